@@ -1,0 +1,37 @@
+"""Quantities and times → public mentions in the terms of the guidelines."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from extractor.finding.quantities import Quantity
+from extractor.model import Mention
+
+KINDS = {"money": "money", "percent": "percent", "pp": "percent", "rank": "rank", "duration": "duration", "bare": "number"}
+
+
+def mentions_of(text: str, found: Sequence[Any], names: Sequence[Mention]) -> list[Mention]:
+    """All mentions in order of place; names keep the text as read."""
+    out = [_named(text, n) for n in names]
+    taken = [(n.start, n.end) for n in names]
+    for item in found:
+        if any(a < item.end and item.start < b for a, b in taken):
+            continue
+        out.append(_quantity(text, item) if isinstance(item, Quantity) else _time(text, item))
+    out.sort(key=lambda m: (m.start, m.end))
+    return out
+
+
+def _named(text: str, name: Mention) -> Mention:
+    return Mention(name.kind, name.start, name.end, text[name.start : name.end], adcode=name.adcode, rules=name.rules)
+
+
+def _quantity(text: str, q: Quantity) -> Mention:
+    kind = KINDS.get(q.unit_class, "quantity")
+    return Mention(kind, q.start, q.end, text[q.start : q.end], q.value, q.value_max, q.unit, q.bound, rules=(q.rule,))
+
+
+def _time(text: str, time: Any) -> Mention:
+    period = None if time.period is None else (time.period[0].isoformat(), time.period[1].isoformat())
+    return Mention("period", time.start, time.end, text[time.start : time.end], period=period, rules=(time.rule,))

@@ -1,0 +1,184 @@
+"""Matches of quantity rules → quantities: value, unit, bound in the terms of the output."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from extractor.finding.numerals import Number, read_number
+from extractor.rules.schema import Rule, RuleSet
+
+
+@dataclass(slots=True)
+class Quantity:
+    """A number with unit and hedge as it stands in the text, before linking.
+
+    ``unit_class`` is money, percent, pp, times, count, measure, duration, rank or bare.
+    """
+
+    start: int
+    end: int
+    value: float
+    value_max: float | None
+    unit: str
+    unit_class: str
+    bound: str
+    rule: str
+    optional: bool = False
+    weak: bool = False
+    chinese: bool = False
+    number_end: int = 0
+    fold: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """One row of ``units/units.tsv``."""
+
+    canonical: str
+    factor: float
+    unit_class: str
+    flag: str
+
+
+class Quantities:
+    """Reads matches of quantity rules by the unit and hedge tables of a rule set."""
+
+    def __init__(self, rules: RuleSet) -> None:
+        self.units = {
+            r["unit"]: Unit(r["canonical"], float(r["factor"]), r["class"], r.get("flag", "")) for r in rules.table("units/units")
+        }
+        self.before = _hedges(rules, "before")
+        self.after = _hedges(rules, "after")
+        self.currencies = {r["mark"]: r["unit"] for r in rules.table("units/currency_marks")}
+
+    @property
+    def lists(self) -> dict[str, list[str]]:
+        """The named lists that quantity patterns refer to."""
+        return {"units": list(self.units), "before": list(self.before), "after": list(self.after)}
+
+    def read(self, rule: Rule, match: Any, text: str) -> Quantity | None:
+        """A Quantity, or None where the match turns out to be none (指标, 年份 …)."""
+        groups = match.groupdict()
+        fields = rule.fields
+        first = _first_number(groups, fields)
+        if first is None:
+            return None
+        last = read_number(groups["num2"]) if groups.get("num2") else None
+        if groups.get("num2") and last is None:
+            return None
+        unit, unit_class, factor, flag = self._unit(groups, fields)
+        if unit is None:
+            return None
+        value, value_max = _values(first, last, groups)
+        scale = float(fields.get("scale", "1")) * factor
+        start = _trimmed_start(match, groups)
+        bound = self._bound(groups, fields, first, last, value_max)
+        number = groups.get("num") or ""
+        return Quantity(
+            start=start,
+            end=match.end(),
+            value=_product(value, scale),
+            value_max=None if value_max is None else _product(value_max, scale),
+            unit=unit,
+            unit_class=unit_class,
+            bound=bound,
+            rule=rule.id,
+            optional=flag == "optional",
+            weak=flag == "weak",
+            chinese=bool(number) and not number[0].isdigit(),
+            number_end=match.end("unit") if groups.get("unit") else match.end(),
+            fold=groups.get("fold") or "",
+        )
+
+    def _unit(self, groups: dict[str, str | None], fields: dict[str, str]) -> tuple[str | None, str, float, str]:
+        if groups.get("money"):
+            return self.currencies.get(groups["money"] or "", "CNY"), "money", 1.0, ""
+        name = groups.get("unit")
+        if name is None:
+            unit = fields.get("unit", "")
+            return unit, _class_of(unit), 1.0, ""
+        row = self.units[name]
+        per = groups.get("per")
+        if not per:
+            return row.canonical, row.unit_class, row.factor, row.flag
+        if row.unit_class == "money" or per in ("年", "月", "日", "天", "小时"):
+            return row.canonical, row.unit_class, row.factor, row.flag
+        return f"{row.canonical}/{per}", "measure", row.factor, ""
+
+    def _bound(self, groups: dict[str, str | None], fields: dict[str, str], first: Number, last: Number | None, high: float | None) -> str:
+        if high is not None:
+            return "range"
+        if first.vague:
+            return "vague"
+        after = groups.get("post")
+        before = (groups.get("hedge") or "").strip()
+        if after and self.after.get(after):
+            return self.after[after]
+        if before:
+            return self.before[before]
+        if first.more or groups.get("more"):
+            return "over"
+        return fields.get("bound", "exact")
+
+
+def _class_of(unit: str) -> str:
+    return {"%": "percent", "‰": "percent", "pp": "pp", "rank": "rank", "": "bare", "CNY": "money"}.get(unit, "measure")
+
+
+def _first_number(groups: dict[str, str | None], fields: dict[str, str]) -> Number | None:
+    if "value" in fields:
+        return Number(float(fields["value"]))
+    if "fold" in groups:
+        times = read_number(groups["fold"] or "一")
+        return None if times is None else Number(float(2**times.value * 100 - 100))
+    number = read_number(groups.get("num") or "")
+    if number is None:
+        return None
+    den = groups.get("den")
+    if den:
+        divisor = read_number(den)
+        if divisor is None or not divisor.value:
+            return None
+        return Number(round(number.value / divisor.value * 100, 4), number.more)
+    return number
+
+
+def _values(first: Number, last: Number | None, groups: dict[str, str | None]) -> tuple[float, float | None]:
+    value = first.value
+    if groups.get("half"):
+        tenth = groups.get("tenth")
+        extra = read_number(tenth) if tenth else None
+        value += extra.value / 10 if extra else 0.5
+    if last is None:
+        return value, None
+    # 3—5万: the scale stated once counts for both.
+    factor = _scale_of(groups["num2"] or "")
+    if factor > 1 and _scale_of(groups["num"] or "") == 1 and value < last.value / factor * 10:
+        value *= factor
+    return value, last.value
+
+
+def _scale_of(number: str) -> float:
+    factor = 1.0
+    for char in reversed(number.strip()):
+        if char in "万亿千百" and not number.strip()[0] in "万亿千百":
+            factor *= {"万": 1e4, "亿": 1e8, "千": 1e3, "百": 1e2}[char]
+        else:
+            break
+    return factor
+
+
+def _product(value: float, factor: float) -> float:
+    return value if factor == 1 else float(f"{value * factor:.15g}")
+
+
+def _trimmed_start(match: Any, groups: dict[str, str | None]) -> int:
+    hedge = groups.get("hedge")
+    if hedge:
+        return int(match.start("hedge"))
+    return int(match.start())
+
+
+def _hedges(rules: RuleSet, position: str) -> dict[str, str]:
+    return {w: r.fields["bound"] for r in rules.of("words") if r.fields.get("class") == position for w in r.words}

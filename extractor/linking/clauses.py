@@ -1,0 +1,160 @@
+"""Sentence → pieces between commas, each a list of chunks whose letters are the clause's signature."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from extractor.linking.lexicon import Lexicon, Trigger
+from extractor.tokenising.words import Tagger
+
+NOUN = "S"
+_PHRASE = frozenset("kscjrmOLKGY")
+_BREAKS = frozenset(",，;；:。！？!?…")
+_QUOTES = frozenset("“”‘’\"'《》〈〉「」『』·-—/＋+%&")
+_UNIT_LETTERS = {"percent": "%", "pp": "p", "times": "x", "count": "#", "money": "$", "measure": "m", "rank": "r", "bare": "b", "duration": "d"}
+_NAME_LETTERS = {"place": "P", "organisation": "O", "person": "E", "policy": "L", "cluster": "K"}
+
+
+class Chunk:
+    """A stretch of a piece with one letter: a mention, a trigger word, or a whole noun phrase (S)."""
+
+    __slots__ = ("end", "letter", "obj", "parts", "start", "word")
+
+    def __init__(self, letter: str, start: int, end: int, word: str, obj: Any = None) -> None:
+        self.letter = letter
+        self.start = start
+        self.end = end
+        self.word = word
+        self.obj = obj
+        self.parts: list[Chunk] = []
+
+    def __repr__(self) -> str:
+        return f"{self.letter}:{self.word}"
+
+
+class Reader:
+    """Cuts sentences into pieces of chunks."""
+
+    def __init__(self, lexicon: Lexicon, tag: Tagger) -> None:
+        self.lexicon = lexicon
+        self.tag = tag
+
+    def pieces(self, text: str, start: int, end: int, mentions: Sequence[Any]) -> list[list[Chunk]]:
+        """The pieces of ``text[start:end]``; ``mentions`` (sorted, apart) are kept whole."""
+        out: list[list[Chunk]] = []
+        current: list[Chunk] = []
+        for item in self._items(text, start, end, mentions):
+            if item.letter == "|":
+                if current:
+                    out.append(current)
+                    current = []
+            elif item.letter in _PHRASE and current and current[-1].letter == NOUN:
+                last = current[-1]
+                last.parts.append(item)
+                last.end = item.end
+            elif item.letter in _PHRASE:
+                phrase = Chunk(NOUN, item.start, item.end, "")
+                phrase.parts.append(item)
+                current.append(phrase)
+            else:
+                current.append(item)
+        if current:
+            out.append(current)
+        return out
+
+    def _items(self, text: str, start: int, end: int, mentions: Sequence[Any]) -> list[Chunk]:
+        items: list[Chunk] = []
+        position = start
+        index = 0
+        count = len(mentions)
+        for word, flag in self.tag(text[start:end]):
+            token_start = position
+            position += len(word)
+            while index < count and mentions[index].start < position:
+                mention = mentions[index]
+                if token_start < mention.start:
+                    self._add(items, text, token_start, mention.start, "")
+                items.append(Chunk(_letter_of(mention), mention.start, mention.end, text[mention.start : mention.end], mention))
+                token_start = mention.end
+                index += 1
+            if token_start < position:
+                self._add(items, text, token_start, position, flag if position - token_start == len(word) else "")
+        return items
+
+    def _add(self, items: list[Chunk], text: str, start: int, end: int, flag: str) -> None:
+        word = text[start:end]
+        if word.isspace():
+            return
+        trigger = self._trigger(word, flag)
+        if trigger is not None:
+            items.append(Chunk(trigger.letter, start, end, word, trigger))
+            return
+        items.append(Chunk(_letter_of_tag(word, flag), start, end, word))
+
+    def _trigger(self, word: str, flag: str) -> Trigger | None:
+        found = self.lexicon.get(word)
+        if found is None:
+            # 呈上升, 已超: the dictionary joins a verb with what stands before it.
+            if len(word) > 2 and flag[:1] == "v":
+                found = self.lexicon.get(word[-2:])
+            return found
+        if found.letter == "W" and flag in ("vn", "n"):
+            return None
+        if len(word) == 1 and found.letter in "BW" and flag[:1] in "nakj":
+            return None
+        return found
+
+
+def _letter_of(mention: Any) -> str:
+    kind = getattr(mention, "kind", None)
+    if kind is not None:
+        return _NAME_LETTERS.get(kind, "k")
+    unit_class = getattr(mention, "unit_class", None)
+    if unit_class is not None:
+        return "Q"
+    return "C" if mention.reading else "T"
+
+
+def unit_letter(unit_class: str) -> str:
+    """The last letter of a signature: what kind of unit the quantity has."""
+    return _UNIT_LETTERS.get(unit_class, "m")
+
+
+def _letter_of_tag(word: str, flag: str) -> str:
+    first = word[0]
+    if flag[:1] == "x" or not flag:
+        if first in _BREAKS:
+            return "|"
+        if first in "、":
+            return "s"
+        if first in "()[]【】\n":
+            return "|"
+        return "k"
+    if word in ("和", "与", "及", "以及", "或", "暨"):
+        return "c"
+    if word in ("的", "之"):
+        return "j"
+    head = flag[0]
+    if head == "v":
+        return "k" if flag in ("vn", "vg") else "v"
+    if head == "u":
+        return "j" if flag == "uj" else "u"
+    if head == "d" or flag in ("ad", "zg"):
+        return "d"
+    if head == "p":
+        return "B"
+    if head == "c":
+        return "B"
+    if head == "t":
+        return "d"
+    if head == "r":
+        return "r"
+    if head == "y":
+        return "u"
+    return "k"
+
+
+def signature(chunks: Sequence[Chunk], unit_class: str) -> str:
+    """The letters of the chunks before a quantity and its unit's letter: ``TSVCU%``."""
+    return "".join(c.letter for c in chunks) + unit_letter(unit_class)

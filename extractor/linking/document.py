@@ -1,0 +1,81 @@
+"""What a whole document says about each of its figures: its kind, its year, its place."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+import regex
+
+from extractor.model import Mention
+from extractor.rules.schema import RuleSet
+
+COUNTRY = "100000"
+
+
+@dataclass(slots=True)
+class Document:
+    """``kind`` is bulletin, report, plan or news; ``year`` the year a bulletin or report is about."""
+
+    kind: str
+    year: int | None
+    published: date | None
+    place: tuple[str, ...]
+    place_name: str
+    plan_span: tuple[date, date] | None = None
+
+    @property
+    def annual(self) -> bool:
+        """Whether undated facts take the year reported on."""
+        return self.kind in ("bulletin", "report")
+
+
+class Documents:
+    """Tells a document's kind, year and place from its title and names."""
+
+    def __init__(self, rules: RuleSet) -> None:
+        self._kinds = [
+            (regex.compile(rule.pattern or "(?!)"), rule.fields.get("role", "")) for rule in rules.of("layout") if rule.id.startswith("document.")
+        ]
+
+    def read(self, title: str, text: str, published: date | None, names: Sequence[Mention], body: tuple[int, int]) -> Document:
+        """The document's frame; ``names`` are places with their codes in ``unit``."""
+        kind, year = "news", None
+        for pattern, role in self._kinds:
+            found = pattern.search(title)
+            if found:
+                kind = role
+                stated = found.groupdict().get("year")
+                year = int(stated) if stated else None
+                break
+        if kind == "report" and year and published and year >= published.year:
+            year -= 1
+        if kind in ("bulletin", "report") and year is None and published:
+            year = published.year - 1
+        place, name = _place(title, text, names, body)
+        return Document(kind, year, published, place, name)
+
+
+def _place(title: str, text: str, names: Sequence[Mention], body: tuple[int, int]) -> tuple[tuple[str, ...], str]:
+    title_end = body[0] + len(title) + 2
+    in_title = [m for m in names if body[0] <= m.start < title_end and m.unit]
+    if in_title:
+        best = max(in_title, key=lambda m: (_depth(m.unit or ""), -m.start))
+        return tuple((best.unit or "").split("|")), best.text
+    if regex.search("我国|全国|中国", title):
+        return (COUNTRY,), ""
+    counted = Counter(m.unit for m in names if m.unit and m.unit[0].isdigit())
+    national = len(regex.findall("我国|全国|中国|国内", text[body[0] : body[1]]))
+    if counted:
+        code, times = counted.most_common(1)[0]
+        if times >= 3 and times > national and times >= 0.5 * sum(counted.values()):
+            return tuple((code or "").split("|")), ""
+    return ((COUNTRY,), "") if national else ((), "")
+
+
+def _depth(code: str) -> int:
+    if "|" in code or not code[:1].isdigit():
+        return 0
+    return 1 if code.endswith("0000") else 2 if code.endswith("00") else 3

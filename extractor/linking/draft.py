@@ -1,0 +1,51 @@
+"""A figure in the making, with where each of its fields came from."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from extractor.finding.quantities import Quantity
+from extractor.linking.indicators import Head
+from extractor.linking.phrases import Phrase
+
+
+class Draft:
+    """Fields are filled by the steps of the linker; ``origin`` tells (how, start, end) of each."""
+
+    __slots__ = (
+        "basis", "bound", "category", "head", "index", "indicator", "kind", "list_of", "location", "nature", "optional", "origin", "period",
+        "phrase", "piece", "quantity", "rules", "sign", "signature", "source", "status", "subject", "unit", "value", "value_max", "verb",
+    )  # fmt: skip
+
+    def __init__(self, quantity: Quantity, piece: int, index: int) -> None:
+        self.quantity = quantity
+        self.piece = piece
+        self.index = index
+        self.value = quantity.value
+        self.value_max = quantity.value_max
+        self.unit = quantity.unit
+        self.bound = quantity.bound
+        self.kind = "level"
+        self.sign = 1
+        self.signature = ""
+        self.indicator = ""
+        self.subject = ""
+        self.category = "other"
+        self.head: Head | None = None
+        self.nature = ""
+        self.phrase: Phrase | None = None
+        self.verb = ""
+        self.location: tuple[str, ...] = ()
+        self.period: tuple[date, date] | None = None
+        self.basis: str | None = None
+        self.status = "actual"
+        self.source: str | None = None
+        self.optional = quantity.optional
+        self.list_of: Draft | None = None
+        self.rules: list[str] = [quantity.rule]
+        self.origin: dict[str, tuple[str, int, int]] = {}
+
+    def came(self, field: str, how: str, start: Any = -1, end: Any = -1) -> None:
+        """Note that ``field`` came from ``how`` (same clause, inherited …) and the characters there."""
+        self.origin[field] = (how, start, end)

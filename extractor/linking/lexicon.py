@@ -1,0 +1,56 @@
+"""Trigger words by class: each class is one letter of a clause's signature."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from extractor.rules.schema import RuleSet
+
+LETTERS = {
+    "result": "X",
+    "up": "U",
+    "down": "D",
+    "rise": "N",
+    "fall": "n",
+    "share": "H",
+    "peer": "e",
+    "deal": "F",
+    "part": "Z",
+    "flow": "Y",
+    "target": "M",
+    "state": "V",
+    "verb": "W",
+    "border": "B",
+}
+_CLASSES = list(LETTERS)
+
+
+@dataclass(frozen=True, slots=True)
+class Trigger:
+    """A trigger word's letter, sign (+1, -1 or 0) and the rule that lists it."""
+
+    letter: str
+    sign: int
+    rule: str
+
+
+class Lexicon:
+    """word → Trigger; where a word stands in several classes the first of LETTERS counts."""
+
+    def __init__(self, rules: RuleSet) -> None:
+        self.words: dict[str, Trigger] = {}
+        self.targets: set[str] = set()
+        for rule in sorted(rules.of("words"), key=lambda r: _rank(r.fields.get("class", ""))):
+            name = rule.fields.get("class", "")
+            if name not in LETTERS:
+                continue
+            sign = {"+": 1, "-": -1}.get(rule.fields.get("sign", ""), 0)
+            for word in rule.words:
+                if name == "target":
+                    self.targets.add(word)
+                self.words.setdefault(word, Trigger(LETTERS[name], sign, rule.id))
+        self.get = self.words.get
+
+
+def _rank(name: str) -> int:
+    return _CLASSES.index(name) if name in LETTERS else len(_CLASSES)

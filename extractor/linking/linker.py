@@ -1,0 +1,97 @@
+"""Mentions → figures: sentence by sentence, each step a module of this package."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from extractor.finding.quantities import Quantity
+from extractor.linking.clauses import Reader
+from extractor.linking.document import Document
+from extractor.linking.draft import Draft
+from extractor.linking.indicators import Indicators
+from extractor.linking.kinds import Kinds
+from extractor.linking.lexicon import Lexicon
+from extractor.linking.measures import Measures
+from extractor.linking.scope import Paragraph, Scope
+from extractor.linking.sentences import paragraphs, sentences
+from extractor.linking.sources import Sources
+from extractor.model import Figure, Span
+from extractor.rules.schema import RuleSet
+from extractor.tokenising.words import tagger
+
+
+class Linker:
+    """Compiled once from a rule set; holds no state between articles."""
+
+    def __init__(self, rules: RuleSet) -> None:
+        self.lexicon = Lexicon(rules)
+        self.reader = Reader(self.lexicon, tagger())
+        self.measures = Measures(Indicators(rules), Kinds(rules))
+        self.sources = Sources(rules)
+
+    def drafts(self, text: str, body: Sequence[Span], document: Document, mentions: Sequence[Any]) -> list[Draft]:
+        """All figures in the making; ``text`` folded, ``mentions`` sorted and apart."""
+        scope = Scope(document)
+        out: list[Draft] = []
+        index = 0
+        total = len(mentions)
+        reach = self.sources.start(document)
+        for start, end in paragraphs(text, body):
+            paragraph = Paragraph()
+            reach.paragraph(text, start, end)
+            made: list[Draft] = []
+            for first, last in sentences(text, start, end):
+                low = index
+                while index < total and mentions[index].start < last:
+                    index += 1
+                inside = [m for m in mentions[low:index] if m.start >= first]
+                if inside:
+                    made += self._sentence(text, first, last, inside, scope, paragraph, reach)
+            reach.close(made)
+            out += made
+        return out
+
+    def _sentence(
+        self, text: str, start: int, end: int, mentions: Sequence[Any], scope: Scope, paragraph: Paragraph, reach: Any
+    ) -> list[Draft]:
+        has_figures = any(isinstance(m, Quantity) and m.unit_class != "duration" for m in mentions)
+        pieces = self.reader.pieces(text, start, end, mentions)
+        drafts = [
+            Draft(chunk.obj, number, index)
+            for number, chunks in enumerate(pieces)
+            for index, chunk in enumerate(chunks)
+            if chunk.letter == "Q" and chunk.obj.unit_class != "duration"
+        ]
+        if has_figures:
+            paragraph.last = self.measures.fill(text, pieces, drafts, paragraph.last)
+        scope.fill(text, pieces, drafts, paragraph, self.lexicon.targets)
+        reach.sentence(text, start, end, pieces, drafts)
+        return drafts
+
+
+def figure(draft: Draft, original: str, section: tuple[str, ...]) -> Figure:
+    """The finished record; its text is cut from the text as read."""
+    q = draft.quantity
+    period = None if draft.period is None else (draft.period[0].isoformat(), draft.period[1].isoformat())
+    return Figure(
+        start=q.start,
+        end=q.end,
+        text=original[q.start : q.end],
+        value=draft.value,
+        value_max=draft.value_max,
+        unit=draft.unit,
+        bound=draft.bound,
+        kind=draft.kind,
+        category=draft.category,
+        indicator=draft.indicator,
+        subject=draft.subject,
+        location=draft.location,
+        period=period,
+        basis=draft.basis,
+        status=draft.status,
+        source=draft.source,
+        optional=draft.optional,
+        section=section,
+        rules=tuple(dict.fromkeys(draft.rules)),
+    )

@@ -1,0 +1,95 @@
+"""Which noun phrase a quantity measures: the one before it, behind it, or the last one named."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from extractor.linking.clauses import NOUN, Chunk
+
+TRANSPARENT = frozenset("VAUDXNnFCTeMduH")
+_TRAILING = frozenset("jcsru")
+_LEADING = frozenset("csjmu")
+_STOPPED = frozenset("c")
+
+
+class Phrase:
+    """A noun phrase with its place in the text; ``parts`` are its words."""
+
+    __slots__ = ("end", "parts", "start")
+
+    def __init__(self, parts: Sequence[Chunk]) -> None:
+        self.parts = list(parts)
+        self.start = parts[0].start
+        self.end = parts[-1].end
+
+    def text(self, text: str) -> str:
+        """The phrase as it stands, line breaks and spaces at the ends removed."""
+        return text[self.start : self.end].replace("\n", "").strip()
+
+    def items(self) -> list[Phrase]:
+        """The members of a list joined by 、和与及."""
+        out: list[Phrase] = []
+        current: list[Chunk] = []
+        for part in self.parts:
+            if part.letter in "sc":
+                if current:
+                    out.append(Phrase(current))
+                current = []
+            else:
+                current.append(part)
+        if current:
+            out.append(Phrase(current))
+        return out
+
+
+def trimmed(chunk: Chunk) -> Phrase | None:
+    """The phrase of a chunk without the particles at its ends; None if nothing is left."""
+    parts = chunk.parts
+    low, high = 0, len(parts)
+    while low < high and parts[low].letter in _LEADING:
+        low += 1
+    while high > low and parts[high - 1].letter in _TRAILING:
+        high -= 1
+    while low < high and parts[low].letter == "r" and high - low > 1:
+        low += 1
+    return Phrase(parts[low:high]) if low < high else None
+
+
+def before(chunks: Sequence[Chunk], low: int, index: int) -> tuple[int, Phrase | None]:
+    """(index of the chunk, phrase) of the noun phrase that ends before ``chunks[index]``.
+
+    Only verbs of state and change, comparisons, times and adverbs may stand between.
+    """
+    at = index - 1
+    while at >= low:
+        letter = chunks[at].letter
+        if letter == NOUN:
+            found = trimmed(chunks[at])
+            if found is not None:
+                return at, found
+        elif letter not in TRANSPARENT:
+            break
+        at -= 1
+    return at, None
+
+
+def behind(chunks: Sequence[Chunk], index: int, stop_words: object) -> tuple[Phrase | None, bool]:
+    """(phrase that begins right behind ``chunks[index]``, whether 的 stands between)."""
+    if index + 1 >= len(chunks):
+        return None, False
+    chunk = chunks[index + 1]
+    if chunk.letter != NOUN or chunk.start - chunks[index].end > 1:
+        return None, False
+    parts = chunk.parts
+    linked = parts[0].letter == "j"
+    if parts[0].letter in "csr":
+        return None, False
+    low = 1 if linked else 0
+    high = low
+    while high < len(parts) and parts[high].letter not in "js":
+        if high > low and isinstance(stop_words, dict) and parts[high].word in stop_words and not linked:
+            break
+        high += 1
+    while high > low and parts[high - 1].letter in _TRAILING:
+        high -= 1
+    return (Phrase(parts[low:high]), linked) if high > low else (None, linked)

@@ -1,0 +1,137 @@
+"""Text → Article: reading the layout, finding, linking. The whole way of an article."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from extractor.errors import UsageError
+from extractor.finding.mentions import mentions_of
+from extractor.finding.names import NameFinder, Names
+from extractor.finding.periods import Anchor, Periods, Time
+from extractor.finding.quantities import Quantities, Quantity
+from extractor.linking.document import Document, Documents
+from extractor.linking.draft import Draft
+from extractor.linking.linker import Linker, figure
+from extractor.model import Article, Entity, Figure, Mention, Source, Span
+from extractor.reading.layout import Layout
+from extractor.reading.sections import Outline
+from extractor.rules import load_rules
+from extractor.rules.compile import Scanner
+from extractor.text import Folder
+
+ENTITY_TYPES = {"place": "LOC", "organisation": "ORG", "person": "PER", "policy": "POLICY", "cluster": "CLUSTER"}
+
+
+class Extractor:
+    """The rules of one or more folders, compiled. Safe to share between threads."""
+
+    def __init__(self, patterns: Sequence[str | Path] = ()) -> None:
+        rules = load_rules(patterns)
+        self.rules = rules
+        self.fingerprint = rules.fingerprint
+        self._fold = Folder({r["traditional"]: r["simplified"] for r in rules.table("traditional")})
+        self._quantities = Quantities(rules)
+        self._periods = Periods(rules)
+        pattern_rules = sorted(rules.of("period") + rules.of("exclusion") + rules.of("quantity"), key=lambda r: -r.priority)
+        self._scanner = Scanner(pattern_rules, self._quantities.lists)
+        self._names = NameFinder(rules)
+        self._layout = Layout(rules)
+        self._outline = Outline(rules)
+        self._documents = Documents(rules)
+        self._linker = Linker(rules)
+
+    def extract(self, text: str, *, published: str | None = None, id: str = "", title: str | None = None) -> Article:
+        """The article in ``text`` with its figures and entities.
+
+        ``published`` (ISO date) is found in the text where it says when None.
+        """
+        parsed = self._layout.parse(text, title=title, published=published)
+        source = Source(id=id, text=text, body=parsed.body, title=parsed.title, published=parsed.published)
+        return self.extract_source(source)
+
+    def extract_source(self, source: Source) -> Article:
+        """The article of a source whose body is already known."""
+        folded, document, names, drafts = self._analyse(source)
+        original = source.text
+        paths = self._outline.sections(folded, source.body) if drafts else ()
+        figures: list[Figure] = []
+        at = 0
+        for draft in drafts:
+            while at < len(paths) and paths[at].end <= draft.quantity.start:
+                at += 1
+            inside = at < len(paths) and paths[at].start <= draft.quantity.start
+            figures.append(figure(draft, original, paths[at].path if inside else ()))
+        entities = tuple(
+            Entity(m.start, m.end, original[m.start : m.end], ENTITY_TYPES[m.kind], m.adcode or None if m.kind == "place" else None, m.rules)
+            for m in names.mentions
+        )
+        return Article(
+            source.id, source.title, source.published, original, source.body, tuple(figures), entities,
+            source.path, source.encoding, source.replaced, self.fingerprint,
+        )  # fmt: skip
+
+    def find(self, text: str, published: str | None = None) -> list[Mention]:
+        """Numbers, quantities, periods, durations and names in ``text``, without linking."""
+        folded = self._fold(text)
+        body = ((0, len(text)),)
+        names = self._names.find(folded, body)
+        found = self._scan(folded, body, Anchor(_day(published)))
+        return mentions_of(text, found, names.mentions)
+
+    def _analyse(self, source: Source) -> tuple[str, Document, Names, list[Draft]]:
+        folded = self._fold(source.text)
+        body = source.body
+        names = self._names.find(folded, body, title=source.title)
+        places = [m for m in (*names.mentions, *names.inner) if m.kind == "place"]
+        title = source.title or (folded[body[0][0] : body[0][1]].split("\n", 1)[0] if body else "")
+        published = _day(source.published)
+        document = self._documents.read(self._fold(title), folded, published, places, (body[0][0], body[-1][1]) if body else (0, 0))
+        found = self._scan(folded, body, Anchor(published, document.year if document.annual else None))
+        drafts = self._linker.drafts(folded, body, document, _merged(found, names.mentions))
+        return folded, document, names, drafts
+
+    def _scan(self, folded: str, body: Sequence[Span], anchor: Anchor) -> list[Quantity | Time]:
+        out: list[Quantity | Time] = []
+        for start, end in body:
+            for rule, match in self._scanner.scan(folded, start, end):
+                if rule.kind == "quantity":
+                    quantity = self._quantities.read(rule, match, folded)
+                    if quantity is not None and not quantity.weak:
+                        out.append(quantity)
+                elif rule.kind == "period":
+                    out.append(self._periods.read(rule, match, anchor))
+        return out
+
+
+def _day(iso: str | None) -> date | None:
+    if not iso:
+        return None
+    try:
+        return date.fromisoformat(iso[:10])
+    except ValueError as error:
+        raise UsageError(f"published is {iso!r}.", "Give an ISO date such as 2022-10-27.", code="E401") from error
+
+
+def _merged(found: Sequence[Any], names: Sequence[Mention]) -> list[Any]:
+    """Both in order of place; a name wins over what overlaps it, unless the name is a document's long title."""
+    spans = [(n.start, n.end) for n in names]
+    kept: list[Any] = list(names)
+    index = 0
+    for item in found:
+        while index < len(spans) and spans[index][1] <= item.start:
+            index += 1
+        if index < len(spans) and spans[index][0] < item.end:
+            continue
+        kept.append(item)
+    kept.sort(key=lambda m: m.start)
+    return kept
+
+
+@cache
+def default_extractor() -> Extractor:
+    """The extractor with the built-in rules, made once a process."""
+    return Extractor()

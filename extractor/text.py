@@ -1,0 +1,31 @@
+"""Folding: writings of the same character made one, character for character, so that offsets stay."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+
+_FULL = {0xFF01 + i: 0x21 + i for i in range(94)}
+# A full-width comma never separates thousands, a half-width one may: they must stay apart.
+for _kept in "，！？":
+    del _FULL[ord(_kept)]
+_SPACES = dict.fromkeys((0x3000, 0xA0, 0x2002, 0x2003, 0x2009, 0x202F, 0x200B, 0xFEFF, 0x0009), 0x20)
+_DASHES = dict.fromkeys((0x2010, 0x2011, 0x2012, 0x2013, 0x2212), 0x2D)
+_MARKS = {0x223C: 0x7E, 0x301C: 0x7E, 0xFE6A: 0x25, 0xFF0E: 0x2E}
+FOLDING: dict[int, int] = {**_FULL, **_SPACES, **_DASHES, **_MARKS}
+_NEEDS_FOLDING = re.compile("[" + "".join(re.escape(chr(c)) for c in FOLDING) + "]")
+
+
+class Folder:
+    """Folds a text one character to one; ``traditional`` maps traditional to simplified characters."""
+
+    def __init__(self, traditional: Mapping[str, str] | None = None) -> None:
+        pairs = {ord(a): ord(b) for a, b in (traditional or {}).items()}
+        self._table = {**pairs, **FOLDING}
+        self._traditional = re.compile("[" + "".join(map(re.escape, traditional)) + "]") if traditional else None
+
+    def __call__(self, text: str) -> str:
+        """``text`` folded, of the same length."""
+        if self._traditional is not None and self._traditional.search(text):
+            return text.translate(self._table)
+        return text.translate(FOLDING) if _NEEDS_FOLDING.search(text) else text
