@@ -13,6 +13,7 @@ from extractor.finding.mentions import mentions_of
 from extractor.finding.names import NameFinder, Names
 from extractor.finding.periods import Anchor, Periods, Time
 from extractor.finding.quantities import Quantities, Quantity
+from extractor.finding.terms import Term, Terms, between
 from extractor.linking.document import Document, Documents
 from extractor.linking.draft import Draft
 from extractor.linking.linker import Linker, figure
@@ -39,6 +40,7 @@ class Extractor:
         pattern_rules = sorted(rules.of("period") + rules.of("exclusion") + rules.of("quantity"), key=lambda r: -r.priority)
         self._scanner = Scanner(pattern_rules, self._quantities.lists)
         self._names = NameFinder(rules)
+        self._terms = Terms(rules)
         self._layout = Layout(rules)
         self._outline = Outline(rules)
         self._documents = Documents(rules)
@@ -91,7 +93,7 @@ class Extractor:
         published = _day(source.published)
         document = self._documents.read(self._fold(title), folded, published, places, (body[0][0], body[-1][1]) if body else (0, 0))
         found = self._scan(folded, body, Anchor(published, document.year if document.annual else None))
-        drafts = self._linker.drafts(folded, body, document, _merged(found, names.mentions))
+        drafts = self._linker.drafts(folded, body, document, _merged(found, names.mentions, self._terms.find(folded, body)))
         return folded, document, names, drafts
 
     def _scan(self, folded: str, body: Sequence[Span], anchor: Anchor) -> list[Quantity | Time]:
@@ -116,7 +118,7 @@ def _day(iso: str | None) -> date | None:
         raise UsageError(f"published is {iso!r}.", "Give an ISO date such as 2022-10-27.", code="E401") from error
 
 
-def _merged(found: Sequence[Any], names: Sequence[Mention]) -> list[Any]:
+def _merged(found: Sequence[Any], names: Sequence[Mention], terms: Sequence[Term]) -> list[Any]:
     """Both in order of place; a name wins over what overlaps it, unless the name is a document's long title."""
     spans = [(n.start, n.end) for n in names]
     kept: list[Any] = list(names)
@@ -127,6 +129,8 @@ def _merged(found: Sequence[Any], names: Sequence[Mention]) -> list[Any]:
         if index < len(spans) and spans[index][0] < item.end:
             continue
         kept.append(item)
+    kept.sort(key=lambda m: m.start)
+    kept += between(terms, [(m.start, m.end) for m in kept])
     kept.sort(key=lambda m: m.start)
     return kept
 

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from typing import Any
 
 from extractor.linking.lexicon import Lexicon, Trigger
 from extractor.tokenising.words import Tagger
 
 NOUN = "S"
-_PHRASE = frozenset("kscjrmOLKGY")
+_PHRASE = frozenset("kscjrmY")
 _BREAKS = frozenset(",，;；:。！？!?…")
 _QUOTES = frozenset("“”‘’\"'《》〈〉「」『』·-—/＋+%&")
+_UP_TO = frozenset(("至", "到", "为"))
 _UNIT_LETTERS = {"percent": "%", "pp": "p", "times": "x", "count": "#", "money": "$", "measure": "m", "rank": "r", "bare": "b", "duration": "d"}
 _NAME_LETTERS = {"place": "P", "organisation": "O", "person": "E", "policy": "L", "cluster": "K"}
 
@@ -36,9 +37,10 @@ class Chunk:
 class Reader:
     """Cuts sentences into pieces of chunks."""
 
-    def __init__(self, lexicon: Lexicon, tag: Tagger) -> None:
+    def __init__(self, lexicon: Lexicon, tag: Tagger, deictic: Container[str]) -> None:
         self.lexicon = lexicon
         self.tag = tag
+        self.deictic = deictic
 
     def pieces(self, text: str, start: int, end: int, mentions: Sequence[Any]) -> list[list[Chunk]]:
         """The pieces of ``text[start:end]``; ``mentions`` (sorted, apart) are kept whole."""
@@ -68,15 +70,16 @@ class Reader:
         position = start
         index = 0
         count = len(mentions)
+        covered = start
         for word, flag in self.tag(text[start:end]):
-            token_start = position
+            token_start = max(position, covered)
             position += len(word)
             while index < count and mentions[index].start < position:
                 mention = mentions[index]
                 if token_start < mention.start:
                     self._add(items, text, token_start, mention.start, "")
                 items.append(Chunk(_letter_of(mention), mention.start, mention.end, text[mention.start : mention.end], mention))
-                token_start = mention.end
+                token_start = covered = mention.end
                 index += 1
             if token_start < position:
                 self._add(items, text, token_start, position, flag if position - token_start == len(word) else "")
@@ -85,6 +88,14 @@ class Reader:
     def _add(self, items: list[Chunk], text: str, start: int, end: int, flag: str) -> None:
         word = text[start:end]
         if word.isspace():
+            return
+        if word in _UP_TO and items and items[-1].letter in "UD" and items[-1].end == start:
+            # 提升|至: a verb of change with its goal states the level reached.
+            last = items[-1]
+            items[-1] = Chunk("X", last.start, end, text[last.start : end], last.obj)
+            return
+        if word in self.deictic:
+            items.append(Chunk("G", start, end, word))
             return
         trigger = self._trigger(word, flag)
         if trigger is not None:
@@ -101,12 +112,15 @@ class Reader:
             return found
         if found.letter == "W" and flag in ("vn", "n"):
             return None
-        if len(word) == 1 and found.letter in "BW" and flag[:1] in "nakj":
+        if len(word) == 1 and found.letter in "BW" and flag and flag[0] in "nakj":
             return None
         return found
 
 
 def _letter_of(mention: Any) -> str:
+    letter = getattr(mention, "letter", None)
+    if letter is not None:
+        return str(letter)
     kind = getattr(mention, "kind", None)
     if kind is not None:
         return _NAME_LETTERS.get(kind, "k")

@@ -64,7 +64,7 @@ def _place(title: str, text: str, names: Sequence[Mention], body: tuple[int, int
     if in_title:
         best = max(in_title, key=lambda m: (_depth(m.unit or ""), -m.start))
         return tuple((best.unit or "").split("|")), best.text
-    if regex.search("我国|全国|中国", title):
+    if regex.search("我国|全国|中国|国务院|中共中央|国家", title):
         return (COUNTRY,), ""
     counted = Counter(m.unit for m in names if m.unit and m.unit[0].isdigit())
     national = len(regex.findall("我国|全国|中国|国内", text[body[0] : body[1]]))

@@ -20,35 +20,65 @@ class Head:
 
 
 class Indicators:
-    """The indicator, counted-noun and unit-fallback tables."""
+    """The indicator, counted-noun, verb and unit tables."""
 
     def __init__(self, rules: RuleSet) -> None:
-        self.measured = {
-            r["indicator"]: Head(r["indicator"], r["category"], r["nature"], False, "indicator." + r["indicator"])
-            for r in rules.table("indicators/indicators")
-        }
-        self.counted = {
-            r["noun"]: Head(r["noun"], r["category"], r["nature"], True, "counted." + r["noun"]) for r in rules.table("indicators/counted")
-        }
+        self.measured = _heads(rules, "indicators/indicators", "indicator", False)
+        self.counted = _heads(rules, "indicators/counted", "noun", True)
+        self.bare = _heads(rules, "indicators/bare", "noun", False)
+        self.hollow = tuple(sorted((r["head"] for r in rules.table("indicators/hollow")), key=len, reverse=True))
+        self.by_verb = {r["verb"]: r["category"] for r in rules.table("indicators/verbs")}
         self.by_unit = {r["unit"]: r["category"] for r in rules.table("indicators/fallback")}
+        self.by_category_and_unit = {(r["of"], r["unit"]): r["category"] for r in rules.table("indicators/by_unit")}
+        self.generic = frozenset(r["head"] for r in rules.table("indicators/generic"))
         self._longest = max(map(len, [*self.measured, *self.counted, ""]))
         self.head = lru_cache(20_000)(self._head)
         self.inner = lru_cache(20_000)(self._inner)
+        self.owner = lru_cache(20_000)(self._owner)
 
     def _head(self, phrase: str, counts: bool) -> Head | None:
-        """The longest entry that ends ``phrase``; of equal ones the counted noun for a count."""
+        """The longest entry that ends ``phrase`` (hollow ends such as 增速 left off); counted nouns first for a count."""
+        solid = self.solid(phrase)
         first, second = (self.counted, self.measured) if counts else (self.measured, self.counted)
-        for start in range(max(0, len(phrase) - self._longest), len(phrase)):
-            tail = phrase[start:]
+        for start in range(max(0, len(solid) - self._longest), len(solid)):
+            tail = solid[start:]
             found = first.get(tail) or second.get(tail)
             if found is not None:
                 return found
-        return None
+        return None if counts else self.bare.get(solid)
 
     def _inner(self, phrase: str, counts: bool) -> Head | None:
         """The head, or the entry that ends latest inside the phrase (企业上云用云 → 企业)."""
         for end in range(len(phrase), 1, -1):
             found = self._head(phrase[:end], counts)
-            if found is not None:
+            if found is not None and len(found.text) > 1:
                 return found
         return None
+
+    def solid(self, phrase: str) -> str:
+        """``phrase`` without hollow ends: 产值增速 → 产值."""
+        for end in self.hollow:
+            if phrase.endswith(end) and len(phrase) > len(end):
+                return self.solid(phrase[: -len(end)].rstrip("的"))
+        return phrase
+
+    def _owner(self, phrase: str) -> str:
+        """What stands before a generic head: 烧碱产量 → 烧碱; "" where nothing does."""
+        solid = self.solid(phrase)
+        for size in range(min(6, len(solid) - 2), 0, -1):
+            if solid[-size:] in self.generic:
+                return solid[:-size].rstrip("的")
+        return ""
+
+    def category(self, head: Head | None, unit: str, verb: str) -> str:
+        """The category of a figure by its head, the verb before it and its unit."""
+        if verb and (head is None or head.counted) and verb in self.by_verb:
+            return self.by_verb[verb]
+        if head is None:
+            return self.by_unit.get(unit, "other")
+        return self.by_category_and_unit.get((head.category, unit), head.category)
+
+
+def _heads(rules: RuleSet, table: str, column: str, counted: bool) -> dict[str, Head]:
+    prefix = "counted" if counted else "indicator"
+    return {r[column]: Head(r[column], r["category"], r["nature"], counted, f"{prefix}.{r[column]}") for r in rules.table(table)}

@@ -16,6 +16,7 @@ from extractor.linking.measures import Measures
 from extractor.linking.scope import Paragraph, Scope
 from extractor.linking.sentences import paragraphs, sentences
 from extractor.linking.sources import Sources
+from extractor.linking.subjects import Subjects
 from extractor.model import Figure, Span
 from extractor.rules.schema import RuleSet
 from extractor.tokenising.words import tagger
@@ -26,13 +27,20 @@ class Linker:
 
     def __init__(self, rules: RuleSet) -> None:
         self.lexicon = Lexicon(rules)
-        self.reader = Reader(self.lexicon, tagger())
+        self.deictic = {r["word"]: r["scope"] for r in rules.table("places/deictic")}
+        self.reader = Reader(self.lexicon, tagger(), self.deictic)
         self.measures = Measures(Indicators(rules), Kinds(rules))
+        self.subjects = Subjects(self.measures.indicators)
         self.sources = Sources(rules)
+        self.public = tuple(w for r in rules.of("words") if r.fields.get("class") == "public_body" for w in r.words)
+
+    def is_firm(self, name: str) -> bool:
+        """Whether a body is a firm: no ending of a public body."""
+        return not name.endswith(self.public)
 
     def drafts(self, text: str, body: Sequence[Span], document: Document, mentions: Sequence[Any]) -> list[Draft]:
         """All figures in the making; ``text`` folded, ``mentions`` sorted and apart."""
-        scope = Scope(document)
+        scope = Scope(document, self.deictic, self.is_firm)
         out: list[Draft] = []
         index = 0
         total = len(mentions)
@@ -48,7 +56,6 @@ class Linker:
                 inside = [m for m in mentions[low:index] if m.start >= first]
                 if inside:
                     made += self._sentence(text, first, last, inside, scope, paragraph, reach)
-            reach.close(made)
             out += made
         return out
 
@@ -66,6 +73,7 @@ class Linker:
         if has_figures:
             paragraph.last = self.measures.fill(text, pieces, drafts, paragraph.last)
         scope.fill(text, pieces, drafts, paragraph, self.lexicon.targets)
+        self.subjects.fill(text, pieces, drafts, paragraph, scope.document)
         reach.sentence(text, start, end, pieces, drafts)
         return drafts
 

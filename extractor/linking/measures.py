@@ -8,13 +8,15 @@ from extractor.linking.clauses import Chunk, signature
 from extractor.linking.draft import Draft
 from extractor.linking.indicators import Head, Indicators
 from extractor.linking.kinds import Kinds
-from extractor.linking.phrases import NOUN, Phrase, before, behind
+from extractor.linking.phrases import NOUN, Phrase, before, behind, trimmed
 
 _COUNTS = ("count",)
 _MONEY_CATEGORIES = {
     "output", "revenue", "profit", "tax", "spending", "investment", "trade", "consumption", "income", "price", "finance",
 }  # fmt: skip
 _JOINERS = frozenset("scdBuF")
+_CLASS_ENDS = ("类", "行业", "产业", "领域", "地区", "企业", "国家")
+_OWN_ENDS = ("率", "额", "量", "数", "值", "度", "比重", "比例", "水平", "规模", "面积", "占比", "份额")
 
 
 class Measures:
@@ -26,7 +28,12 @@ class Measures:
 
     def fill(self, text: str, pieces: Sequence[list[Chunk]], drafts: Sequence[Draft], last: Draft | None) -> Draft | None:
         """Fill ``drafts`` in order; ``last`` is the last figure before them in the paragraph."""
+        self._topic: tuple[Phrase, Head] | None = None
+        seen = 0
         for position, draft in enumerate(drafts):
+            for number in range(seen, draft.piece):
+                self._note_topic(text, pieces[number])
+            seen = draft.piece
             chunks = pieces[draft.piece]
             low = self._low(chunks, draft.index)
             previous = drafts[position - 1] if position else None
@@ -38,6 +45,18 @@ class Measures:
             last = draft
         self._deal(text, pieces, drafts)
         return last
+
+    def _note_topic(self, text: str, chunks: Sequence[Chunk]) -> None:
+        """Remember the last magnitude that a piece names (价格大幅上升，同比增加…)."""
+        for chunk in chunks:
+            if chunk.letter != NOUN:
+                continue
+            phrase = trimmed(chunk)
+            if phrase is None:
+                continue
+            head = self.indicators.head(phrase.text(text), False)
+            if head is not None and not head.counted and len(head.text) > 1:
+                self._topic = (phrase, head)
 
     def _low(self, chunks: Sequence[Chunk], index: int) -> int:
         low = index
@@ -77,7 +96,7 @@ class Measures:
         elif phrase is not None:
             self._from_before(text, chunks, low, at, draft, phrase, last)
         else:
-            self._inherit(text, chunks, draft, after, last)
+            self._inherit(text, chunks, draft, last)
 
     def _takes_behind(self, draft: Draft, phrase: Phrase | None, after: Phrase, linked: bool, left: Sequence[Chunk]) -> bool:
         kind = draft.quantity.unit_class
@@ -106,74 +125,108 @@ class Measures:
     def _from_before(
         self, text: str, chunks: Sequence[Chunk], low: int, at: int, draft: Draft, phrase: Phrase, last: Draft | None
     ) -> None:
-        share_at = next((i for i in range(at, low - 1, -1) if chunks[i].letter == "H"), -1)
-        if draft.kind in ("share", "level") and share_at >= 0:
-            owner_at, owner = before(chunks, low, share_at)
-            if owner is not None:
-                self._take(text, chunks, low, owner_at, draft, owner, last)
-            else:
-                self._inherit(text, chunks, draft, None, last)
+        share_at = next((i for i in range(draft.index - 1, low - 1, -1) if chunks[i].letter == "H"), -1)
+        if draft.kind in ("share", "level") and share_at > at:
+            # 增加值占比达…: the share word stands between the phrase and the number.
+            self._take(text, chunks, low, at, draft, phrase, last)
+        elif draft.kind in ("share", "level") and share_at >= 0:
+            self._share(text, chunks, low, share_at, draft, phrase, last)
+        else:
+            self._take(text, chunks, low, at, draft, phrase, last)
+
+    def _share(
+        self, text: str, chunks: Sequence[Chunk], low: int, share_at: int, draft: Draft, base: Phrase, last: Draft | None
+    ) -> None:
+        """X占Y比重: X is what is measured where it is a magnitude, else whose share of Y it is."""
+        owner_at, owner = before(chunks, low, share_at)
+        if owner is None:
+            self._inherit(text, chunks, draft, last)
             return
-        self._take(text, chunks, low, at, draft, phrase, last)
+        words = owner.text(text)
+        head = self.indicators.head(words, False)
+        base_head = self.indicators.head(base.text(text), False)
+        if (head is None or head.counted) and base_head is not None and not base_head.counted:
+            draft.indicator, draft.head = base.text(text), base_head
+            draft.subject = words
+            draft.phrase = owner
+            draft.came("indicator", "what it is a share of", base.start, base.end)
+            draft.came("subject", "its clause", owner.start, owner.end)
+            return
+        self._take(text, chunks, low, owner_at, draft, owner, last)
 
     def _take(self, text: str, chunks: Sequence[Chunk], low: int, at: int, draft: Draft, phrase: Phrase, last: Draft | None) -> None:
         words = phrase.text(text)
-        counts = draft.quantity.unit_class in _COUNTS
-        head = self.indicators.head(words, counts)
-        elliptic = draft.kind in ("growth", "share", "change", "rank") and draft.quantity.unit_class in ("percent", "pp", "times", "rank")
-        if head is not None and head.counted and elliptic and last is not None and last.head is not None and not last.head.counted:
-            head = None
-        if head is None and elliptic and last is not None and last.head is not None:
-            draft.subject = words
-            draft.came("subject", "its clause", phrase.start, phrase.end)
+        head = self.indicators.head(words, draft.quantity.unit_class in _COUNTS)
+        if self._is_elliptic(draft, words, head, last):
+            assert last is not None
             draft.phrase = phrase
             self._borrow(draft, last)
+            draft.subject = words
+            draft.came("subject", "its clause", phrase.start, phrase.end)
             return
         draft.phrase = phrase
-        draft.head = head or self.indicators.inner(words, counts)
+        draft.head = head or self.indicators.inner(words, draft.quantity.unit_class in _COUNTS)
         draft.indicator = words
         draft.came("indicator", "its clause", phrase.start, phrase.end)
         prefix = words[: -len(head.text)].rstrip("的") if head is not None and words.endswith(head.text) else ""
-        if len(prefix) >= 2:
+        self._subject_left(text, chunks, low, draft, at)
+        if draft.subject:
+            return
+        if len(prefix) >= 2 and head is not None and not head.counted:
             draft.subject = prefix
             draft.came("subject", "the indicator's attribute", phrase.start, phrase.start + len(prefix))
-        else:
-            self._subject_left(text, chunks, low, draft, at)
+
+    def _is_elliptic(self, draft: Draft, words: str, head: Head | None, last: Draft | None) -> bool:
+        """Whether the phrase names only whose figure it is, the indicator being the last one's (集体企业下降25.5%)."""
+        if draft.quantity.unit_class not in ("percent", "pp", "times", "rank", "bare") or draft.kind == "level":
+            return False
+        if last is None or last.head is None or last.head.counted:
+            return False
+        if head is None:
+            return not words.endswith(_OWN_ENDS)
+        if words.endswith(_CLASS_ENDS):
+            return True
+        if not head.counted:
+            return False
+        return not (head.category == "production" and last.category in ("output", "production"))
 
     def _subject_left(self, text: str, chunks: Sequence[Chunk], low: int, draft: Draft, at: int) -> None:
         """The subject is the phrase or name before the verb that governs the indicator."""
         for chunk in reversed(chunks[:at]):
-            if chunk.letter == NOUN:
-                found = [p for p in chunk.parts if p.letter not in "jcsru"]
-                if found:
-                    draft.subject = text[chunk.start : chunk.end].strip("的、和与及 \n")
-                    draft.came("subject", "its clause", chunk.start, chunk.end)
+            letter = chunk.letter
+            if letter == NOUN:
+                found = trimmed(chunk)
+                if found is not None and len(found.text(text)) >= 2:
+                    draft.subject = found.text(text)
+                    draft.came("subject", "its clause", found.start, found.end)
                     return
-            elif chunk.letter == "P":
+            elif letter in "PGOKE":
                 draft.subject = chunk.word
                 draft.came("subject", "its clause", chunk.start, chunk.end)
                 return
-            elif chunk.letter == "Q" or chunk.letter in "OEK":
+            elif letter == "Q":
                 return
-            if draft.verb == "" and chunk.letter in "WvYV":
+            if draft.verb == "" and letter in "Wv":
                 draft.verb = chunk.word
 
-    def _inherit(self, text: str, chunks: Sequence[Chunk], draft: Draft, after: Phrase | None, last: Draft | None) -> None:
-        left = chunks[: draft.index]
-        verb = next((c for c in reversed(left) if c.letter in "WvY"), None)
-        if last is not None and not (verb is not None and draft.quantity.unit_class in ("count", "money", "measure", "bare")):
+    def _inherit(self, text: str, chunks: Sequence[Chunk], draft: Draft, last: Draft | None) -> None:
+        """No phrase in the clause: the last magnitude named, the last figure's, or the verb itself."""
+        verb = next((c for c in reversed(chunks[: draft.index]) if c.letter in "Wv"), None)
+        topic = self._topic
+        if topic is not None and (last is None or topic[0].start > last.quantity.end):
+            phrase, head = topic
+            draft.phrase, draft.head, draft.indicator = phrase, head, phrase.text(text)
+            draft.came("indicator", "the magnitude named before", phrase.start, phrase.end)
+            prefix = self.indicators.owner(draft.indicator)
+            draft.subject = prefix if len(prefix) >= 2 else ""
+        elif last is not None and not (verb is not None and draft.quantity.unit_class in ("count", "money", "measure", "bare")):
             self._borrow(draft, last)
             draft.subject = last.subject
-            return
-        if verb is not None:
-            draft.indicator = verb.word
-            draft.verb = verb.word
+        elif verb is not None:
+            draft.indicator = draft.verb = verb.word
             draft.head = self.indicators.inner(verb.word, False)
             draft.came("indicator", "the verb before it", verb.start, verb.end)
             self._subject_left(text, chunks, 0, draft, draft.index)
-        elif last is not None:
-            self._borrow(draft, last)
-            draft.subject = last.subject
 
     def _borrow(self, draft: Draft, last: Draft) -> None:
         draft.indicator = last.indicator
@@ -198,11 +251,14 @@ class Measures:
             draft.unit = self._bare_unit(draft)
 
     def _categorise(self, draft: Draft) -> None:
-        if draft.head is not None:
-            draft.category, draft.nature = draft.head.category, draft.head.nature
-            draft.rules.append(draft.head.rule)
-        else:
-            draft.category = self.indicators.by_unit.get(draft.unit, "other")
+        head = draft.head
+        if head is not None:
+            draft.nature = head.nature
+            draft.rules.append(head.rule)
+        verb = draft.verb
+        if not verb and draft.phrase is not None:
+            verb = draft.phrase.parts[0].word
+        draft.category = self.indicators.category(head, draft.unit, verb)
 
     def _bare_unit(self, draft: Draft) -> str:
         if draft.category == "people":

@@ -6,10 +6,11 @@ from collections.abc import Sequence
 
 from extractor.linking.clauses import NOUN, Chunk
 
-TRANSPARENT = frozenset("VAUDXNnFCTeMduH")
+TRANSPARENT = frozenset("VAUDXNnFCTeMduHG")
+_FROM = frozenset(("从", "由", "自", "在", "到", "至"))
 _TRAILING = frozenset("jcsru")
 _LEADING = frozenset("csjmu")
-_STOPPED = frozenset("c")
+LOCATIVE = frozenset(("中", "里", "内", "上", "下", "时", "后", "间", "方面", "当中", "之中", "期间"))
 
 
 class Phrase:
@@ -48,7 +49,7 @@ def trimmed(chunk: Chunk) -> Phrase | None:
     low, high = 0, len(parts)
     while low < high and parts[low].letter in _LEADING:
         low += 1
-    while high > low and parts[high - 1].letter in _TRAILING:
+    while high > low and (parts[high - 1].letter in _TRAILING or parts[high - 1].word in LOCATIVE):
         high -= 1
     while low < high and parts[low].letter == "r" and high - low > 1:
         low += 1
@@ -67,7 +68,7 @@ def before(chunks: Sequence[Chunk], low: int, index: int) -> tuple[int, Phrase |
             found = trimmed(chunks[at])
             if found is not None:
                 return at, found
-        elif letter not in TRANSPARENT:
+        elif letter not in TRANSPARENT and chunks[at].word not in _FROM:
             break
         at -= 1
     return at, None

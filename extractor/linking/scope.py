@@ -2,26 +2,24 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date, timedelta
 
 from extractor.finding.periods import Time
-from extractor.linking.clauses import Chunk
+from extractor.linking.clauses import NOUN, Chunk
 from extractor.linking.document import COUNTRY, Document
 from extractor.linking.draft import Draft
+from extractor.linking.times import Times
 
-_NATIONAL = re.compile("我国|全国|国内|中国|举国|中央")
-_DEICTIC = re.compile("全市|我市|该市|本市|全省|我省|该省|本省|全区|我区|该区|全县|我县|该县|全州|全自治区|当地|本地|全域")
-_PEER = re.compile("(?:占|高于|低于|快于|慢于|居|列|高出|领先|优于|位居|位列|排|好于|超过|跃居|稳居)(?:了)?(?:同期|到)?(?:全国|全省|全市|世界|全球)")
-_STOCK_VERBS = re.compile("拥有|集聚|聚集|共有|现有|建成|设有|建有|达到?$|累计|已有|有$|保有|持有|登记在册|覆盖|形成|汇聚")
-_PLAN_YEARS = 5
+
+
+STANDING = frozenset(("拥有", "共有", "现有", "累计", "集聚", "有", "达", "达到"))
 
 
 class Paragraph:
     """What earlier sentences of the paragraph left for the later ones."""
 
-    __slots__ = ("basis", "last", "place", "place_span", "time")
+    __slots__ = ("basis", "firm", "last", "place", "place_span", "time", "topic")
 
     def __init__(self) -> None:
         self.time: Time | None = None
@@ -29,6 +27,8 @@ class Paragraph:
         self.place_span: tuple[int, int] = (-1, -1)
         self.basis: str | None = None
         self.last: Draft | None = None
+        self.topic: Chunk | None = None
+        self.firm = False
 
 
 def codes_of(chunk: Chunk) -> tuple[str, ...]:
@@ -39,8 +39,12 @@ def codes_of(chunk: Chunk) -> tuple[str, ...]:
 class Scope:
     """Fills period, location, basis and status of the drafts of one sentence."""
 
-    def __init__(self, document: Document) -> None:
+    def __init__(self, document: Document, deictic: Mapping[str, str], is_firm: Callable[[str], bool]) -> None:
+        self.is_firm = is_firm
         self.document = document
+        self.deictic = deictic
+        self.times = Times(document)
+        self.local = bool(document.place) and document.place != (COUNTRY,)
 
     def fill(self, text: str, pieces: Sequence[list[Chunk]], drafts: Sequence[Draft], paragraph: Paragraph, targets: set[str]) -> None:
         """Fill ``drafts``; remember in ``paragraph`` what later sentences inherit."""
@@ -49,60 +53,46 @@ class Scope:
             by_piece.setdefault(draft.piece, []).append(draft)
         time: Time | None = None
         compared: Time | None = None
-        target = False
+        target = flowing = False
         place: tuple[str, ...] = ()
         place_span = (-1, -1)
+        firm = False
         for number, chunks in enumerate(pieces):
-            ahead: list[tuple[int, Chunk]] = [(i, c) for i, c in enumerate(chunks)]
-            found = _place_of(text, chunks, self.document)
+            found = self._place_of(chunks)
             if found is not None:
                 place, place_span = found
-            piece_drafts = iter(by_piece.get(number, ()))
-            draft = next(piece_drafts, None)
-            for i, chunk in ahead:
-                if chunk.letter == "T" and chunk.obj.period is not None:
+            waiting = iter(by_piece.get(number, ()))
+            draft = next(waiting, None)
+            for i, chunk in enumerate(chunks):
+                letter = chunk.letter
+                if letter == "T" and chunk.obj.period is not None:
                     time = chunk.obj
-                elif chunk.letter == "C":
+                elif letter == "C":
                     compared = chunk.obj
-                elif chunk.letter == "M" or chunk.word in targets:
+                elif letter == "M" or chunk.word in targets:
                     target = True
+                elif letter == "O" and not place:
+                    firm = self.is_firm(chunk.word)
+                elif letter == NOUN:
+                    flowing = flowing or any(p.letter == "Y" for p in chunk.parts)
+                elif letter in "WV" and flowing and chunk.word in STANDING:
+                    flowing = False
                 while draft is not None and draft.index == i:
-                    self._period(draft, time, paragraph, chunks)
-                    self._basis(draft, chunks, compared, paragraph, time)
+                    self.times.choose(draft, chunks, time, paragraph.time, flowing)
+                    self._basis(draft, chunks, compared, time or paragraph.time)
                     self._status(draft, target, time)
-                    self._location(draft, place, place_span, paragraph)
-                    draft = next(piece_drafts, None)
+                    self._location(draft, place, place_span, paragraph, firm)
+                    draft = next(waiting, None)
         if time is not None and not time.now:
-            paragraph.time = time
+            paragraph.time = self.times.last = time
         if place:
-            paragraph.place, paragraph.place_span = place, place_span
+            domestic = place[0][:1].isdigit() and len(place) == 1
+            if domestic:
+                paragraph.place, paragraph.place_span, paragraph.firm = place, place_span, False
+        elif firm:
+            paragraph.firm = True
 
-    def _period(self, draft: Draft, time: Time | None, paragraph: Paragraph, chunks: Sequence[Chunk]) -> None:
-        document = self.document
-        chosen = time
-        how = "its sentence"
-        if chosen is None and paragraph.time is not None and not _is_stock(draft, chunks):
-            chosen, how = paragraph.time, "the paragraph"
-        if chosen is None and document.annual and document.year:
-            draft.period = _annual(document.year, draft)
-            draft.came("period", "the year of the document")
-            return
-        if chosen is None:
-            if document.published and _is_stock(draft, chunks):
-                draft.period = (document.published, document.published)
-                draft.came("period", "the day of writing")
-            return
-        period = chosen.period
-        if period is None:
-            return
-        draft.came("period", how, chosen.start, chosen.end)
-        if draft.basis == "average" or any(c.letter == "C" and c.obj.reading == "average" for c in chunks[: draft.index]):
-            period = _average_span(period, chosen)
-        elif document.annual and draft.nature == "stock" and not chosen.point and period[0].month == 1 and period[1].month == 12:
-            period = (period[1], period[1])
-        draft.period = period
-
-    def _basis(self, draft: Draft, chunks: Sequence[Chunk], compared: Time | None, paragraph: Paragraph, time: Time | None) -> None:
+    def _basis(self, draft: Draft, chunks: Sequence[Chunk], compared: Time | None, time: Time | None) -> None:
         if draft.kind not in ("growth", "change"):
             draft.basis = None
             return
@@ -134,8 +124,35 @@ class Scope:
         if (target and not ended) or future or until:
             draft.status = "target"
 
-    def _location(self, draft: Draft, place: tuple[str, ...], span: tuple[int, int], paragraph: Paragraph) -> None:
-        if place:
+    def _place_of(self, chunks: Sequence[Chunk]) -> tuple[tuple[str, ...], tuple[int, int]] | None:
+        """The place a piece names: the most specific of a chain, all of a list; deictic words point to the document's."""
+        places = [c for c in chunks if c.letter == "P" and codes_of(c)]
+        if places:
+            chosen = [places[0]]
+            for c in places[1:]:
+                if c.start - chosen[-1].end > 1:
+                    break
+                if c.start == chosen[-1].end and codes_of(c)[0][:2] == codes_of(chosen[-1])[0][:2]:
+                    chosen[-1] = c
+                else:
+                    chosen.append(c)
+            codes = tuple(dict.fromkeys(code for c in chosen for code in codes_of(c)))
+            return codes, (chosen[0].start, chosen[-1].end)
+        before = ""
+        for chunk in chunks:
+            if chunk.letter == "G" and before not in ("H", "e") and not (before == "V" and chunk.word in ("全国", "全省", "全市")):
+                scope = self.deictic[chunk.word]
+                if scope == "nation" and not self.local:
+                    return (COUNTRY,), (chunk.start, chunk.end)
+                if scope not in ("world", "nation") and self.document.place:
+                    return self.document.place, (chunk.start, chunk.end)
+            before = chunk.letter
+        return None
+
+    def _location(self, draft: Draft, place: tuple[str, ...], span: tuple[int, int], paragraph: Paragraph, firm: bool) -> None:
+        if not place and (firm or paragraph.firm):
+            draft.came("location", "a firm whose place is not stated")
+        elif place:
             draft.location = place
             draft.came("location", "its sentence", *span)
         elif paragraph.place:
@@ -144,52 +161,6 @@ class Scope:
         else:
             draft.location = self.document.place
             draft.came("location", "the document")
-
-
-def _place_of(text: str, chunks: Sequence[Chunk], document: Document) -> tuple[tuple[str, ...], tuple[int, int]] | None:
-    """The place a piece names: the most specific of a chain, all of a list."""
-    places = [c for c in chunks if c.letter == "P" and codes_of(c)]
-    if places:
-        chosen = [places[0]]
-        for c in places[1:]:
-            if c.start - chosen[-1].end > 1:
-                break
-            if c.start == chosen[-1].end and codes_of(c)[0][:2] == codes_of(chosen[-1])[0][:2]:
-                chosen[-1] = c
-            else:
-                chosen.append(c)
-        codes = tuple(dict.fromkeys(code for c in chosen for code in codes_of(c)))
-        return codes, (chosen[0].start, chosen[-1].end)
-    start, end = chunks[0].start, chunks[-1].end
-    for match in _NATIONAL.finditer(text, start, end):
-        if not _PEER.search(text, max(start, match.start() - 6), match.end()):
-            return (COUNTRY,), match.span()
-    deictic = _DEICTIC.search(text, start, end)
-    if deictic and document.place:
-        return document.place, deictic.span()
-    return None
-
-
-def _is_stock(draft: Draft, chunks: Sequence[Chunk]) -> bool:
-    if draft.kind in ("growth", "change"):
-        return False
-    if any(c.letter == "Y" or (c.letter == "S" and c.parts[0].letter == "Y") for c in chunks[: draft.index]):
-        return False
-    if draft.nature == "stock":
-        return True
-    return any(_STOCK_VERBS.search(c.word) for c in chunks[: draft.index] if c.letter in "WVv") or draft.kind == "share"
-
-
-def _annual(year: int, draft: Draft) -> tuple[date, date]:
-    last = date(year, 12, 31)
-    return (last, last) if draft.nature == "stock" else (date(year, 1, 1), last)
-
-
-def _average_span(period: tuple[date, date], time: Time) -> tuple[date, date]:
-    start, end = period
-    if start != end or end.year % _PLAN_YEARS:
-        return period
-    return date(end.year - _PLAN_YEARS + 1, 1, 1), end
 
 
 def _reading(time: Time, draft: Draft) -> str:

@@ -1,4 +1,4 @@
-"""Who states a figure: named bodies and speakers, and how far their words reach."""
+"""Who states a figure: named bodies, speakers and documents, and how far their words reach."""
 
 from __future__ import annotations
 
@@ -11,100 +11,132 @@ from extractor.linking.document import Document
 from extractor.linking.draft import Draft
 from extractor.rules.schema import RuleSet
 
-_OPEN = "“"
 _CLOSE = "”"
+_NAMED = frozenset("OELKP")
+WINDOW = 46
+SPEAKER_WINDOW = 24
+
+
+class Said:
+    """One attribution in a sentence: the name, where it stands, and whether it is of data or of speech."""
+
+    __slots__ = ("data", "end", "name", "start")
+
+    def __init__(self, name: str, start: int, end: int, data: bool) -> None:
+        self.name = name
+        self.start = start
+        self.end = end
+        self.data = data
 
 
 class Sources:
     """The speech rules: words after a name that make it a source, and words that end its reach."""
 
     def __init__(self, rules: RuleSet) -> None:
-        said = [w for r in rules.of("words") if r.fields.get("class") == "speech" for w in r.words]
-        data = [w for r in rules.of("words") if r.fields.get("class") == "data" for w in r.words]
-        anonymous = [w for r in rules.of("words") if r.fields.get("class") == "anonymous" for w in r.words]
-        self.said = regex.compile(_any(said))
-        self.data = regex.compile(_any(data))
-        self.anonymous = regex.compile(_any(anonymous))
+        def words(name: str) -> str:
+            found = {w for r in rules.of("words") if r.fields.get("class") == name for w in r.words}
+            return "|".join(sorted(map(regex.escape, found), key=len, reverse=True)) or "(?!)"
+
+        gap = f"(?:[^，,。；;！？]{{0,{SPEAKER_WINDOW}}}?)"
+        self.said = regex.compile(f"{gap}(?:{words('speech')})")
+        self.data = regex.compile(f"[^。；;！？]{{0,{WINDOW}}}?(?:{words('data')})")
+        self.issued = regex.compile(f"(?:日前|近日|今天|昨日|昨天|[（(][^）)]{{1,8}}[）)])?(?:{words('issue')})")
+        self.lead = regex.compile(f"(?:{words('lead')})$")
+        self.media = regex.compile(f"^(?:{words('media_tail')})|^[（(]?记者")
+        self.media_name = regex.compile(f"(?:{words('media')})[》”]?$")
+        self.anonymous = regex.compile(words("anonymous"))
+        self.paper = regex.compile(f"(?:^|(?<=[，,。”、；;“]|此外)){_OPTIONAL_MARK}({words('paper')})(?:还|也|同时|明确|中)?(?:{words('speech')}|显示)")
 
     def start(self, document: Document) -> Reach:
         """The reach over one article."""
         return Reach(self, document)
 
+    def attributions(self, text: str, start: int, end: int, pieces: Sequence[list[Chunk]]) -> list[Said]:
+        """All attributions of a sentence in order."""
+        found: list[Said] = []
+        chunks = [c for piece in pieces for c in piece if c.letter in _NAMED]
+        for i, chunk in enumerate(chunks):
+            until = chunks[i + 1].start if i + 1 < len(chunks) else end
+            said = self._one(text, start, end, until, chunk)
+            if said is not None:
+                found.append(said)
+        for match in self.paper.finditer(text, start, end):
+            found.append(Said(match[1], match.start(1), match.end(), False))
+        found.sort(key=lambda s: s.start)
+        return found
 
-def _any(words: Sequence[str]) -> str:
-    return "|".join(sorted(map(regex.escape, words), key=len, reverse=True)) or "(?!)"
+    def _one(self, text: str, start: int, end: int, until: int, chunk: Chunk) -> Said | None:
+        name = chunk.word
+        rest_end = min(end, chunk.end + WINDOW + 10)
+        if chunk.letter == "O" and (self.media_name.search(name) or self.media.search(text[chunk.end : chunk.end + 6])):
+            return None
+        if chunk.letter in "PK":
+            match = self.issued.match(text, chunk.end, rest_end)
+            return Said(name, chunk.start, match.end(), False) if match else None
+        if self.lead.search(text, max(start, chunk.start - 6), chunk.start):
+            match = self.data.match(text, chunk.end, rest_end) or self.said.match(text, chunk.end, rest_end)
+            return Said(name, chunk.start, match.end(), chunk.letter == "O") if match else None
+        match = self.said.match(text, chunk.end, min(rest_end, until))
+        if match is not None:
+            return Said(name, chunk.start, match.end(), False)
+        if chunk.letter == "O":
+            match = self.data.match(text, chunk.end, min(rest_end, until))
+            return Said(name, chunk.start, match.end(), True) if match else None
+        return None
+
+
+_OPTIONAL_MARK = "(?:该|本|这份|《)?"
 
 
 class Reach:
-    """Carries a source over the sentences of a paragraph."""
+    """Carries a source over sentences and paragraphs."""
 
     def __init__(self, rules: Sources, document: Document) -> None:
         self.rules = rules
         self.document = document
-        self.current: str | None = None
-        self.last_body: str | None = None
-        self._quote_from = -1
-        self._pending: list[Draft] = []
+        self.current: Said | None = None
+        self._waiting: list[Draft] = []
+        self._opening = False
 
     def paragraph(self, text: str, start: int, end: int) -> None:
-        """Begin a paragraph: nobody speaks yet, unless it opens with 数据显示 after a named body."""
-        self.current = None
-        self._pending = []
-        head = text[start : min(end, start + 30)]
-        if self.last_body and self.rules.anonymous.search(head):
-            self.current = self.last_body
+        """Begin a paragraph: only a body's data reach on into it."""
+        self._waiting = []
+        if self.current is not None and not self.current.data:
+            self.current = None
+        if text.startswith("**", start) or text.startswith("**", start + 1):
+            self.current = None
+        self._opening = True
 
     def sentence(self, text: str, start: int, end: int, pieces: Sequence[list[Chunk]], drafts: Sequence[Draft]) -> None:
         """Give the sentence's figures their source; a speaker named behind a quotation gets the words before."""
         if self.document.annual:
             return
-        found = self._speaker(text, start, end, pieces)
-        if found is not None:
-            name, at, backwards = found
-            self.current = name
-            if backwards:
-                for draft in self._pending:
-                    draft.source = name
-            for draft in drafts:
-                draft.source = name
-            return
+        found = self.rules.attributions(text, start, end, pieces)
+        if not found and self.rules.anonymous.search(text, start, min(end, start + 12)) and (self.current is None or not self.current.data):
+            self.current = None
+        if found and self._is_behind(text, start, found[0]):
+            for draft in (*self._waiting, *(d for d in drafts if d.quantity.start < found[0].start)):
+                self._give(draft, found[0])
         for draft in drafts:
-            draft.source = self.current
-            if self.current is not None:
-                draft.came("source", "the sentences before")
-        self._pending += [d for d in drafts if d.source is None]
+            before = [s for s in found if s.start < draft.quantity.start]
+            said = before[-1] if before else self.current
+            if said is None and found and found[0].data:
+                said = found[0]
+            if said is not None and draft.source is None:
+                self._give(draft, said)
+        self._waiting += [d for d in drafts if d.source is None]
+        if found:
+            if found[-1].data:
+                for draft in self._waiting:
+                    self._give(draft, found[-1])
+            self.current = found[-1]
 
-    def close(self, drafts: Sequence[Draft]) -> None:
-        """End a paragraph."""
+    def _give(self, draft: Draft, said: Said) -> None:
+        draft.source = said.name
+        draft.came("source", "the words of", said.start, said.end)
 
-    def _speaker(self, text: str, start: int, end: int, pieces: Sequence[list[Chunk]]) -> tuple[str, int, bool] | None:
-        best: tuple[str, int, bool] | None = None
-        for chunks in pieces:
-            for i, chunk in enumerate(chunks):
-                if chunk.letter not in "SEOLPK":
-                    continue
-                name = self._name(chunk)
-                if name is None:
-                    continue
-                tail_end = min(end, chunk.end + 40)
-                rest = text[chunk.end : tail_end]
-                match = self.rules.said.search(rest) or self.rules.data.search(rest)
-                if match is None or regex.search("[，,。；;]", rest[: match.start()]):
-                    lead = text[max(start, chunk.start - 6) : chunk.start]
-                    if not regex.search("从$|据$|根据$|来自$|按照$", lead) or not regex.search("获悉|了解到|数据|统计|透露|公布|消息|预测|介绍|通报", rest):
-                        continue
-                backwards = _CLOSE in text[max(start - 2, 0) : chunk.start]
-                best = (name, chunk.start, backwards)
-                if chunk.letter == "O" or chunk.parts:
-                    self.last_body = name
-                return best
-        return best
+    def _is_behind(self, text: str, start: int, said: Said) -> bool:
+        """Whether a quotation closes just before the speaker (“…。”株洲市局长宋长征告诉记者)."""
+        lead = text[max(0, start - 2) : said.start]
+        return _CLOSE in lead and len(lead.rsplit(_CLOSE, 1)[1]) < 26
 
-    def _name(self, chunk: Chunk) -> str | None:
-        if chunk.letter in "EOK":
-            return chunk.word
-        if chunk.letter == "S":
-            for part in reversed(chunk.parts):
-                if part.letter in "OLE":
-                    return part.word
-        return None

@@ -59,6 +59,14 @@ class Layout:
         self._running_heads(page)
         return Parsed(self._spans(page), title or self._title_text(page), published or self._find_published(page, head))
 
+    def is_shell(self, line: str) -> bool:
+        """Whether a line belongs to a page and not to its article, wherever it stands."""
+        return bool(self._rules.role(line, True)) or self._rules.is_cut(line)
+
+    def is_cut(self, line: str) -> bool:
+        """Whether a column of related articles or a licence begins with a line."""
+        return self._rules.is_cut(line)
+
     def stamped(self, lines: Iterable[str]) -> str | None:
         """The first date among lines that stand by a title: bare, behind 发布时间 or with a source."""
         for line in lines:
@@ -221,7 +229,7 @@ class Layout:
             return None
         mark = _MARKDOWN.match(line)
         bare = line[mark.end() :].rstrip("*#" + BLANK) if mark else line
-        if not bare or bare[-1] in "。：:，；" or (bare[-1] in self._rules.ends and len(bare) > 40):
+        if not bare or "\t" in bare or bare[-1] in "。：:，；" or (bare[-1] in self._rules.ends and len(bare) > 40):
             return None
         return bare
 

@@ -125,6 +125,8 @@ class LineRules:
                 return "nav"
             if after_out and (short in self.weak or short.isdecimal() or not short):
                 return "weak"
+        if " " in line and self.nav.issuperset(line.split()):
+            return "nav"
         match = self._line.match(line)
         return (match.lastgroup or "") if match else ""
 

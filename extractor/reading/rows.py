@@ -60,8 +60,8 @@ class RowReader:
         rows = iter(table.rows)
         early: list[tuple[int, Sequence[Any] | Failure]] = []
         if "text" not in found:
-            for row in rows:
-                early.append(row)
+            for numbered in rows:
+                early.append(numbered)
                 if len(early) >= PREVIEW:
                     break
             longest = self._longest(table.names, [r for _, r in early if not isinstance(r, Failure)])

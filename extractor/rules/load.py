@@ -201,7 +201,7 @@ def _suggest(word: str, known: Iterable[str]) -> str:
     return f"Did you mean {near[0]!r}?" if near else f"Known: {', '.join(names)}."
 
 
-_VARIABLE = re.compile(r"\{([a-z_]+)\}")
+_VARIABLE = re.compile(r"\{([a-z][a-z0-9_]*)\}")
 
 
 def expand(pattern: str, variables: dict[str, str], where: str, depth: int = 0) -> str:

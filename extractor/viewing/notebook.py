@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from html import escape
+from itertools import pairwise
 from typing import Any
 
 from extractor.model import Article, Figure, Span
@@ -60,7 +61,11 @@ def _head(article: Article) -> str:
 
 
 def _legend(wanted: set[str], colors: Mapping[str, str]) -> str:
-    chips = (f'<span style="background:{_css(colors[label])};padding:0 6px;border-radius:3px">{label}</span>' for label in COLORS if label in wanted)
+    chips = (
+        f'<span style="background:{_css(colors[label])};padding:0 6px;border-radius:3px">{label}</span>'
+        for label in COLORS
+        if label in wanted
+    )
     return f'<div style="margin:6px 0;font-size:85%">{" ".join(chips)}</div>'
 
 
@@ -76,7 +81,7 @@ def _stretch(text: str, body: Span, spans: Sequence[tuple[int, int, str]], color
     inside = [s for s in spans if s[0] < end and s[1] > start]
     cuts = sorted({start, end} | {c for s in inside for c in s[:2] if start < c < end})
     out: list[str] = []
-    for first, last in zip(cuts, cuts[1:], strict=False):
+    for first, last in pairwise(cuts):
         piece = _safe(text[first:last])
         cover = [s for s in inside if s[0] <= first and s[1] >= last]
         if cover:
@@ -88,9 +93,13 @@ def _stretch(text: str, body: Span, spans: Sequence[tuple[int, int, str]], color
 
 def _table(figures: Sequence[Figure], limit: int) -> str:
     head = "".join(f'<th style="{_CELL}">{name}</th>' for name in ("#", *COLUMNS))
-    rows = "".join(f"<tr>{''.join(f'<td style={_quoted(_CELL)}>{_safe(c)}</td>' for c in (str(i), *_cells(f)))}</tr>" for i, f in enumerate(figures[:limit]))
+    rows = "".join(
+        f"<tr>{''.join(f'<td style={_quoted(_CELL)}>{_safe(c)}</td>' for c in (str(i), *_cells(f)))}</tr>"
+        for i, f in enumerate(figures[:limit])
+    )
     more = f'<div style="opacity:.75">{len(figures) - limit} more figures</div>' if len(figures) > limit else ""
-    return f'<div style="overflow-x:auto"><table style="border-collapse:collapse;margin-top:8px"><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table></div>{more}'
+    table = f'<table style="border-collapse:collapse;margin-top:8px"><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table>'
+    return f'<div style="overflow-x:auto">{table}</div>{more}'
 
 
 def _cells(figure: Figure) -> tuple[str, ...]:

@@ -1,4 +1,4 @@
-"""Names of places for codes, from the gazetteer of the rules."""
+"""Names of places for codes, as the gazetteer of the rules has them."""
 
 from __future__ import annotations
 
@@ -6,8 +6,9 @@ import functools
 import json
 from collections.abc import Iterable
 
-from extractor.rules.load import builtin_folder, load_rules
+from extractor.rules import builtin_folder, load_rules
 from extractor.viewing.page import static
+from extractor.writing.rows import place_names
 
 
 @functools.cache
@@ -17,11 +18,16 @@ def gazetteer() -> dict[str, tuple[str, str]]:
     return {row["adcode"]: (row["name"], row["short"].split("|")[0] or row["name"]) for row in rows}
 
 
+def all_names() -> dict[str, str]:
+    """Names of all adcodes; countries are named by the browser."""
+    return {code: name for code, name in place_names().items() if code.isdigit()}
+
+
 def names(codes: Iterable[str]) -> dict[str, str]:
-    """Names of these adcodes and of the places they lie in; 100000 is 全国 in the gazetteer's words where it has it."""
-    known = gazetteer()
+    """Names of these adcodes and of the places they lie in."""
+    known = all_names()
     wanted = {part for code in codes if code.isdigit() for part in (code, code[:4] + "00", code[:2] + "0000")}
-    return {code: known[code][0] for code in sorted(wanted) if code in known}
+    return {code: known[code] for code in sorted(wanted) if code in known}
 
 
 def grid() -> dict[str, list[int]]:

@@ -39,10 +39,13 @@ class Table:
 BOUNDS = ("exact", "about", "nearly", "over", "at_least", "under", "at_most", "range", "vague")
 KINDS = ("level", "growth", "change", "share", "rank")
 BASES = ("yoy", "sequential", "average", "period", "peer")
-CATEGORIES = tuple(
-    "output revenue profit tax spending investment trade consumption income price firms people projects organisations "
-    "production capacity land energy finance innovation policy health other".split()
+# fmt: off
+CATEGORIES = (
+    "output", "revenue", "profit", "tax", "spending", "investment", "trade", "consumption",
+    "income", "price", "firms", "people", "projects", "organisations", "production", "capacity",
+    "land", "energy", "finance", "innovation", "policy", "health", "other",
 )
+# fmt: on
 ENTITY_TYPES = ("LOC", "ORG", "PER", "POLICY", "CLUSTER")
 
 _ARTICLE = Column("article_id", STRING, "the article's id: its path within the input, without the ending", True)

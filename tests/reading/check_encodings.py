@@ -36,34 +36,27 @@ def _fits(char: str, encoding: str) -> bool:
         return False
 
 
-def texts(folder: Path, encoding: str) -> Iterator[str]:
-    """The articles; for Big5 in traditional characters, as texts in it are."""
-    convert = None
-    if encoding.startswith("big5"):
-        pairs = {ord(row["simplified"]): row["traditional"] for row in _pairs()}
-        convert = pairs
-    for path in sorted(folder.rglob("*.txt")):
+def texts(folder: Path, encoding: str, step: int) -> Iterator[str]:
+    """Every ``step``-th article; for Big5 in traditional characters, as texts in it are."""
+    convert = {ord(new): old for old, new in _pairs()} if encoding.startswith("big5") else None
+    for path in sorted(folder.rglob("*.txt"))[::step]:
         text = path.read_bytes().decode("utf-8")
         yield text.translate(convert) if convert else text
 
 
-def _pairs() -> list[dict[str, str]]:
-    rows = load_rules().table("traditional")
-    out = []
-    for row in rows:
-        old, new = list(row.values())[:2]
-        if len(old) == len(new) == 1 and old != new:
-            out.append({"traditional": old, "simplified": new})
-    return out
+def _pairs() -> list[tuple[str, str]]:
+    """Traditional characters with their simplified ones."""
+    rows = (tuple(row.values())[:2] for row in load_rules().table("traditional"))
+    return [(old, new) for old, new in rows if len(old) == len(new) == 1 and old != new]
 
 
-def rates(folder: Path = FOLDER) -> dict[str, tuple[int, int]]:
+def rates(folder: Path = FOLDER, step: int = 1) -> dict[str, tuple[int, int]]:
     """Encoding → articles that come back identical, articles read."""
     decoder = Decoder(load_rules())
     out: dict[str, tuple[int, int]] = {}
     for encoding in ENCODINGS:
         same = total = 0
-        for text in texts(folder, encoding):
+        for text in texts(folder, encoding, step):
             kept, data = encode(text, encoding)
             total += 1
             same += decoder.decode(data).text == kept

@@ -113,7 +113,7 @@ class ArticleView {
     const text = this.characters.slice(start, end);
     if (!text.trim()) return document.createTextNode(text);
     if (this.around) return h("span", { class: "outside" }, text);
-    return h("span", { class: "gap" }, t("outside", count(end - start)));
+    return h("span", { class: `gap${text.includes("\n") ? " lines" : ""}` }, t("outside", count(end - start)));
   }
 
   mark(span, again) {

@@ -1,0 +1,62 @@
+"""One scan for the long words of the lexicons, which the word cut would break (可支配收入, 新登记)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from extractor.model import Span
+from extractor.rules.schema import RuleSet
+
+MIN_LENGTH = 3
+
+
+class Term:
+    """A lexicon word in the text; ``letter`` is k (noun) or Y (flow verb)."""
+
+    __slots__ = ("end", "letter", "start")
+
+    def __init__(self, start: int, end: int, letter: str) -> None:
+        self.start = start
+        self.end = end
+        self.letter = letter
+
+
+class Terms:
+    """An Aho–Corasick automaton over measured and counted nouns and flow verbs."""
+
+    def __init__(self, rules: RuleSet) -> None:
+        from ahocorasick_rs import AhoCorasick, MatchKind
+
+        letters: dict[str, str] = {}
+        for row in rules.table("indicators/indicators"):
+            letters[row["indicator"]] = "k"
+        for row in rules.table("indicators/counted"):
+            letters[row["noun"]] = "k"
+        for rule in rules.of("words"):
+            if rule.fields.get("class") == "flow":
+                letters.update(dict.fromkeys(rule.words, "Y"))
+        words = [w for w in letters if len(w) >= MIN_LENGTH]
+        self._letters = [letters[w] for w in words]
+        self._automaton = AhoCorasick(words, matchkind=MatchKind.LeftmostLongest)
+
+    def find(self, text: str, body: Sequence[Span]) -> list[Term]:
+        """Terms in the body, leftmost longest, apart."""
+        letters = self._letters
+        if not body:
+            return []
+        low, high = body[0][0], body[-1][1]
+        piece = text if high - low > len(text) * 0.8 else text[low:high]
+        shift = 0 if piece is text else low
+        return [Term(s + shift, e + shift, letters[i]) for i, s, e in self._automaton.find_matches_as_indexes(piece)]
+
+
+def between(terms: Iterable[Term], others: Sequence[Span]) -> list[Term]:
+    """The terms that overlap none of ``others`` (sorted, apart)."""
+    out: list[Term] = []
+    index = 0
+    for term in terms:
+        while index < len(others) and others[index][1] <= term.start:
+            index += 1
+        if index == len(others) or others[index][0] >= term.end:
+            out.append(term)
+    return out

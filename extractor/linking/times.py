@@ -1,0 +1,119 @@
+"""The period of a figure: its sentence's time, the paragraph's, the document's year or the day of writing."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from datetime import date
+
+from extractor.finding.periods import Time
+from extractor.linking.clauses import Chunk
+from extractor.linking.document import Document
+from extractor.linking.draft import Draft
+
+_STANDING = re.compile(r"拥有|集聚|聚集|共有|现有|已有|设有|建有|建成|保有|持有|形成|汇聚|有$|累计|已达|达到?$|覆盖|总数|总量|存量|存栏|为$|是$|在册|占|布局")
+_LASTING_RATE = ("覆盖率", "普及率", "城镇化率", "渗透率", "参保率", "占有率", "保有率", "通达率", "通车率", "入园率", "毛利率", "负债率", "覆盖面")
+_PLAN_YEARS = 5
+_FROM = frozenset(("从", "由", "自"))
+
+
+def is_stock(draft: Draft, chunks: Sequence[Chunk], flowing: bool) -> bool:
+    """Whether the figure holds at a point in time (380 firms gathered) rather than over a stretch (45 firms added)."""
+    if draft.kind == "share":
+        if draft.nature == "rate" or draft.head is None:
+            return draft.indicator.endswith(_LASTING_RATE) or draft.head is None
+        return draft.nature == "stock"
+    if draft.nature != "stock":
+        return False
+    if draft.head is not None and draft.head.counted and draft.kind == "level":
+        if flowing:
+            return False
+        return _stands(draft, chunks)
+    return not flowing
+
+
+def _stands(draft: Draft, chunks: Sequence[Chunk]) -> bool:
+    """A count stands where a verb of having governs it, or no verb at all and its noun comes first."""
+    for chunk in reversed(chunks[: draft.index]):
+        if chunk.letter in "WVvX":
+            return bool(_STANDING.search(chunk.word))
+        if chunk.letter in "UDY":
+            return False
+    return draft.phrase is None or draft.phrase.end <= draft.quantity.start
+
+
+class Times:
+    """Chooses periods for one article; remembers the last stated time for paragraphs without one."""
+
+    def __init__(self, document: Document) -> None:
+        self.document = document
+        self.last: Time | None = None
+
+    def choose(self, draft: Draft, chunks: Sequence[Chunk], time: Time | None, paragraph: Time | None, flowing: bool) -> None:
+        """Fill ``draft.period``."""
+        stock = is_stock(draft, chunks, flowing)
+        if time is not None:
+            self._stated(draft, chunks, time, stock, "its sentence")
+        elif paragraph is not None:
+            self._stated(draft, chunks, paragraph, stock, "the paragraph")
+        elif self.document.annual and self.document.year:
+            draft.period = _whole(self.document.year, stock)
+            draft.came("period", "the year of the document")
+        elif not stock and self.last is not None and (draft.kind in ("growth", "change") or draft.nature in ("flow", "rate", "price", "index")):
+            self._stated(draft, chunks, self.last, stock, "the paragraphs before")
+        elif self.document.published is not None and self._present(draft, chunks, stock):
+            draft.period = (self.document.published, self.document.published)
+            draft.came("period", "the day of writing")
+
+    def _present(self, draft: Draft, chunks: Sequence[Chunk], stock: bool) -> bool:
+        """An undated fact in the present tense holds on the day of writing."""
+        if any(c.word in _FROM for c in chunks[: draft.index]) or draft.kind in ("growth", "change"):
+            return False
+        if stock or draft.kind == "share":
+            return True
+        return any(_STANDING.search(c.word) for c in chunks[: draft.index] if c.letter in "WVvX")
+
+    def _stated(self, draft: Draft, chunks: Sequence[Chunk], time: Time, stock: bool, how: str) -> None:
+        period = time.period
+        if period is None:
+            return
+        draft.came("period", how, time.start, time.end)
+        if draft.basis == "average" or _averaged(chunks, draft.index):
+            period = _average(period)
+        elif time.span and not time.since and draft.kind in ("level", "share"):
+            period = _of_two(draft, chunks, time, period)
+        elif self.document.annual and stock and not time.point and _is_year(period):
+            period = (period[1], period[1])
+        draft.period = period
+
+
+def _averaged(chunks: Sequence[Chunk], index: int) -> bool:
+    return any(c.letter == "C" and c.obj.reading == "average" for c in chunks[:index])
+
+
+def _is_year(period: tuple[date, date]) -> bool:
+    return (period[0].month, period[0].day, period[1].month, period[1].day) == (1, 1, 12, 31)
+
+
+def _whole(year: int, stock: bool) -> tuple[date, date]:
+    last = date(year, 12, 31)
+    return (last, last) if stock else (date(year, 1, 1), last)
+
+
+def _average(period: tuple[date, date]) -> tuple[date, date]:
+    """A yearly average up to a target year covers the five-year plan that ends with it."""
+    start, end = period
+    if start.year != end.year or end.year % _PLAN_YEARS or (end.month, end.day) != (12, 31):
+        return period
+    return date(end.year - _PLAN_YEARS + 1, 1, 1), end
+
+
+def _of_two(draft: Draft, chunks: Sequence[Chunk], time: Time, period: tuple[date, date]) -> tuple[date, date]:
+    """从A增至B under a span: A takes its beginning, B its end."""
+    before = [c for c in chunks[: draft.index] if c.letter not in "TCd"]
+    start, end = period
+    if before and before[-1].word in _FROM:
+        return (start, start) if time.plan else (start, date(start.year, 12, 31))
+    if before and before[-1].letter == "X" and any(c.word in _FROM for c in before):
+        return (end, end) if time.plan else (date(end.year, 1, 1), end)
+    return period

@@ -1,0 +1,67 @@
+"""Messages between the run and its worker processes: pickles with their length before them, and a pulse."""
+
+from __future__ import annotations
+
+import mmap
+import os
+import pickle
+import struct
+import tempfile
+import time
+from typing import Any, BinaryIO
+
+_LENGTH = struct.Struct("<Q")
+_BEAT = struct.Struct("<qqqd")
+
+
+def send(stream: BinaryIO, message: Any) -> None:
+    """Write a message and flush."""
+    data = pickle.dumps(message, protocol=pickle.HIGHEST_PROTOCOL)
+    stream.write(_LENGTH.pack(len(data)) + data)
+    stream.flush()
+
+
+def receive(stream: BinaryIO) -> Any:
+    """The next message. Raises EOFError where the other side is gone."""
+    head = stream.read(_LENGTH.size)
+    if len(head) < _LENGTH.size:
+        raise EOFError
+    (length,) = _LENGTH.unpack(head)
+    data = stream.read(length)
+    if len(data) < length:
+        raise EOFError
+    return pickle.loads(data)
+
+
+class Pulse:
+    """Shared memory in which a worker notes what it is at; it can be read after the worker has died."""
+
+    def __init__(self, path: str | None = None) -> None:
+        self._mine = path is None
+        if path is None:
+            handle, path = tempfile.mkstemp(prefix="extractor-pulse-")
+            os.write(handle, _BEAT.pack(-1, -1, 0, 0.0))
+            os.close(handle)
+        self.path = path
+        with open(path, "r+b") as file:
+            self._memory = mmap.mmap(file.fileno(), _BEAT.size)
+
+    def beat(self, task: int, piece: int, extracting: bool = False) -> None:
+        """Note that the reading or extracting of ``piece`` of ``task`` begins now; -1 is none."""
+        _BEAT.pack_into(self._memory, 0, task, piece, extracting, time.time())
+
+    def read(self) -> tuple[int, int, int, float]:
+        """(task, piece, extracting, seconds since the epoch)."""
+        first = _BEAT.unpack_from(self._memory)
+        while (again := _BEAT.unpack_from(self._memory)) != first:  # the worker was just writing
+            first = again
+        return first
+
+    def close(self) -> None:
+        """Give the memory back; who made it deletes it."""
+        self._memory.close()
+        if self._mine:
+            try:
+                os.unlink(self.path)
+            except OSError:
+                return
