@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from extractor.errors import UsageError
+from extractor.finding.lexicon import Lexicon
 from extractor.finding.mentions import mentions_of
 from extractor.finding.names import NameFinder, Names
 from extractor.finding.periods import Anchor, Periods, Time
@@ -40,11 +41,12 @@ class Extractor:
         pattern_rules = sorted(rules.of("period") + rules.of("exclusion") + rules.of("quantity"), key=lambda r: -r.priority)
         self._scanner = Scanner(pattern_rules, self._quantities.lists)
         self._names = NameFinder(rules)
-        self._terms = Terms(rules)
+        lexicon = Lexicon(rules)
+        self._terms = Terms(rules, lexicon.words)
         self._layout = Layout(rules)
         self._outline = Outline(rules)
         self._documents = Documents(rules)
-        self._linker = Linker(rules)
+        self._linker = Linker(rules, lexicon)
 
     def extract(self, text: str, *, published: str | None = None, id: str = "", title: str | None = None) -> Article:
         """The article in ``text`` with its figures and entities.

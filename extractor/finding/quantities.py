@@ -70,7 +70,7 @@ class Quantities:
         unit, unit_class, factor, flag = self._unit(groups, fields)
         if unit is None:
             return None
-        value, value_max = _values(first, last, groups)
+        value, value_max = _values(first, last, groups, fields)
         scale = float(fields.get("scale", "1")) * factor
         start = _trimmed_start(match, groups)
         bound = self._bound(groups, fields, first, last, value_max)
@@ -85,7 +85,7 @@ class Quantities:
             bound=bound,
             rule=rule.id,
             optional=flag == "optional",
-            weak=flag == "weak",
+            weak=flag == "weak" and not any(c in number for c in "万亿"),
             chinese=bool(number) and not number[0].isdigit(),
             number_end=match.end("unit") if groups.get("unit") else match.end(),
             fold=groups.get("fold") or "",
@@ -123,7 +123,7 @@ class Quantities:
 
 
 def _class_of(unit: str) -> str:
-    return {"%": "percent", "‰": "percent", "pp": "pp", "rank": "rank", "": "bare", "CNY": "money"}.get(unit, "measure")
+    return {"%": "percent", "‰": "percent", "pp": "pp", "rank": "rank", "": "bare", "CNY": "money", "times": "times"}.get(unit, "measure")
 
 
 def _first_number(groups: dict[str, str | None], fields: dict[str, str]) -> Number | None:
@@ -144,9 +144,9 @@ def _first_number(groups: dict[str, str | None], fields: dict[str, str]) -> Numb
     return number
 
 
-def _values(first: Number, last: Number | None, groups: dict[str, str | None]) -> tuple[float, float | None]:
+def _values(first: Number, last: Number | None, groups: dict[str, str | None], fields: dict[str, str]) -> tuple[float, float | None]:
     value = first.value
-    if groups.get("half"):
+    if groups.get("half") or fields.get("half"):
         tenth = groups.get("tenth")
         extra = read_number(tenth) if tenth else None
         value += extra.value / 10 if extra else 0.5

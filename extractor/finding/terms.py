@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
+from extractor.finding.lexicon import Trigger
 from extractor.model import Span
 from extractor.rules.schema import RuleSet
 
@@ -11,32 +12,32 @@ MIN_LENGTH = 3
 
 
 class Term:
-    """A lexicon word in the text; ``letter`` is k (noun) or Y (flow verb)."""
+    """A lexicon word in the text; ``letter`` is k (noun), Y (flow verb) or a trigger's."""
 
-    __slots__ = ("end", "letter", "start")
+    __slots__ = ("end", "letter", "start", "trigger")
 
-    def __init__(self, start: int, end: int, letter: str) -> None:
+    def __init__(self, start: int, end: int, letter: str, trigger: Trigger | None) -> None:
         self.start = start
         self.end = end
         self.letter = letter
+        self.trigger = trigger
 
 
 class Terms:
-    """An Aho–Corasick automaton over measured and counted nouns and flow verbs."""
+    """An Aho–Corasick automaton over measured and counted nouns and trigger words."""
 
-    def __init__(self, rules: RuleSet) -> None:
+    def __init__(self, rules: RuleSet, triggers: Mapping[str, Trigger]) -> None:
         from ahocorasick_rs import AhoCorasick, MatchKind
 
-        letters: dict[str, str] = {}
+        hollow = tuple(r["head"] for r in rules.table("indicators/hollow"))
+        letters: dict[str, str] = {w: t.letter for w, t in triggers.items()}
         for row in rules.table("indicators/indicators"):
-            letters[row["indicator"]] = "k"
+            if not row["indicator"].endswith(hollow):
+                letters.setdefault(row["indicator"], "k")
         for row in rules.table("indicators/counted"):
-            letters[row["noun"]] = "k"
-        for rule in rules.of("words"):
-            if rule.fields.get("class") == "flow":
-                letters.update(dict.fromkeys(rule.words, "Y"))
+            letters.setdefault(row["noun"], "k")
         words = [w for w in letters if len(w) >= MIN_LENGTH]
-        self._letters = [letters[w] for w in words]
+        self._letters = [(letters[w], triggers.get(w)) for w in words]
         self._automaton = AhoCorasick(words, matchkind=MatchKind.LeftmostLongest)
 
     def find(self, text: str, body: Sequence[Span]) -> list[Term]:
@@ -47,7 +48,7 @@ class Terms:
         low, high = body[0][0], body[-1][1]
         piece = text if high - low > len(text) * 0.8 else text[low:high]
         shift = 0 if piece is text else low
-        return [Term(s + shift, e + shift, letters[i]) for i, s, e in self._automaton.find_matches_as_indexes(piece)]
+        return [Term(s + shift, e + shift, *letters[i]) for i, s, e in self._automaton.find_matches_as_indexes(piece)]
 
 
 def between(terms: Iterable[Term], others: Sequence[Span]) -> list[Term]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Container, Sequence
 from typing import Any
 
-from extractor.linking.lexicon import Lexicon, Trigger
+from extractor.finding.lexicon import Lexicon, Trigger
 from extractor.tokenising.words import Tagger
 
 NOUN = "S"
@@ -78,7 +78,7 @@ class Reader:
                 mention = mentions[index]
                 if token_start < mention.start:
                     self._add(items, text, token_start, mention.start, "")
-                items.append(Chunk(_letter_of(mention), mention.start, mention.end, text[mention.start : mention.end], mention))
+                items.append(Chunk(_letter_of(mention), mention.start, mention.end, text[mention.start : mention.end], _object_of(mention)))
                 token_start = covered = mention.end
                 index += 1
             if token_start < position:
@@ -97,6 +97,8 @@ class Reader:
         if word in self.deictic:
             items.append(Chunk("G", start, end, word))
             return
+        if items and items[-1].word == "将" and flag[:1] not in ("v", "d"):
+            items[-1].letter = "B"
         trigger = self._trigger(word, flag)
         if trigger is not None:
             items.append(Chunk(trigger.letter, start, end, word, trigger))
@@ -130,6 +132,11 @@ def _letter_of(mention: Any) -> str:
     return "C" if mention.reading else "T"
 
 
+def _object_of(mention: Any) -> Any:
+    trigger = getattr(mention, "trigger", None)
+    return mention if trigger is None else trigger
+
+
 def unit_letter(unit_class: str) -> str:
     """The last letter of a signature: what kind of unit the quantity has."""
     return _UNIT_LETTERS.get(unit_class, "m")
@@ -142,7 +149,7 @@ def _letter_of_tag(word: str, flag: str) -> str:
             return "|"
         if first in "、":
             return "s"
-        if first in "()[]【】\n":
+        if first in "()[]【】":
             return "|"
         return "k"
     if word in ("和", "与", "及", "以及", "或", "暨"):

@@ -11,7 +11,7 @@ from extractor.linking.document import Document
 from extractor.linking.draft import Draft
 from extractor.linking.indicators import Indicators
 from extractor.linking.kinds import Kinds
-from extractor.linking.lexicon import Lexicon
+from extractor.finding.lexicon import Lexicon
 from extractor.linking.measures import Measures
 from extractor.linking.scope import Paragraph, Scope
 from extractor.linking.sentences import paragraphs, sentences
@@ -25,11 +25,12 @@ from extractor.tokenising.words import tagger
 class Linker:
     """Compiled once from a rule set; holds no state between articles."""
 
-    def __init__(self, rules: RuleSet) -> None:
-        self.lexicon = Lexicon(rules)
+    def __init__(self, rules: RuleSet, lexicon: Lexicon) -> None:
+        self.lexicon = lexicon
         self.deictic = {r["word"]: r["scope"] for r in rules.table("places/deictic")}
         self.reader = Reader(self.lexicon, tagger(), self.deictic)
-        self.measures = Measures(Indicators(rules), Kinds(rules))
+        apart = {w: r.fields["bound"] for r in rules.of("words") if r.fields.get("class") == "apart" for w in r.words}
+        self.measures = Measures(Indicators(rules), Kinds(rules), apart)
         self.subjects = Subjects(self.measures.indicators)
         self.sources = Sources(rules)
         self.public = tuple(w for r in rules.of("words") if r.fields.get("class") == "public_body" for w in r.words)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from extractor.linking.clauses import Chunk, signature
 from extractor.linking.draft import Draft
@@ -22,7 +22,8 @@ _OWN_ENDS = ("率", "额", "量", "数", "值", "度", "比重", "比例", "水�
 class Measures:
     """Fills kind, value, indicator, subject and category of the drafts of a sentence."""
 
-    def __init__(self, indicators: Indicators, kinds: Kinds) -> None:
+    def __init__(self, indicators: Indicators, kinds: Kinds, apart: Mapping[str, str]) -> None:
+        self.apart = apart
         self.indicators = indicators
         self.kinds = kinds
 
@@ -76,6 +77,7 @@ class Measures:
     def _continue(self, draft: Draft, previous: Draft) -> None:
         draft.kind, draft.sign, draft.signature = previous.kind, previous.sign, previous.signature
         draft.indicator, draft.subject, draft.head = previous.indicator, previous.subject, previous.head
+        draft.bound = previous.bound if draft.bound == "exact" and "bound" in previous.origin else draft.bound
         draft.basis, draft.phrase, draft.verb = previous.basis, previous.phrase, previous.verb
         draft.list_of = previous.list_of or previous
         draft.came("indicator", "the list before it", previous.quantity.start, previous.quantity.end)
@@ -97,6 +99,20 @@ class Measures:
             self._from_before(text, chunks, low, at, draft, phrase, last)
         else:
             self._inherit(text, chunks, draft, last)
+        self._bound_apart(left, draft)
+
+    def _bound_apart(self, left: Sequence[Chunk], draft: Draft) -> None:
+        """约占四成: a hedge that stands apart still sets the bound."""
+        if draft.quantity.bound != "exact":
+            return
+        for chunk in reversed(left):
+            if chunk.letter == "Q":
+                return
+            bound = self.apart.get(chunk.word)
+            if bound is not None:
+                draft.bound = bound
+                draft.came("bound", "a hedge apart", chunk.start, chunk.end)
+                return
 
     def _takes_behind(self, draft: Draft, phrase: Phrase | None, after: Phrase, linked: bool, left: Sequence[Chunk]) -> bool:
         kind = draft.quantity.unit_class
@@ -126,6 +142,14 @@ class Measures:
         self, text: str, chunks: Sequence[Chunk], low: int, at: int, draft: Draft, phrase: Phrase, last: Draft | None
     ) -> None:
         share_at = next((i for i in range(draft.index - 1, low - 1, -1) if chunks[i].letter == "H"), -1)
+        peer_at = next((i for i in range(at, low - 1, -1) if chunks[i].letter == "e"), -1)
+        if peer_at >= 0:
+            owner_at, owner = before(chunks, low, peer_at)
+            if owner is None:
+                self._inherit(text, chunks, draft, last)
+            else:
+                self._take(text, chunks, low, owner_at, draft, owner, last)
+            return
         if draft.kind in ("share", "level") and share_at > at:
             # 增加值占比达…: the share word stands between the phrase and the number.
             self._take(text, chunks, low, at, draft, phrase, last)

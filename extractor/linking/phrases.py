@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from extractor.linking.clauses import NOUN, Chunk
 
-TRANSPARENT = frozenset("VAUDXNnFCTeMduHG")
+TRANSPARENT = frozenset("VAUDXNnFCTMduHGe")
 _FROM = frozenset(("从", "由", "自", "在", "到", "至"))
 _TRAILING = frozenset("jcsru")
 _LEADING = frozenset("csjmu")

@@ -16,6 +16,9 @@ from extractor.linking.times import Times
 STANDING = frozenset(("拥有", "共有", "现有", "累计", "集聚", "有", "达", "达到"))
 
 
+_ANNOUNCED_DAYS = 40
+
+
 class Paragraph:
     """What earlier sentences of the paragraph left for the later ones."""
 
@@ -80,7 +83,7 @@ class Scope:
                 while draft is not None and draft.index == i:
                     self.times.choose(draft, chunks, time, paragraph.time, flowing)
                     self._basis(draft, chunks, compared, time or paragraph.time)
-                    self._status(draft, target, time)
+                    self._status(draft, target, time or paragraph.time, any(c.letter == "M" for c in chunks[:i]))
                     self._location(draft, place, place_span, paragraph, firm)
                     draft = next(waiting, None)
         if time is not None and not time.now:
@@ -100,12 +103,13 @@ class Scope:
             return
         own = [c.obj for c in chunks[: draft.index] if c.letter == "C"]
         nearest = own[-1] if own else compared
+        if len(own) > 1 and own[-2].end == own[-1].start and own[-1].reading == "yoy":
+            nearest = own[-2]
         if nearest is not None:
             draft.basis = _reading(nearest, draft)
             draft.came("basis", "its clause" if own else "its sentence", nearest.start, nearest.end)
             return
-        if draft.kind == "growth":
-            draft.basis = self._unstated(draft, time)
+        draft.basis = self._unstated(draft, time)
 
     def _unstated(self, draft: Draft, time: Time | None) -> str | None:
         if time is not None and (time.span or time.since and time.plan or time.plan):
@@ -116,13 +120,16 @@ class Scope:
             return "yoy" if draft.period[1] - draft.period[0] < timedelta(days=370) else "period"
         return None
 
-    def _status(self, draft: Draft, target: bool, time: Time | None) -> None:
+    def _status(self, draft: Draft, target: bool, time: Time | None, in_piece: bool) -> None:
         published = self.document.published
         ended = draft.period is not None and published is not None and draft.period[1] < published
         future = draft.period is not None and published is not None and draft.period[0] > published
         until = time is not None and bool(time.until) and draft.period is not None and published is not None and draft.period[1] > published
-        if (target and not ended) or future or until:
+        if (target and (not ended or in_piece)) or future or until:
             draft.status = "target"
+            if ended and draft.period is not None and (draft.period[1] - draft.period[0]).days < _ANNOUNCED_DAYS:
+                # The date of the announcement is not the date of what is announced.
+                draft.period = None
 
     def _place_of(self, chunks: Sequence[Chunk]) -> tuple[tuple[str, ...], tuple[int, int]] | None:
         """The place a piece names: the most specific of a chain, all of a list; deictic words point to the document's."""

@@ -210,7 +210,7 @@ def _drop_edges(pages: list[list[Line]]) -> None:
 def _is_edge(line: Line, at: int, size: int, repeated: set[str], large: float) -> bool:
     if at in (0, size - 1) and _PAGE_NUMBER.match(line.text()):
         return True
-    return line.height <= large and _shape(line, at, size) in repeated
+    return line.height <= large and line.runs[-1].text[-1:] not in _ENDS and _shape(line, at, size) in repeated
 
 
 def _shape(line: Line, at: int, size: int) -> str:

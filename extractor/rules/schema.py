@@ -19,7 +19,7 @@ COMMON_FIELDS = {"id", "about", "pattern", "words", "priority", "examples", "cou
 
 KIND_FIELDS: dict[str, set[str]] = {
     "numeral": set(),
-    "quantity": {"value", "unit", "bound", "figure", "optional", "scale"},
+    "quantity": {"value", "unit", "bound", "figure", "optional", "scale", "half"},
     "exclusion": set(),
     "period": {"reading", "shift", "years"},
     "words": {"class", "bound", "basis", "sign", "kind", "category"},

@@ -61,13 +61,13 @@ class Options:
     memory: int | None = 2048
     shard: int = 64
     client: Any = None
-    testing: str | None = None
+    maker: str | None = None
 
     def settings(self) -> Settings:
         """What workers need of it."""
         rendered = ("figures",) if not self.raw and "figures.csv" in check_formats(self.formats) else ()
         memory = None if self.memory is None else self.memory * MEBIBYTE
-        return Settings(tuple(map(str, self.patterns)), self.published, dict(self.columns), memory, rendered, self.testing)
+        return Settings(tuple(map(str, self.patterns)), self.published, dict(self.columns), memory, rendered, self.maker)
 
     def lasting(self) -> dict[str, Any]:
         """Those on which results depend."""
@@ -79,7 +79,8 @@ def start_engine(options: Options, ahead: int | None = None) -> Engine:
     if options.client is not None:
         from extractor.running.dask import DaskEngine
 
-        return DaskEngine(options.client, options.settings(), seconds=options.seconds)
+        engine: Engine = DaskEngine(options.client, options.settings(), seconds=options.seconds)
+        return engine
     return Pool(options.workers, options.settings(), seconds=options.seconds, ahead=ahead or 32 * max(1, options.workers))
 
 

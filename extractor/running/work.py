@@ -26,14 +26,16 @@ RETRY = "Run again with --retry-failures; if it fails again, please report the a
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """What a worker needs to know. ``memory`` is in bytes above what it needs itself; ``columns`` names those of tables."""
+    """What a worker needs to know. ``memory`` is in bytes above what it needs itself; ``columns`` names those of tables;
+    ``maker`` is a module whose ``make_extractor()`` is used instead of the rules.
+    """
 
     patterns: tuple[str, ...] = ()
     published: str | None = None
     columns: Mapping[str, str] = field(default_factory=dict)
     memory: int | None = None
     tables: tuple[str, ...] = ()
-    testing: str | None = None
+    maker: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,10 +57,10 @@ NONE = Deaths()
 
 def make_extractor(settings: Settings) -> Extractor:
     """The extractor that the settings ask for."""
-    if settings.testing:  # a module of the tests that breaks in chosen ways
+    if settings.maker:
         import importlib
 
-        made: Extractor = importlib.import_module(settings.testing).make_extractor()
+        made: Extractor = importlib.import_module(settings.maker).make_extractor()
         return made
     from extractor.pipeline import Extractor, default_extractor
 

@@ -79,8 +79,9 @@ def writing(folder: Path, names: Iterable[str], *, raw: bool = False, run: str =
     makers = _makers(folder, raw=raw, run=run)
     opened: list[Writer] = []
     try:
-        for make in [*(makers[name] for name in check_formats(names)), lambda: FailureLines(folder)]:
-            opened.append(make())
+        opened.append(FailureLines(folder))
+        for name in check_formats(names):
+            opened.append(makers[name]())
         yield Writers(opened)
         while opened:
             opened[0].commit()

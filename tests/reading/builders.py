@@ -82,7 +82,9 @@ def parquet(columns: Mapping[str, Sequence[object]]) -> bytes:
 
 
 def page(body: str, *, head: str = "", charset: str = "utf-8") -> bytes:
-    return f'<!DOCTYPE html><html><head><meta charset="{charset}">{head}</head><body>{body}</body></html>'.encode(charset)
+    return f'<!DOCTYPE html><html><head><meta charset="{charset}">{head}</head><body>{body}</body></html>'.encode(
+        "gb18030" if charset == "gb2312" else charset
+    )
 
 
 def news_page(charset: str = "utf-8") -> bytes:

@@ -7,7 +7,7 @@ import pytest
 from extractor.reading.lines import find_rule
 from extractor.rules import Example, Rule, load_rules
 
-RULES = load_rules().of("layout")
+RULES = [rule for rule in load_rules().of("layout") if rule.id.startswith("layout.")]
 EXAMPLES = [pytest.param(rule, example, id=f"{rule.id}-{i}") for rule in RULES for i, example in enumerate(rule.examples)]
 COUNTERS = [pytest.param(rule, example, id=f"{rule.id}-{i}") for rule in RULES for i, example in enumerate(rule.counter)]
 
@@ -24,9 +24,7 @@ def test_example(rule: Rule, example: Example) -> None:
     (marked,) = example.spans
     (found,) = find_rule(rule, example.text)
     assert found[0] == marked[0]
-    assert found[1] <= len(example.text)
-    if not rule.words or rule.pattern is None:
-        assert found[1] >= min(marked[1], found[0] + 1)
+    assert marked[0] < found[1] <= len(example.text)
 
 
 @pytest.mark.parametrize(("rule", "example"), COUNTERS)

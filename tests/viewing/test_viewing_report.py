@@ -234,9 +234,12 @@ def test_more_figures_than_the_limit_are_counted_not_listed(tmp_path: Path) -> N
 
 def test_markup_of_articles_stays_inside_the_data(output: Path) -> None:
     page = build(output)
-    assert page.count("<script") == 2
-    assert "<img" not in page
-    assert "onerror=" not in page.replace("onerror=\\", "") or '"<' not in page
+    assert page.count("<script") == page.count("</script>") == 2
+    start = page.index('id="data">') + len('id="data">')
+    end = page.index("</script>", start)
+    assert "window.hit" in page[start:end]
+    assert "<" not in page[start:end]
+    assert "window.hit" not in page[:start] + page[end:]
 
 
 def test_what_is_no_output_folder_is_said(tmp_path: Path) -> None:

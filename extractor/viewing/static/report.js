@@ -76,7 +76,7 @@ function showArticle(a, f, focus) {
   const move = (to, name, sign) => (articles[to] ? h("a", { class: "quiet", href: address(`article/${to}`), "aria-label": t(name), title: t(name) }, sign) : null);
   const meta = [article.published, article.path ?? article.id].filter(Boolean).join(" · ");
   fill(main, h("div", { class: "articlehead" },
-    h("h1", { lang: "zh-CN" }, article.title ?? article.id), h("p", { class: "hint" }, meta, " ", move(a - 1, "prev", "‹"), " ", move(a + 1, "next", "›"))), reading.node);
+    h("h1", { lang: "zh-CN" }, article.title ?? article.id), h("p", { class: "hint" }, meta), h("div", { class: "steps" }, move(a - 1, "prev", "‹"), move(a + 1, "next", "›"))), reading.node);
   const picked = f !== null && article.figures[f] ? { kind: "figure", index: f } : null;
   if (!picked) scrollTo(0, 0);
   reading.show(article, picked, focus);
