@@ -95,7 +95,7 @@ class Extractor:
         published = _day(source.published)
         document = self._documents.read(self._fold(title), folded, published, places, (body[0][0], body[-1][1]) if body else (0, 0))
         found = self._scan(folded, body, Anchor(published, document.year if document.annual else None))
-        drafts = self._linker.drafts(folded, body, document, _merged(found, names.mentions, self._terms.find(folded, body)))
+        drafts = self._linker.drafts(folded, body, document, _merged(found, names.mentions, self._terms.find(folded, body)), _inner(names))
         return folded, document, names, drafts
 
     def _scan(self, folded: str, body: Sequence[Span], anchor: Anchor) -> list[Quantity | Time]:
@@ -118,6 +118,18 @@ def _day(iso: str | None) -> date | None:
         return date.fromisoformat(iso[:10])
     except ValueError as error:
         raise UsageError(f"published is {iso!r}.", "Give an ISO date such as 2022-10-27.", code="E401") from error
+
+
+def _inner(names: Names) -> dict[int, tuple[str, ...]]:
+    """Start of a name → codes of the places inside it."""
+    out: dict[int, tuple[str, ...]] = {}
+    places = [p for p in names.inner if p.unit]
+    if places:
+        for name in names.mentions:
+            codes = [c for p in places if name.start <= p.start < name.end for c in (p.unit or "").split("|")]
+            if codes:
+                out[name.start] = tuple(dict.fromkeys(codes))
+    return out
 
 
 def _merged(found: Sequence[Any], names: Sequence[Mention], terms: Sequence[Term]) -> list[Any]:

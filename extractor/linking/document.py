@@ -60,7 +60,7 @@ class Documents:
 
 def _place(title: str, text: str, names: Sequence[Mention], body: tuple[int, int]) -> tuple[tuple[str, ...], str]:
     title_end = body[0] + len(title) + 2
-    in_title = [m for m in names if body[0] <= m.start < title_end and m.unit]
+    in_title = [m for m in names if body[0] <= m.start < title_end and (m.unit or "")[:1].isdigit()]
     if in_title:
         best = max(in_title, key=lambda m: (_depth(m.unit or ""), -m.start))
         return tuple((best.unit or "").split("|")), best.text

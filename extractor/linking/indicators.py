@@ -31,6 +31,7 @@ class Indicators:
         self.by_unit = {r["unit"]: r["category"] for r in rules.table("indicators/fallback")}
         self.by_category_and_unit = {(r["of"], r["unit"]): r["category"] for r in rules.table("indicators/by_unit")}
         self.generic = frozenset(r["head"] for r in rules.table("indicators/generic"))
+        self._hollow = frozenset(self.hollow)
         self._longest = max(map(len, [*self.measured, *self.counted, ""]))
         self.head = lru_cache(20_000)(self._head)
         self.inner = lru_cache(20_000)(self._inner)
@@ -38,14 +39,14 @@ class Indicators:
 
     def _head(self, phrase: str, counts: bool) -> Head | None:
         """The longest entry that ends ``phrase`` (hollow ends such as 增速 left off); counted nouns first for a count."""
-        solid = self.solid(phrase)
         first, second = (self.counted, self.measured) if counts else (self.measured, self.counted)
-        for start in range(max(0, len(solid) - self._longest), len(solid)):
-            tail = solid[start:]
-            found = first.get(tail) or second.get(tail)
-            if found is not None:
-                return found
-        return None if counts else self.bare.get(solid)
+        found = _ending(phrase, first, second, self._longest, counts)
+        if found is not None and not (found.text in self._hollow and len(phrase) > len(found.text)):
+            return found
+        solid = self.solid(phrase)
+        if solid != phrase:
+            found = _ending(solid, first, second, self._longest, counts) or found
+        return found if found is not None or counts else self.bare.get(solid)
 
     def _inner(self, phrase: str, counts: bool) -> Head | None:
         """The head, or the entry that ends latest inside the phrase (企业上云用云 → 企业)."""
@@ -74,9 +75,20 @@ class Indicators:
         """The category of a figure by its head, the verb before it and its unit."""
         if verb and (head is None or head.counted) and verb in self.by_verb:
             return self.by_verb[verb]
+        if head is not None and (head.text, unit) in self.by_category_and_unit:
+            return self.by_category_and_unit[(head.text, unit)]
         if head is None:
             return self.by_unit.get(unit, "other")
         return self.by_category_and_unit.get((head.category, unit), head.category)
+
+
+def _ending(phrase: str, first: dict[str, Head], second: dict[str, Head], longest: int, counts: bool) -> Head | None:
+    for start in range(max(0, len(phrase) - longest), len(phrase)):
+        tail = phrase[start:]
+        found = first.get(tail) or second.get(tail)
+        if found is not None and (counts or len(tail) > 1 or not found.counted):
+            return found
+    return None
 
 
 def _heads(rules: RuleSet, table: str, column: str, counted: bool) -> dict[str, Head]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from extractor.finding.quantities import Quantity
@@ -30,8 +30,8 @@ class Linker:
         self.deictic = {r["word"]: r["scope"] for r in rules.table("places/deictic")}
         self.reader = Reader(self.lexicon, tagger(), self.deictic)
         apart = {w: r.fields["bound"] for r in rules.of("words") if r.fields.get("class") == "apart" for w in r.words}
-        self.measures = Measures(Indicators(rules), Kinds(rules), apart)
-        self.subjects = Subjects(self.measures.indicators)
+        self.measures = Measures(Indicators(rules), Kinds(rules), apart, frozenset(w for w, s in self.deictic.items() if s in ("nation", "world")))
+        self.subjects = Subjects(self.measures.indicators, self.measures.national)
         self.sources = Sources(rules)
         self.public = tuple(w for r in rules.of("words") if r.fields.get("class") == "public_body" for w in r.words)
 
@@ -39,9 +39,11 @@ class Linker:
         """Whether a body is a firm: no ending of a public body."""
         return not name.endswith(self.public)
 
-    def drafts(self, text: str, body: Sequence[Span], document: Document, mentions: Sequence[Any]) -> list[Draft]:
-        """All figures in the making; ``text`` folded, ``mentions`` sorted and apart."""
-        scope = Scope(document, self.deictic, self.is_firm)
+    def drafts(
+        self, text: str, body: Sequence[Span], document: Document, mentions: Sequence[Any], inner: Mapping[int, tuple[str, ...]]
+    ) -> list[Draft]:
+        """All figures in the making; ``text`` folded, ``mentions`` sorted and apart; ``inner``: codes of places inside names."""
+        scope = Scope(document, self.deictic, self.is_firm, inner)
         out: list[Draft] = []
         index = 0
         total = len(mentions)
@@ -74,8 +76,8 @@ class Linker:
         if has_figures:
             paragraph.last = self.measures.fill(text, pieces, drafts, paragraph.last)
         scope.fill(text, pieces, drafts, paragraph, self.lexicon.targets)
-        self.subjects.fill(text, pieces, drafts, paragraph, scope.document)
-        reach.sentence(text, start, end, pieces, drafts)
+        said = reach.sentence(text, start, end, pieces, drafts)
+        self.subjects.fill(pieces, drafts, paragraph, scope, said)
         return drafts
 
 

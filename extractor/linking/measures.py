@@ -14,15 +14,18 @@ _COUNTS = ("count",)
 _MONEY_CATEGORIES = {
     "output", "revenue", "profit", "tax", "spending", "investment", "trade", "consumption", "income", "price", "finance",
 }  # fmt: skip
+_OBLIQUE = frozenset(("对", "向", "为", "给", "从", "于", "在", "与", "同", "比", "以", "按", "由", "较", "通过"))
 _JOINERS = frozenset("scdBuF")
 _CLASS_ENDS = ("类", "行业", "产业", "领域", "地区", "企业", "国家")
+_OWNER_ENDS = ("业", "产业", "行业", "企业", "类", "领域", "居民", "工厂", "单位", "院校", "公司", "机构")
 _OWN_ENDS = ("率", "额", "量", "数", "值", "度", "比重", "比例", "水平", "规模", "面积", "占比", "份额")
 
 
 class Measures:
     """Fills kind, value, indicator, subject and category of the drafts of a sentence."""
 
-    def __init__(self, indicators: Indicators, kinds: Kinds, apart: Mapping[str, str]) -> None:
+    def __init__(self, indicators: Indicators, kinds: Kinds, apart: Mapping[str, str], national: frozenset[str]) -> None:
+        self.national = national
         self.apart = apart
         self.indicators = indicators
         self.kinds = kinds
@@ -141,7 +144,9 @@ class Measures:
     def _from_before(
         self, text: str, chunks: Sequence[Chunk], low: int, at: int, draft: Draft, phrase: Phrase, last: Draft | None
     ) -> None:
-        share_at = next((i for i in range(draft.index - 1, low - 1, -1) if chunks[i].letter == "H"), -1)
+        share_at = next((i for i in range(at - 1, low - 1, -1) if chunks[i].letter == "H"), -1)
+        if share_at < 0:
+            share_at = next((i for i in range(draft.index - 1, low - 1, -1) if chunks[i].letter == "H"), -1)
         peer_at = next((i for i in range(at, low - 1, -1) if chunks[i].letter == "e"), -1)
         if peer_at >= 0:
             owner_at, owner = before(chunks, low, peer_at)
@@ -192,19 +197,21 @@ class Measures:
         draft.head = head or self.indicators.inner(words, draft.quantity.unit_class in _COUNTS)
         draft.indicator = words
         draft.came("indicator", "its clause", phrase.start, phrase.end)
-        prefix = words[: -len(head.text)].rstrip("的") if head is not None and words.endswith(head.text) else ""
-        self._subject_left(text, chunks, low, draft, at)
-        if draft.subject:
+        owner = self.indicators.owner(words) if head is not None and not head.counted else ""
+        owner = owner.removeprefix(phrase.parts[0].word) if phrase.parts[0].letter == "Y" else owner
+        if owner.endswith(_OWNER_ENDS):
+            draft.subject = owner
+            draft.came("subject", "the indicator's attribute", phrase.start, phrase.start + len(owner))
             return
-        if len(prefix) >= 2 and head is not None and not head.counted:
-            draft.subject = prefix
-            draft.came("subject", "the indicator's attribute", phrase.start, phrase.start + len(prefix))
+        self._subject_left(text, chunks, low, draft, at)
 
     def _is_elliptic(self, draft: Draft, words: str, head: Head | None, last: Draft | None) -> bool:
         """Whether the phrase names only whose figure it is, the indicator being the last one's (集体企业下降25.5%)."""
-        if draft.quantity.unit_class not in ("percent", "pp", "times", "rank", "bare") or draft.kind == "level":
-            return False
         if last is None or last.head is None or last.head.counted:
+            return False
+        if draft.quantity.unit_class == "measure" and last.category == "production":
+            return head is not None and head.counted and head.category == "production"
+        if draft.quantity.unit_class not in ("percent", "pp", "times", "rank", "bare") or draft.kind == "level":
             return False
         if head is None:
             return not words.endswith(_OWN_ENDS)
@@ -216,14 +223,19 @@ class Measures:
 
     def _subject_left(self, text: str, chunks: Sequence[Chunk], low: int, draft: Draft, at: int) -> None:
         """The subject is the phrase or name before the verb that governs the indicator."""
-        for chunk in reversed(chunks[:at]):
+        for i in range(at - 1, -1, -1):
+            chunk = chunks[i]
             letter = chunk.letter
+            if letter in "SPGOK" and i > 0 and chunks[i - 1].word in _OBLIQUE:
+                continue
             if letter == NOUN:
                 found = trimmed(chunk)
                 if found is not None and len(found.text(text)) >= 2:
                     draft.subject = found.text(text)
                     draft.came("subject", "its clause", found.start, found.end)
                     return
+            elif letter == "G" and chunk.word in self.national:
+                return
             elif letter in "PGOKE":
                 draft.subject = chunk.word
                 draft.came("subject", "its clause", chunk.start, chunk.end)
@@ -297,23 +309,26 @@ class Measures:
                 groups.setdefault(id(draft.list_of), [draft.list_of]).append(draft)
         for group in groups.values():
             phrase = group[0].phrase
-            items = phrase.items() if phrase is not None else []
+            items = phrase.items(len(group)) if phrase is not None else []
             if len(items) == len(group):
                 self._hand_out(text, items, group)
 
     def _hand_out(self, text: str, items: Sequence[Phrase], group: Sequence[Draft]) -> None:
         words = [i.text(text) for i in items]
         heads = [self.indicators.head(w, False) for w in words]
-        common = heads[-1]
+        last = heads[-1]
+        each_its_own = all(h is not None and not h.counted for h in heads)
+        owner = self.indicators.owner(words[-1])
+        common = words[-1][len(owner) :].lstrip("的") if owner else ""
         for draft, word, head, item in zip(group, words, heads, items, strict=True):
-            own: Head | None = head if head is not None and not head.counted else None
-            if own is not None:
-                draft.indicator, draft.head = word, own
-                rest = word[: -len(own.text)].rstrip("的")
-                if len(rest) >= 2:
-                    draft.subject = rest
-            elif common is not None and not common.counted:
-                draft.indicator, draft.head, draft.subject = common.text, common, word
+            if each_its_own:
+                draft.indicator, draft.head = word, head
+                draft.subject = self.indicators.owner(word)
+                if len(draft.subject) < 2:
+                    draft.subject = group[0].subject if draft is group[0] else ""
+            elif last is not None and not last.counted:
+                draft.indicator, draft.head = common or last.text, last
+                draft.subject = word if word is not words[-1] else owner or word
             else:
                 draft.subject = word
             draft.came("subject", "its turn in the list", item.start, item.end)

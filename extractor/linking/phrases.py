@@ -27,12 +27,21 @@ class Phrase:
         """The phrase as it stands, line breaks and spaces at the ends removed."""
         return text[self.start : self.end].replace("\n", "").strip()
 
-    def items(self) -> list[Phrase]:
-        """The members of a list joined by 、和与及."""
+    def items(self, count: int) -> list[Phrase]:
+        """The members of a list joined by 、和与及; where 和 also joins within members, only the last one counts."""
+        found = self._split(self.parts, "sc")
+        if len(found) > count:
+            joints = [i for i, p in enumerate(self.parts) if p.letter == "c"]
+            kept = joints[-1] if joints else -1
+            found = self._split(self.parts, "s", kept)
+        return found
+
+    @staticmethod
+    def _split(parts: Sequence[Chunk], letters: str, joint: int = -1) -> list[Phrase]:
         out: list[Phrase] = []
         current: list[Chunk] = []
-        for part in self.parts:
-            if part.letter in "sc":
+        for i, part in enumerate(parts):
+            if part.letter in letters or i == joint:
                 if current:
                     out.append(Phrase(current))
                 current = []

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date, timedelta
 
@@ -39,13 +40,21 @@ def codes_of(chunk: Chunk) -> tuple[str, ...]:
     return tuple(c for c in (chunk.obj.unit or "").split("|") if c)
 
 
+_DATELINE = re.compile(r"[^，,。]{0,3}\d{1,2}月\d{1,2}日[电讯]|\d{1,2}日[电讯]|电")
+_COUNTED_LIST = re.compile(r"等(?:地的?)?\d+个")
+
+
 class Scope:
     """Fills period, location, basis and status of the drafts of one sentence."""
 
-    def __init__(self, document: Document, deictic: Mapping[str, str], is_firm: Callable[[str], bool]) -> None:
+    def __init__(
+        self, document: Document, deictic: Mapping[str, str], is_firm: Callable[[str], bool], inner: Mapping[int, tuple[str, ...]]
+    ) -> None:
         self.is_firm = is_firm
         self.document = document
         self.deictic = deictic
+        self.inner = inner
+        self._villages: dict[str, tuple[str, ...]] = {}
         self.times = Times(document)
         self.local = bool(document.place) and document.place != (COUNTRY,)
 
@@ -61,7 +70,8 @@ class Scope:
         place_span = (-1, -1)
         firm = False
         for number, chunks in enumerate(pieces):
-            found = self._place_of(chunks)
+            self._note_villages(chunks)
+            found = self._place_of(text, chunks)
             if found is not None:
                 place, place_span = found
             waiting = iter(by_piece.get(number, ()))
@@ -74,7 +84,7 @@ class Scope:
                     compared = chunk.obj
                 elif letter == "M" or chunk.word in targets:
                     target = True
-                elif letter == "O" and not place:
+                elif letter == "O" and not place and not self.local:
                     firm = self.is_firm(chunk.word)
                 elif letter == NOUN:
                     flowing = flowing or any(p.letter == "Y" for p in chunk.parts)
@@ -131,19 +141,33 @@ class Scope:
                 # The date of the announcement is not the date of what is announced.
                 draft.period = None
 
-    def _place_of(self, chunks: Sequence[Chunk]) -> tuple[tuple[str, ...], tuple[int, int]] | None:
+    def _note_villages(self, chunks: Sequence[Chunk]) -> None:
+        """A village without a code named right behind its county keeps the county's code for later mentions."""
+        for one, two in zip(chunks, chunks[1:], strict=False):
+            if one.letter == two.letter == "P" and one.end == two.start and codes_of(one) and not codes_of(two):
+                self._villages[two.word] = codes_of(one)
+
+    def _codes(self, chunk: Chunk) -> tuple[str, ...]:
+        """The codes of a place, of the village named with it before, or of the place inside a cluster's name."""
+        if chunk.letter == "K":
+            return self.inner.get(chunk.start, ())
+        return codes_of(chunk) or self._villages.get(chunk.word, ())
+
+    def _place_of(self, text: str, chunks: Sequence[Chunk]) -> tuple[tuple[str, ...], tuple[int, int]] | None:
         """The place a piece names: the most specific of a chain, all of a list; deictic words point to the document's."""
-        places = [c for c in chunks if c.letter == "P" and codes_of(c)]
+        places = [c for c in chunks if c.letter in "PK" and self._codes(c) and not _DATELINE.match(text, c.end)]
+        if places and _COUNTED_LIST.match(text, places[-1].end):
+            return (self.document.place, (places[0].start, places[-1].end)) if self.document.place else None
         if places:
             chosen = [places[0]]
             for c in places[1:]:
                 if c.start - chosen[-1].end > 1:
                     break
-                if c.start == chosen[-1].end and codes_of(c)[0][:2] == codes_of(chosen[-1])[0][:2]:
+                if c.start == chosen[-1].end and self._codes(c)[0][:2] == self._codes(chosen[-1])[0][:2]:
                     chosen[-1] = c
                 else:
                     chosen.append(c)
-            codes = tuple(dict.fromkeys(code for c in chosen for code in codes_of(c)))
+            codes = tuple(dict.fromkeys(code for c in chosen for code in self._codes(c)))
             return codes, (chosen[0].start, chosen[-1].end)
         before = ""
         for chunk in chunks:
@@ -157,7 +181,7 @@ class Scope:
         return None
 
     def _location(self, draft: Draft, place: tuple[str, ...], span: tuple[int, int], paragraph: Paragraph, firm: bool) -> None:
-        if not place and (firm or paragraph.firm):
+        if not place and not self.local and (firm or paragraph.firm):
             draft.came("location", "a firm whose place is not stated")
         elif place:
             draft.location = place

@@ -107,10 +107,10 @@ class Reach:
             self.current = None
         self._opening = True
 
-    def sentence(self, text: str, start: int, end: int, pieces: Sequence[list[Chunk]], drafts: Sequence[Draft]) -> None:
+    def sentence(self, text: str, start: int, end: int, pieces: Sequence[list[Chunk]], drafts: Sequence[Draft]) -> Sequence[Said]:
         """Give the sentence's figures their source; a speaker named behind a quotation gets the words before."""
         if self.document.annual:
-            return
+            return ()
         found = self.rules.attributions(text, start, end, pieces)
         if not found and self.rules.anonymous.search(text, start, min(end, start + 12)) and (self.current is None or not self.current.data):
             self.current = None
@@ -130,6 +130,7 @@ class Reach:
                 for draft in self._waiting:
                     self._give(draft, found[-1])
             self.current = found[-1]
+        return found
 
     def _give(self, draft: Draft, said: Said) -> None:
         draft.source = said.name

@@ -8,12 +8,10 @@ from functools import cached_property
 from typing import Any
 
 from extractor.errors import InputError
-from extractor.reading.limits import Limits
 from extractor.reading.lines import BLANK
 
 _DROPPED = "//script|//style|//noscript|//template|//iframe|//object|//select|//button|//textarea|//form//input|//svg|//head/link"
 _DECLARATION = re.compile(r"^\s*<\?xml[^>]{0,200}\?>")
-_TAG = re.compile(r"<(/?)[a-zA-Z]")
 _LAYOUT_CELL = 200
 # fmt: off
 _BLOCKS = frozenset((
@@ -44,31 +42,24 @@ class Block:
         return self.links * 2 > len(self.key)
 
 
-def parse_html(text: str, limits: Limits) -> Any:
+def parse_html(text: str) -> Any:
     """The tree of a page without scripts, styles and form fields. Nothing is fetched, no entity is expanded."""
     import lxml.etree
     import lxml.html
 
-    _check_depth(text, limits.markup_depth)
-    parser = lxml.html.HTMLParser(recover=True, no_network=True, remove_comments=True, remove_pis=True, huge_tree=False)
+    parser = lxml.html.HTMLParser(recover=True, no_network=True, remove_comments=True, remove_pis=True, huge_tree=True)
     try:
         tree = lxml.html.document_fromstring(_DECLARATION.sub("", text).replace("\0", ""), parser=parser)
     except (lxml.etree.LxmlError, ValueError, AssertionError) as error:
         raise InputError(f"No page can be made of it: {error}.", "Open it in a browser and save it again.", code="E108") from error
+    if any("depth" in entry.message for entry in parser.error_log):
+        raise InputError(
+            "Its tags are nested too deep; the parser would lose text.", "Open it in a browser and save it as text.", code="E118"
+        )
     for element in tree.xpath(_DROPPED):
         if element.getparent() is not None:
             element.drop_tree()
     return tree
-
-
-def _check_depth(text: str, limit: int) -> None:
-    """Deeply nested tags make parsers recurse; real pages are less than a hundred deep."""
-    depth = deepest = 0
-    for match in _TAG.finditer(text):
-        depth += -1 if match[1] else 1
-        deepest = max(deepest, depth)
-    if deepest > 40 * limit:
-        raise InputError(f"Tags nested more than {40 * limit} deep.", "This is no page that a browser shows.", code="E118")
 
 
 def blocks_of(root: Any) -> list[Block]:

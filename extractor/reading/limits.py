@@ -9,7 +9,7 @@ MEBIBYTE = 1024 * 1024
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """Sizes in bytes unless said otherwise. ``seconds`` bounds the layout of one PDF."""
+    """Sizes in bytes unless said otherwise. ``pdf_seconds`` bounds the layout of one PDF."""
 
     file_bytes: int = 256 * MEBIBYTE
     text_bytes: int = 64 * MEBIBYTE
@@ -21,9 +21,8 @@ class Limits:
     archive_ratio: int = 200
     archive_depth: int = 2
     ratio_from: int = MEBIBYTE
-    markup_depth: int = 500
     pdf_pages: int = 1000
-    pdf_seconds: float = 60.0
+    pdf_seconds: float = 8.0
     rows: int = 5_000_000
 
 

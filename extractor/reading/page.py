@@ -52,7 +52,7 @@ def read_page(data: bytes, decoder: Decoder, layout: Layout, limits: Limits) -> 
     if len(data) > limits.markup_bytes:
         raise InputError(f"A page of more than {limits.markup_bytes} bytes.", "Save only its article as text.", code="E105")
     decoded = decoder.decode(data, declared_encoding(data))
-    tree = parse_html(decoded.text, limits)
+    tree = parse_html(decoded.text)
     blocks = blocks_of(tree)
     if not blocks:
         raise InputError("A page without text.", "Save the page after its scripts have run, or as text.", code="E116")

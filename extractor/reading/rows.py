@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import datetime
+import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import chain
 from typing import Any
 
 from extractor.errors import InputError
@@ -17,6 +19,8 @@ from extractor.rules import RuleSet
 ROLES = ("text", "title", "published", "id")
 LONG_CELL = 40
 PREVIEW = 50
+_NAME_IT = "Name the column of the texts with --text-column."
+_SURROGATES = re.compile("[\ud800-\udfff]")
 Note = Callable[[str], None]
 
 
@@ -39,6 +43,8 @@ class Table:
     encoding: str | None = None
     replaced: int = 0
     name: str = ""
+    grid: bool = False
+    """Whether a table without texts makes sense as one: sheets and csv files, not lists of objects."""
 
 
 class RowReader:
@@ -65,16 +71,21 @@ class RowReader:
                 if len(early) >= PREVIEW:
                     break
             longest = self._longest(table.names, [r for _, r in early if not isinstance(r, Failure)])
+            if longest is None and not table.grid:
+                raise InputError(f"It has no column of texts; its columns are: {', '.join(table.names[:30])}.", _NAME_IT, code="E113")
             if longest is None:
                 yield from self._as_table(table, [*early, *rows], path)
                 return
             found["text"] = longest
         self._say(path, table.names, found)
         seen: dict[str, int] = {}
-        for number, row in (*early, *rows) if early else rows:
+        number = 0
+        for number, row in chain(early, rows):
             if number > self._limits.rows:
                 raise InputError(f"More than {self._limits.rows} rows.", "Split the file.", code="E105")
             yield row if isinstance(row, Failure) else self._document(table, number, row, found, seen, path)
+        if not number:
+            raise InputError("A header without rows.", "Add the rows.", code="E104")
 
     def _find(self, names: Sequence[str]) -> dict[str, int]:
         """Role → index of its column. InputError where a column that was asked for is missing."""
@@ -123,18 +134,22 @@ class RowReader:
             )
         if len(text) > self._limits.field_chars:
             return Failure(path + suffix, "E105", f"The text of row {number} has {len(text)} characters.", "Split it.")
-        return Document(text, cell("title").strip() or None, iso_date(cell("published")[:40]), (), table.encoding, table.replaced, suffix)
+        return Document(
+            text, cell("title").strip() or None, iso_date(cell("published")[:40]), (), table.encoding, text.count("\ufffd"), suffix
+        )
 
     def _as_table(self, table: Table, rows: Sequence[tuple[int, Sequence[Any] | Failure]], path: str) -> Iterator[Document | Failure]:
         yield from (row for _, row in rows if isinstance(row, Failure))
         cells = [[_plain(c) for c in row] for _, row in rows if not isinstance(row, Failure)]
+        if not cells:
+            raise InputError("A header without rows.", "Add the rows.", code="E104")
         builder = TextBuilder(self._limits.field_chars)
         if table.name:
             builder.line(table.name)
         builder.table([list(map(str, table.names)), *cells])
         text = builder.text()
         if not any(c.isalpha() for c in text):
-            raise InputError("It has no column of texts and no table with words.", "Name the column with --text-column.", code="E113")
+            raise InputError("It has no column of texts and no table with words.", _NAME_IT, code="E113")
         if self._note is not None:
             self._note(f"{path}: no column of texts; read as one table.")
         suffix = f"#{table.name}" if table.name else ""
@@ -146,7 +161,7 @@ def _plain(value: Any) -> str:
     if value is None:
         return ""
     if isinstance(value, str):
-        return value
+        return _SURROGATES.sub("\ufffd", value)
     if isinstance(value, datetime.datetime):
         return value.date().isoformat() if value.time() == datetime.time() else value.isoformat(" ")
     if isinstance(value, (datetime.date, datetime.time)):

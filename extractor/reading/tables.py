@@ -114,7 +114,7 @@ def _csv(data: bytes, name: str, decoder: Decoder, limits: Limits) -> Table:
     if names is None:
         raise InputError("A table without rows.", "Give it a header and rows.", code="E104")
     unbalanced = text.count('"') % 2 == 1
-    return Table(tuple(n.strip() for n in names), _csv_rows(reader, name, unbalanced), decoded.encoding, decoded.replaced)
+    return Table(tuple(n.strip() for n in names), _csv_rows(reader, name, unbalanced), decoded.encoding, decoded.replaced, grid=True)
 
 
 def _csv_rows(reader: Any, path: str, unbalanced: bool) -> Iterator[tuple[int, Sequence[Any] | Failure]]:
@@ -163,9 +163,9 @@ def _sheets(data: bytes, limits: Limits) -> Iterator[Table]:
         if rows:
             found = True
             names = tuple(str(c).strip() for c in rows[0])
-            yield Table(names, enumerate(rows[1:], 1), name=sheet if len(book.sheet_names) > 1 else "")
+            yield Table(names, enumerate(rows[1:], 1), name=sheet if len(book.sheet_names) > 1 else "", grid=True)
     if not found:
-        raise InputError("A workbook without cells.", "", code="E104")
+        raise InputError("A workbook without cells.", "There is nothing to read in it.", code="E104")
 
 
 def _parquet(data: bytes) -> Table:

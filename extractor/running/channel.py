@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import mmap
 import os
 import pickle
@@ -45,6 +46,8 @@ class Pulse:
         self.path = path
         with open(path, "r+b") as file:
             self._memory = mmap.mmap(file.fileno(), _BEAT.size)
+        if not self._mine:
+            self._forget()  # both sides have it open: nothing is left behind if they are killed
 
     def beat(self, task: int, piece: int, extracting: bool = False) -> None:
         """Note that the reading or extracting of ``piece`` of ``task`` begins now; -1 is none."""
@@ -58,10 +61,10 @@ class Pulse:
         return first
 
     def close(self) -> None:
-        """Give the memory back; who made it deletes it."""
+        """Give the memory back."""
         self._memory.close()
-        if self._mine:
-            try:
-                os.unlink(self.path)
-            except OSError:
-                return
+        self._forget()
+
+    def _forget(self) -> None:
+        with contextlib.suppress(OSError):
+            os.unlink(self.path)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import hashlib
+import os
 import shutil
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -67,7 +68,7 @@ class Options:
         """What workers need of it."""
         rendered = ("figures",) if not self.raw and "figures.csv" in check_formats(self.formats) else ()
         memory = None if self.memory is None else self.memory * MEBIBYTE
-        return Settings(tuple(map(str, self.patterns)), self.published, dict(self.columns), memory, rendered, self.maker)
+        return Settings(tuple(map(str, self.patterns)), self.published, dict(self.columns), memory, rendered, self.maker, os.getcwd())
 
     def lasting(self) -> dict[str, Any]:
         """Those on which results depend."""

@@ -27,7 +27,7 @@ RETRY = "Run again with --retry-failures; if it fails again, please report the a
 @dataclass(frozen=True, slots=True)
 class Settings:
     """What a worker needs to know. ``memory`` is in bytes above what it needs itself; ``columns`` names those of tables;
-    ``maker`` is a module whose ``make_extractor()`` is used instead of the rules.
+    ``maker`` is a module whose ``make_extractor()`` is used instead of the rules; ``folder`` is what relative paths start from.
     """
 
     patterns: tuple[str, ...] = ()
@@ -36,6 +36,7 @@ class Settings:
     memory: int | None = None
     tables: tuple[str, ...] = ()
     maker: str | None = None
+    folder: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

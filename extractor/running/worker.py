@@ -130,17 +130,34 @@ def _serve(machine: Machine, hello: Hello, tasks: queue.SimpleQueue[Task], outgo
             answer = perform(machine, task, pulse, hello.settings.tables)
         except ExtractorError as error:
             answer = error
-        send(outgoing, answer)
+        try:
+            send(outgoing, answer)
+        except OSError:
+            os._exit(0)
+
+
+def _go_to(folder: str | None) -> None:
+    try:
+        if folder is not None:
+            os.chdir(folder)
+    except OSError as error:
+        raise ExtractorError(
+            f"A worker cannot enter {folder}: {error.strerror}.", "All machines must see the folder that the run is started in.", code="E608"
+        ) from error
 
 
 def main() -> None:
     """Load the rules, say so, then do tasks until nobody is there any more."""
     incoming, outgoing = _channels()
-    hello: Hello = receive(incoming)
+    try:
+        hello: Hello = receive(incoming)
+    except EOFError:
+        return
     sys.path[:] = list(hello.path)
     tasks: queue.SimpleQueue[Task] = queue.SimpleQueue()
     threading.Thread(target=_listen, args=(incoming, tasks), daemon=True).start()
     try:
+        _go_to(hello.settings.folder)
         machine = Machine(hello.settings)
     except ExtractorError as error:
         send(outgoing, error)

@@ -35,6 +35,7 @@ class Worker:
         self.starting = starting
         self._lock = threading.Lock()
         self._waiting = threading.Semaphore(MAX_WAITING)
+        self._ended = False
         self._child: tuple[BaseProcess, Connection] | None = None
 
     def call(self, function: str, **arguments: Any) -> Any:
@@ -43,6 +44,8 @@ class Worker:
             raise Busy("Too many requests are waiting.", "Try again in a moment.")
         try:
             with self._lock:
+                if self._ended:
+                    raise UsageError("The work has ended.", "Start the server again.", code="E454")
                 return self._call(function, arguments)
         finally:
             self._waiting.release()
@@ -55,10 +58,10 @@ class Worker:
                 raise TimedOut(f"It took longer than {self.seconds:g} seconds.", "Give a shorter article.")
             error, result = pipe.recv()
         except (EOFError, OSError) as broken:
-            self.close()
+            self._stop()
             raise UsageError("The work ended before it was done.", "Give a shorter article.", code="E454") from broken
         except TimedOut:
-            self.close()
+            self._stop()
             raise
         if error is not None:
             raise error
@@ -74,7 +77,7 @@ class Worker:
             theirs.close()
             self._child = (child, ours)
             if not ours.poll(self.starting) or ours.recv() != "ready":
-                self.close()
+                self._stop()
                 raise UsageError("The worker did not start.", "See what it wrote to the error stream.", code="E454")
         return self._child[1]
 
@@ -84,7 +87,11 @@ class Worker:
             self._pipe()
 
     def close(self) -> None:
-        """End the child, if there is one."""
+        """End the child and take no more work."""
+        self._ended = True
+        self._stop()
+
+    def _stop(self) -> None:
         if self._child is not None:
             child, pipe = self._child
             self._child = None

@@ -79,14 +79,16 @@ def test_page_without_paragraph_tags(read: Read) -> None:
 
 
 def test_spanning_cells_keep_columns(read: Read) -> None:
-    table = "<table><tr><th rowspan=2>指标</th><th colspan=2>产值</th></tr><tr><th>总量</th><th>增速</th></tr><tr><td>工业</td><td>12</td><td>3</td></tr></table>"
+    head = "<tr><th rowspan=2>指标</th><th colspan=2>产值</th></tr><tr><th>总量</th><th>增速</th></tr>"
+    table = f"<table>{head}<tr><td>工业</td><td>12</td><td>3</td></tr></table>"
     source = only(read(page(f"<h1>{TITLE}</h1><p>{PARAGRAPHS[0]}</p>{table}<p>{PARAGRAPHS[1]}</p>"), "a.html"))
     assert cells(source) == [["指标", "产值", ""], ["", "总量", "增速"], ["工业", "12", "3"]]
     assert source.tables[0].header_rows == 2
 
 
 def test_docx(read: Read) -> None:
-    deleted = '<w:p><w:del w:id="1"><w:r><w:delText>删去的字</w:delText></w:r></w:del><w:ins w:id="2"><w:r><w:t>增补的话。</w:t></w:r></w:ins></w:p>'
+    gone = '<w:del w:id="1"><w:r><w:delText>删去的字</w:delText></w:r></w:del>'
+    deleted = f'<w:p>{gone}<w:ins w:id="2"><w:r><w:t>增补的话。</w:t></w:r></w:ins></w:p>'
     table = word_table([["指标", "数量（家）"], ["规模以上企业", "312"]])
     source = only(read(docx(paragraph(TITLE), paragraph("2024-07-15"), table, *map(paragraph, PARAGRAPHS), deleted), "a.docx"))
     lines = source.text.split("\n")

@@ -14,7 +14,8 @@ from typing import Any
 import pytest
 from viewing_samples import small, write_output
 
-ARGUMENTS = "--no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking --disable-component-update --disable-sync".split()
+QUIET = ("quic", "gpu", "background-networking", "component-update", "sync")
+ARGUMENTS = ["--no-sandbox", "--no-first-run", *(f"--disable-{name}" for name in QUIET)]
 NAMES = ("chromium", "chromium-browser", "google-chrome", "chrome")
 
 

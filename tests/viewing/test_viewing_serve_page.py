@@ -13,7 +13,10 @@ import pytest
 from conftest import serving
 from test_viewing_report import serious_faults
 
-TEXT = "临江市工业公报\n2023年,全市实现工业增加值12.5亿元,比上年增长6.1%。市统计局数据显示,规模以上企业近100家。\n到2025年,力争投资超过3万亿元。\n"
+TEXT = (
+    "临江市工业公报\n2023年,全市实现工业增加值12.5亿元,比上年增长6.1%。市统计局数据显示,规模以上企业近100家。\n"
+    "到2025年,力争投资超过3万亿元。\n"
+)
 
 
 @pytest.fixture(scope="module")

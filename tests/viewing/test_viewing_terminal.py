@@ -14,17 +14,22 @@ from extractor.viewing import notebook, terminal
 
 
 def figure(start: int, text: str, value: float, **fields: object) -> Figure:
-    base: dict[str, object] = {"value_max": None, "unit": "CNY", "bound": "exact", "kind": "level", "category": "output", "indicator": "产值", "subject": ""}
-    more: dict[str, object] = {"location": (), "period": None, "basis": None, "status": "actual", "source": None}
+    base: dict[str, object] = {
+        "value_max": None,
+        "unit": "CNY",
+        "bound": "exact",
+        "kind": "level",
+        "category": "output",
+        "indicator": "产值",
+    }
+    more: dict[str, object] = {"subject": "", "location": (), "period": None, "basis": None, "status": "actual", "source": None}
     return Figure(start=start, end=start + len(text), text=text, value=value, **{**base, **more, **fields})  # type: ignore[arg-type]
 
 
 TEXT = "首页\n长春产值12.5亿元,增长6.1%。\x1b[31m<b>红</b>"
-ARTICLE = Article(
-    "a", "长春<i>", "2024-02-01", TEXT, ((3, len(TEXT)),),
-    (figure(7, "12.5亿元", 1.25e9, location=("220100",), period=("2023-01-01", "2023-06-30")), figure(16, "6.1%", 6.1, unit="%", kind="growth", basis="yoy", bound="over")),
-    (Entity(3, 5, "长春", "LOC", "220100"),),
-)  # fmt: skip
+OUTPUT = figure(7, "12.5亿元", 1.25e9, location=("220100",), period=("2023-01-01", "2023-06-30"))
+GROWTH = figure(16, "6.1%", 6.1, unit="%", kind="growth", basis="yoy", bound="over")
+ARTICLE = Article("a", "长春<i>", "2024-02-01", TEXT, ((3, len(TEXT)),), (OUTPUT, GROWTH), (Entity(3, 5, "长春", "LOC", "220100"),))
 
 
 def shown(*, colour: bool, width: int = 120, only: str | None = None) -> str:
@@ -92,7 +97,9 @@ def test_periods(span: tuple[str, str] | None, expected: str) -> None:
     assert terminal.period(span) == expected
 
 
-@pytest.mark.parametrize(("number", "expected"), [(6.2e12, "6.2万亿"), (-3e8, "-3亿"), (25000, "2.5万"), (9999, "9,999"), (0.2, "0.2"), (33.3333, "33.3333")])
+@pytest.mark.parametrize(
+    ("number", "expected"), [(6.2e12, "6.2万亿"), (-3e8, "-3亿"), (25000, "2.5万"), (9999, "9,999"), (0.2, "0.2"), (33.3333, "33.3333")]
+)
 def test_short_numbers(number: float, expected: str) -> None:
     assert terminal.short_number(number) == expected
 

@@ -7,13 +7,12 @@ import random
 from pathlib import Path
 from typing import Any
 
-ORIGINS = {"i": "indicator", "s": "subject", "p": "location", "t": "period", "r": "source"}
-
 
 def figure(text: str, value: float, **fields: Any) -> dict[str, Any]:
     """A piece of an article that is a figure; the rest of the record has defaults."""
-    base = {"value_max": None, "unit": "CNY", "bound": "exact", "kind": "level", "category": "output", "indicator": "产值", "subject": "", "location": []}
-    more = {"period": None, "basis": None, "status": "actual", "source": None, "optional": False, "section": [], "rules": ["quantity.level"]}
+    base: dict[str, Any] = {"value_max": None, "unit": "CNY", "bound": "exact", "kind": "level", "category": "output", "indicator": "产值"}
+    about: dict[str, Any] = {"subject": "", "location": [], "period": None, "basis": None, "status": "actual", "source": None}
+    more = {**about, "optional": False, "section": [], "rules": ["quantity.level"]}
     return {"text": text, "value": value, **base, **more, **fields, "_": "figure"}
 
 
@@ -22,7 +21,7 @@ def entity(text: str, type: str, adcode: str | None = None) -> dict[str, Any]:
     return {"text": text, "type": type, "adcode": adcode, "rules": ["name.made"], "_": "entity"}
 
 
-def article(id: str, *pieces: str | dict[str, Any], published: str = "2024-02-01", title: str | None = None, outside: str = "") -> dict[str, Any]:
+def article(id: str, *pieces: str | dict[str, Any], title: str | None = None, outside: str = "") -> dict[str, Any]:
     """Text, figures and entities of the pieces; ``outside`` stands before the body."""
     text = outside
     found: dict[str, list[dict[str, Any]]] = {"figure": [], "entity": []}
@@ -37,44 +36,50 @@ def article(id: str, *pieces: str | dict[str, Any], published: str = "2024-02-01
             at = text.find(f[field]) if f[field] else -1
             if at >= 0:
                 f["origins"][field] = [[at, at + len(f[field])]]
-    body = [[len(outside), len(text)]]
-    return {"id": id, "title": title, "published": published, "text": text, "body": body, "figures": found["figure"], "entities": found["entity"]}
+    about = {"id": id, "title": title, "published": "2024-02-01", "text": text, "body": [[len(outside), len(text)]]}
+    return {**about, "figures": found["figure"], "entities": found["entity"]}
+
+
+YEAR = ["2023-01-01", "2023-12-31"]
+ATTACK = '<script>window.hit=1</script><img src=x onerror="window.hit=2">'
 
 
 def small() -> list[dict[str, Any]]:
     """Three articles: plain, with characters outside the basic plane, and one that attacks."""
-    attack = '<script>window.hit=1</script><img src=x onerror="window.hit=2">'
+    output = figure("12.5亿元", 1.25e9, subject="临江市", location=["220681"], period=YEAR, source="统计局")
+    growth = figure("6.1%", 6.1, unit="%", kind="growth", basis="yoy", location=["220681"], period=YEAR)
+    firms = figure("近100家", 100, unit="家", bound="nearly", category="firms", indicator="企业")
+    plain = ("统计局说,2023年全市工业产值", output, ",增长", growth, ",企业", firms, "。")
+    aim = {"status": "target", "location": ["220100"], "period": ["2025-12-31", "2025-12-31"]}
+    target = figure("3万亿元", 3e12, category="investment", indicator="投资", **aim)
+    closing = "</script><script>window.hit=3</script>"
+    evil = figure("8亿元<b>", 8e8, indicator=ATTACK, subject=closing, location=["110000"], rules=[ATTACK], source=ATTACK)
     return [
-        article(
-            "a/one", entity("临江市", "LOC", "220681"), "统计局说,2023年全市工业产值", figure("12.5亿元", 1.25e9, subject="临江市", location=["220681"], period=["2023-01-01", "2023-12-31"], source="统计局"),
-            ",增长", figure("6.1%", 6.1, unit="%", kind="growth", basis="yoy", location=["220681"], period=["2023-01-01", "2023-12-31"]), ",企业", figure("近100家", 100, unit="家", bound="nearly", category="firms", indicator="企业"), "。",
-            title="临江市工业公报", outside="首页 > 新闻\n",
-        ),
-        article(
-            "a/two", "𠮷林😀园区", entity("长春", "LOC", "220100"), "到2025年力争投资", figure("3万亿元", 3e12, category="investment", indicator="投资", status="target", location=["220100"], period=["2025-12-31", "2025-12-31"]), "。",
-            title="😀规划",
-        ),
-        article(
-            "b/attack", attack, "产值", figure("8亿元<b>", 8e8, indicator=attack, subject="</script><script>window.hit=3</script>", location=["110000"], rules=[attack], source=attack),
-            entity("<img src=x onerror=window.hit=4>", "ORG"), title=attack,
-        ),
-    ]  # fmt: skip
+        article("a/one", entity("临江市", "LOC", "220681"), *plain, title="临江市工业公报", outside="首页 > 新闻\n"),
+        article("a/two", "𠮷林😀园区", entity("长春", "LOC", "220100"), "到2025年力争投资", target, "。", title="😀规划"),
+        article("b/attack", ATTACK, "产值", evil, entity("<img src=x onerror=window.hit=4>", "ORG"), title=ATTACK),
+    ]
 
 
 def many(figures: int) -> list[dict[str, Any]]:
     """Articles of forty figures each."""
     pick = random.Random(7)
-    places = ["110000", "430200", "220681", "320300", "100000", "440100"]
     out = []
     for number in range(figures // 40):
         pieces: list[str | dict[str, Any]] = [f"第{number}号公报。\n"]
         for _ in range(40):
-            amount = pick.randint(1, 99999)
             year = pick.randint(2001, 2025)
-            kind, category = pick.choice(["level", "growth", "share"]), pick.choice(["output", "firms", "trade", "land"])
-            pieces += [f"{year}年有关方面的工业总产值达到", figure(f"{amount}亿元", amount * 1e8, kind=kind, category=category, location=[pick.choice(places)], period=[f"{year}-01-01", f"{year}-12-31"], subject="有关方面"), "。\n"]  # fmt: skip
+            pieces += [f"{year}年有关方面的工业总产值达到", _drawn(pick, year), "。\n"]
         out.append(article(f"m/{number:05}", *pieces, title=f"第{number}号公报"))
     return out
+
+
+def _drawn(pick: random.Random, year: int) -> dict[str, Any]:
+    amount = pick.randint(1, 99999)
+    kind, category = pick.choice(["level", "growth", "share"]), pick.choice(["output", "firms", "trade", "land"])
+    where = [pick.choice(["110000", "430200", "220681", "320300", "100000", "440100"])]
+    period = [f"{year}-01-01", f"{year}-12-31"]
+    return figure(f"{amount}亿元", amount * 1e8, kind=kind, category=category, location=where, period=period, subject="有关方面")
 
 
 def write_output(folder: Path, articles: list[dict[str, Any]], failures: list[dict[str, str]] | None = None) -> Path:
