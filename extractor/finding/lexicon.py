@@ -20,6 +20,7 @@ LETTERS = {
     "target": "M",
     "state": "V",
     "verb": "W",
+    "adverb": "d",
     "border": "B",
 }
 _CLASSES = list(LETTERS)

@@ -39,6 +39,7 @@ class Unit:
     factor: float
     unit_class: str
     flag: str
+    not_before: frozenset[str]
 
 
 class Quantities:
@@ -46,7 +47,8 @@ class Quantities:
 
     def __init__(self, rules: RuleSet) -> None:
         self.units = {
-            r["unit"]: Unit(r["canonical"], float(r["factor"]), r["class"], r.get("flag", "")) for r in rules.table("units/units")
+            r["unit"]: Unit(r["canonical"], float(r["factor"]), r["class"], r.get("flag", ""), frozenset(r.get("not_before", "")))
+            for r in rules.table("units/units")
         }
         self.before = _hedges(rules, "before")
         self.after = _hedges(rules, "after")
@@ -67,6 +69,8 @@ class Quantities:
         last = read_number(groups["num2"]) if groups.get("num2") else None
         if groups.get("num2") and last is None:
             return None
+        if self._is_word(groups, match, text):
+            return self._without_unit(rule, match, groups)
         unit, unit_class, factor, flag = self._unit(groups, fields)
         if unit is None:
             return None
@@ -90,6 +94,24 @@ class Quantities:
             number_end=match.end("unit") if groups.get("unit") else match.end(),
             fold=groups.get("fold") or "",
         )
+
+    def _is_word(self, groups: dict[str, str | None], match: Any, text: str) -> bool:
+        """Whether the unit is the beginning of a word: 1400多万人口, 三部门."""
+        name = groups.get("unit")
+        if not name or groups.get("post") or groups.get("per"):
+            return False
+        end = match.end("unit")
+        return end < len(text) and text[end] in self.units[name].not_before
+
+    def _without_unit(self, rule: Rule, match: Any, groups: dict[str, str | None]) -> Quantity | None:
+        """The bare number of a large scale that stands before the word; a small one is no quantity."""
+        number = read_number(groups.get("num") or "")
+        if number is None or groups.get("num2") or not (groups["num"] or "").rstrip().endswith(("万", "亿")):
+            return None
+        end = match.end("more") if groups.get("more") else match.end("num")
+        bound = self._bound({**groups, "post": None}, rule.fields, number, None, None)
+        start = _trimmed_start(match, groups)
+        return Quantity(start, end, number.value, None, "", "bare", bound, rule.id, number_end=end)
 
     def _unit(self, groups: dict[str, str | None], fields: dict[str, str]) -> tuple[str | None, str, float, str]:
         if groups.get("money"):

@@ -10,7 +10,9 @@ from extractor.tokenising.words import Tagger
 
 NOUN = "S"
 _PHRASE = frozenset("kscjrmY")
-_BREAKS = frozenset(",，;；:。！？!?…")
+_BREAKS = frozenset(",，;；:。！？!?…*#")
+_NOUN_ENDS = frozenset("额率量数值费")
+_ASIDE = 40
 _QUOTES = frozenset("“”‘’\"'《》〈〉「」『』·-—/＋+%&")
 _UP_TO = frozenset(("至", "到", "为"))
 _UNIT_LETTERS = {"percent": "%", "pp": "p", "times": "x", "count": "#", "money": "$", "measure": "m", "rank": "r", "bare": "b", "duration": "d"}
@@ -37,7 +39,8 @@ class Chunk:
 class Reader:
     """Cuts sentences into pieces of chunks."""
 
-    def __init__(self, lexicon: Lexicon, tag: Tagger, deictic: Container[str]) -> None:
+    def __init__(self, lexicon: Lexicon, tag: Tagger, deictic: Container[str], nouns: Container[str]) -> None:
+        self.nouns = nouns
         self.lexicon = lexicon
         self.tag = tag
         self.deictic = deictic
@@ -71,6 +74,7 @@ class Reader:
         index = 0
         count = len(mentions)
         covered = start
+        asides = _asides(text, start, end)
         for word, flag in self.tag(text[start:end]):
             token_start = max(position, covered)
             position += len(word)
@@ -81,6 +85,8 @@ class Reader:
                 items.append(Chunk(_letter_of(mention), mention.start, mention.end, text[mention.start : mention.end], _object_of(mention)))
                 token_start = covered = mention.end
                 index += 1
+            if asides and any(a <= token_start < b for a, b in asides):
+                continue
             if token_start < position:
                 self._add(items, text, token_start, position, flag if position - token_start == len(word) else "")
         return items
@@ -89,6 +95,9 @@ class Reader:
         word = text[start:end]
         if word.isspace():
             return
+        if items and items[-1].end == start and self._joins(items[-1], word):
+            last = items.pop()
+            start, word, flag = last.start, last.word + word, "n"
         if word in _UP_TO and items and items[-1].letter in "UD" and items[-1].end == start:
             # 提升|至: a verb of change with its goal states the level reached.
             last = items[-1]
@@ -103,7 +112,14 @@ class Reader:
         if trigger is not None:
             items.append(Chunk(trigger.letter, start, end, word, trigger))
             return
-        items.append(Chunk(_letter_of_tag(word, flag), start, end, word))
+        letter = "k" if len(word) > 1 and word in self.nouns else _letter_of_tag(word, flag)
+        items.append(Chunk(letter, start, end, word))
+
+    def _joins(self, last: Chunk, word: str) -> bool:
+        """Whether the cut broke a noun: 产|能, 完成|额, 增长|率."""
+        if len(word) == 1 and word in _NOUN_ENDS and last.letter in "WvVkUD" and len(last.word) == 2:
+            return True
+        return len(word) == 1 and len(last.word) == 1 and last.word + word in self.nouns
 
     def _trigger(self, word: str, flag: str) -> Trigger | None:
         found = self.lexicon.get(word)
@@ -117,6 +133,18 @@ class Reader:
         if len(word) == 1 and found.letter in "BW" and flag and flag[0] in "nakj":
             return None
         return found
+
+
+def _asides(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    """Brackets without digits: what stands around them is one phrase, 省(区、市), 物价总水平(CPI)继续上扬."""
+    found: list[tuple[int, int]] = []
+    at = text.find("(", start, end)
+    while at >= 0:
+        close = text.find(")", at, min(end, at + _ASIDE))
+        if close > 0 and not any(c.isdigit() for c in text[at:close]):
+            found.append((at, close + 1))
+        at = text.find("(", at + 1, end)
+    return found
 
 
 def _letter_of(mention: Any) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from extractor.rules.schema import RuleSet
@@ -17,6 +17,7 @@ class Head:
     nature: str
     counted: bool
     rule: str
+    bare: bool = False
 
 
 class Indicators:
@@ -25,7 +26,8 @@ class Indicators:
     def __init__(self, rules: RuleSet) -> None:
         self.measured = _heads(rules, "indicators/indicators", "indicator", False)
         self.counted = _heads(rules, "indicators/counted", "noun", True)
-        self.bare = _heads(rules, "indicators/bare", "noun", False)
+        self.bare = {w: replace(h, bare=True) for w, h in _heads(rules, "indicators/bare", "noun", False).items()}
+        self.nouns = frozenset(w for w in (*self.measured, *self.counted) if len(w) > 1)
         self.hollow = tuple(sorted((r["head"] for r in rules.table("indicators/hollow")), key=len, reverse=True))
         self.by_verb = {r["verb"]: r["category"] for r in rules.table("indicators/verbs")}
         self.by_unit = {r["unit"]: r["category"] for r in rules.table("indicators/fallback")}

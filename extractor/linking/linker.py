@@ -28,9 +28,10 @@ class Linker:
     def __init__(self, rules: RuleSet, lexicon: Lexicon) -> None:
         self.lexicon = lexicon
         self.deictic = {r["word"]: r["scope"] for r in rules.table("places/deictic")}
-        self.reader = Reader(self.lexicon, tagger(), self.deictic)
+        indicators = Indicators(rules)
+        self.reader = Reader(self.lexicon, tagger(), self.deictic, indicators.nouns)
         apart = {w: r.fields["bound"] for r in rules.of("words") if r.fields.get("class") == "apart" for w in r.words}
-        self.measures = Measures(Indicators(rules), Kinds(rules), apart, frozenset(w for w, s in self.deictic.items() if s in ("nation", "world")))
+        self.measures = Measures(indicators, Kinds(rules), apart, frozenset(w for w, s in self.deictic.items() if s in ("nation", "world")))
         self.subjects = Subjects(self.measures.indicators, self.measures.national)
         self.sources = Sources(rules)
         self.public = tuple(w for r in rules.of("words") if r.fields.get("class") == "public_body" for w in r.words)

@@ -33,6 +33,7 @@ class Measures:
     def fill(self, text: str, pieces: Sequence[list[Chunk]], drafts: Sequence[Draft], last: Draft | None) -> Draft | None:
         """Fill ``drafts`` in order; ``last`` is the last figure before them in the paragraph."""
         self._topic: tuple[Phrase, Head] | None = None
+        self._start = next((c.start for chunks in pieces for c in chunks), 0)
         seen = 0
         for position, draft in enumerate(drafts):
             for number in range(seen, draft.piece):
@@ -59,7 +60,7 @@ class Measures:
             if phrase is None:
                 continue
             head = self.indicators.head(phrase.text(text), False)
-            if head is not None and not head.counted and len(head.text) > 1:
+            if head is not None and not head.counted and not head.bare and len(head.text) > 1:
                 self._topic = (phrase, head)
 
     def _low(self, chunks: Sequence[Chunk], index: int) -> int:
@@ -95,7 +96,7 @@ class Measures:
         if reading.sign:
             draft.sign = _sign(left)
         at, phrase = before(chunks, low, draft.index)
-        after, linked = behind(chunks, draft.index, self.indicators.measured)
+        after, linked = behind(chunks, draft.index, self.indicators.measured, self._is_counted)
         if after is not None and self._takes_behind(draft, phrase, after, linked, left):
             self._from_behind(text, chunks, low, draft, after, linked)
         elif phrase is not None:
@@ -103,6 +104,10 @@ class Measures:
         else:
             self._inherit(text, chunks, draft, last)
         self._bound_apart(left, draft)
+
+    def _is_counted(self, words: str) -> bool:
+        head = self.indicators.head(words, True)
+        return head is not None and head.counted
 
     def _bound_apart(self, left: Sequence[Chunk], draft: Draft) -> None:
         """约占四成: a hedge that stands apart still sets the bound."""
@@ -126,12 +131,15 @@ class Measures:
         if kind in ("percent", "times"):
             return draft.kind == "share" and phrase is None and not any(c.letter == "H" for c in left)
         if linked:
-            return phrase is None or draft.kind == "change" or not left or left[-1].letter in "UDWv"
+            return phrase is None or draft.kind == "change" or not left or left[-1].letter in "UDWvV"
         return phrase is None
 
     def _from_behind(self, text: str, chunks: Sequence[Chunk], low: int, draft: Draft, after: Phrase, linked: bool) -> None:
         draft.phrase = after
         words = after.text(text)
+        if draft.quantity.unit_class in _COUNTS and not linked:
+            owner = self.indicators.owner(words)
+            words = owner if len(owner) >= 2 and self._is_counted(owner) else words
         draft.head = self.indicators.inner(words, draft.quantity.unit_class in _COUNTS)
         draft.indicator = words
         draft.came("indicator", "the noun behind it", after.start, after.end)
@@ -158,6 +166,8 @@ class Measures:
         if draft.kind in ("share", "level") and share_at > at:
             # 增加值占比达…: the share word stands between the phrase and the number.
             self._take(text, chunks, low, at, draft, phrase, last)
+            if draft.phrase is phrase and chunks[share_at].start == phrase.end and draft.indicator == phrase.text(text):
+                draft.indicator += chunks[share_at].word
         elif draft.kind in ("share", "level") and share_at >= 0:
             self._share(text, chunks, low, share_at, draft, phrase, last)
         else:
@@ -187,9 +197,8 @@ class Measures:
         words = phrase.text(text)
         head = self.indicators.head(words, draft.quantity.unit_class in _COUNTS)
         if self._is_elliptic(draft, words, head, last):
-            assert last is not None
             draft.phrase = phrase
-            self._borrow(draft, last)
+            self._borrow_nearest(text, draft, last)
             draft.subject = words
             draft.came("subject", "its clause", phrase.start, phrase.end)
             return
@@ -207,16 +216,20 @@ class Measures:
 
     def _is_elliptic(self, draft: Draft, words: str, head: Head | None, last: Draft | None) -> bool:
         """Whether the phrase names only whose figure it is, the indicator being the last one's (集体企业下降25.5%)."""
-        if last is None or last.head is None or last.head.counted:
+        if self._topic is not None and (last is None or self._topic[0].start > last.quantity.end):
+            return words.endswith(_CLASS_ENDS) and draft.kind != "level"
+        if last is None or last.head is None or last.head.counted or last.head.bare:
             return False
         if draft.quantity.unit_class == "measure" and last.category == "production":
             return head is not None and head.counted and head.category == "production"
         if draft.quantity.unit_class not in ("percent", "pp", "times", "rank", "bare") or draft.kind == "level":
             return False
+        if words.endswith(_CLASS_ENDS) or (head is not None and head.bare):
+            return True
+        if last.quantity.start < self._start:
+            return False
         if head is None:
             return not words.endswith(_OWN_ENDS)
-        if words.endswith(_CLASS_ENDS):
-            return True
         if not head.counted:
             return False
         return not (head.category == "production" and last.category in ("output", "production"))
@@ -250,9 +263,7 @@ class Measures:
         verb = next((c for c in reversed(chunks[: draft.index]) if c.letter in "Wv"), None)
         topic = self._topic
         if topic is not None and (last is None or topic[0].start > last.quantity.end):
-            phrase, head = topic
-            draft.phrase, draft.head, draft.indicator = phrase, head, phrase.text(text)
-            draft.came("indicator", "the magnitude named before", phrase.start, phrase.end)
+            self._borrow_nearest(text, draft, last)
             prefix = self.indicators.owner(draft.indicator)
             draft.subject = prefix if len(prefix) >= 2 else ""
         elif last is not None and not (verb is not None and draft.quantity.unit_class in ("count", "money", "measure", "bare")):
@@ -263,6 +274,16 @@ class Measures:
             draft.head = self.indicators.inner(verb.word, False)
             draft.came("indicator", "the verb before it", verb.start, verb.end)
             self._subject_left(text, chunks, 0, draft, draft.index)
+
+    def _borrow_nearest(self, text: str, draft: Draft, last: Draft | None) -> None:
+        topic = self._topic
+        if topic is not None and (last is None or topic[0].start > last.quantity.end):
+            phrase, head = topic
+            draft.head, draft.indicator = head, phrase.text(text)
+            draft.phrase = draft.phrase or phrase
+            draft.came("indicator", "the magnitude named before", phrase.start, phrase.end)
+        elif last is not None:
+            self._borrow(draft, last)
 
     def _borrow(self, draft: Draft, last: Draft) -> None:
         draft.indicator = last.indicator

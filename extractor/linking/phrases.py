@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Container, Sequence
 
 from extractor.linking.clauses import NOUN, Chunk
 
@@ -58,7 +58,7 @@ def trimmed(chunk: Chunk) -> Phrase | None:
     low, high = 0, len(parts)
     while low < high and parts[low].letter in _LEADING:
         low += 1
-    while high > low and (parts[high - 1].letter in _TRAILING or parts[high - 1].word in LOCATIVE):
+    while high > low and (parts[high - 1].letter in _TRAILING or parts[high - 1].word in LOCATIVE or parts[high - 1].word in "“‘所"):
         high -= 1
     while low < high and parts[low].letter == "r" and high - low > 1:
         low += 1
@@ -83,8 +83,13 @@ def before(chunks: Sequence[Chunk], low: int, index: int) -> tuple[int, Phrase |
     return at, None
 
 
-def behind(chunks: Sequence[Chunk], index: int, stop_words: object) -> tuple[Phrase | None, bool]:
-    """(phrase that begins right behind ``chunks[index]``, whether 的 stands between)."""
+def behind(
+    chunks: Sequence[Chunk], index: int, stop_words: Container[str], is_counted: Callable[[str], bool]
+) -> tuple[Phrase | None, bool]:
+    """(phrase that begins right behind ``chunks[index]``, whether 的 stands between).
+
+    It ends before a magnitude (17个集群|产值) and, once a countable thing is named, before 的.
+    """
     if index + 1 >= len(chunks):
         return None, False
     chunk = chunks[index + 1]
@@ -96,10 +101,12 @@ def behind(chunks: Sequence[Chunk], index: int, stop_words: object) -> tuple[Phr
         return None, False
     low = 1 if linked else 0
     high = low
-    while high < len(parts) and parts[high].letter not in "js":
-        if high > low and isinstance(stop_words, dict) and parts[high].word in stop_words and not linked:
+    while high < len(parts) and parts[high].letter != "s":
+        if parts[high].letter == "j" and (high == low or is_counted("".join(p.word for p in parts[low:high]))):
+            break
+        if high > low and not linked and parts[high].word in stop_words:
             break
         high += 1
-    while high > low and parts[high - 1].letter in _TRAILING:
+    while high > low and (parts[high - 1].letter in _TRAILING or parts[high - 1].word in LOCATIVE):
         high -= 1
     return (Phrase(parts[low:high]), linked) if high > low else (None, linked)

@@ -62,6 +62,17 @@ def parse_html(text: str) -> Any:
     return tree
 
 
+def depth_of(tree: Any) -> int:
+    """How deep the deepest element stands."""
+    import lxml.etree
+
+    depth = deepest = 0
+    for event, _ in lxml.etree.iterwalk(tree, events=("start", "end")):
+        depth += 1 if event == "start" else -1
+        deepest = max(deepest, depth)
+    return deepest
+
+
 def blocks_of(root: Any) -> list[Block]:
     """The blocks under an element; walks without recursion."""
     out: list[Block] = []
@@ -112,8 +123,11 @@ def blocks_of(root: Any) -> list[Block]:
 
 def _table(element: Any) -> list[Block] | None:
     """The blocks of a table of data; None for one that only lays out a page."""
+    inner = element.iter("table")
+    if next(inner) is not None and next(inner, None) is not None:
+        return None
     rows = element.xpath(".//tr")
-    if not rows or element.xpath(".//table") or max(len(_cells(row)) for row in rows) < 2:
+    if not rows or max(len(_cells(row)) for row in rows) < 2:
         return None
     texts = [[text_of(cell) for cell in _cells(row)] for row in rows]
     if sum(len(t) > _LAYOUT_CELL for row in texts for t in row) > 1:

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from extractor.errors import InputError
-from extractor.reading.blocks import Block, blocks_of, parse_html, text_of
+from extractor.reading.blocks import Block, blocks_of, depth_of, parse_html, text_of
 from extractor.reading.dates import iso_date
 from extractor.reading.document import Document, TextBuilder
 from extractor.reading.encoding import Decoder, declared_encoding
@@ -21,6 +21,8 @@ from extractor.reading.lines import BLANK
 
 LARGE_PAGE = 2 * 1024 * 1024
 """Above this many characters only the second opinion reads a page: it is linear in time."""
+DEEP_PAGE = 250
+"""So it is above this depth of tags."""
 THIN = 0.5
 """Main text shorter than this share of the second opinion's is taken for a miss."""
 TELLING = 10
@@ -99,7 +101,7 @@ class _Told:
 
 def _main_text(tree: Any, size: int) -> _Told | None:
     """The main text by trafilatura's judgement; None where it finds none."""
-    if size > LARGE_PAGE:
+    if size > LARGE_PAGE or depth_of(tree) > DEEP_PAGE:
         return None
     import copy
     import logging

@@ -47,7 +47,9 @@ class Engine(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Options:
-    """How to run. ``seconds`` bounds one article, ``memory`` (MiB) one worker beyond its start; ``shard`` is files together."""
+    """How to run. ``seconds`` bounds one article, ``memory`` (MiB) one worker beyond its start; ``shard`` is files together,
+    ``large`` the bytes from which a table or archive is cut into parts.
+    """
 
     workers: int = 1
     formats: Sequence[str] = ()
@@ -61,6 +63,7 @@ class Options:
     seconds: float = 30.0
     memory: int | None = 2048
     shard: int = 64
+    large: int = MEBIBYTE
     client: Any = None
     maker: str | None = None
 
@@ -165,7 +168,7 @@ class _Run:
         if not old.complete or not wanted <= set(old.formats) or self._options.raw != old.raw or dict(old.outputs) != self._outputs():
             return None
         digest = hashlib.blake2b(digest_size=16)
-        plan = Plan(self._inputs.files(), self._options.shard)
+        plan = Plan(self._inputs.files(), self._options.shard, self._options.large)
         for shard in plan:
             head = self._head(shard, manifest.made_by)
             if head is None:
@@ -193,7 +196,7 @@ class _Run:
                 yield Task(number, shard, store=self._store.path, made_by=made_by[0])
 
     def _write(self, engine: Engine, manifest: Manifest) -> None:
-        plan = Plan(self._inputs.files(), self._options.shard)
+        plan = Plan(self._inputs.files(), self._options.shard, self._options.large)
         shards: dict[int, Shard] = {}
         finished: str | None = None  # the large file whose articles are used up
         with writing(self._folder, self._options.formats, raw=self._options.raw, run="\n".join(self._inputs.paths)) as writers:

@@ -142,7 +142,9 @@ def _go_to(folder: str | None) -> None:
             os.chdir(folder)
     except OSError as error:
         raise ExtractorError(
-            f"A worker cannot enter {folder}: {error.strerror}.", "All machines must see the folder that the run is started in.", code="E608"
+            f"A worker cannot enter {folder}: {error.strerror}.",
+            "All machines must see the folder that the run is started in.",
+            code="E608",
         ) from error
 
 
@@ -161,6 +163,10 @@ def main() -> None:
         machine = Machine(hello.settings)
     except ExtractorError as error:
         send(outgoing, error)
+        return
+    except Exception as error:
+        told = ExtractorError(f"A worker cannot begin: {type(error).__name__}: {error}.", "Is the package installed whole?", code="E609")
+        send(outgoing, told)
         return
     limit_memory(hello.settings.memory)
     send(outgoing, machine.fingerprint)

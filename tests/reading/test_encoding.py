@@ -6,8 +6,9 @@ import pytest
 
 from extractor.reading.encoding import Decoder, declared_encoding
 from extractor.rules import load_rules
-from tests.reading import check_encodings
-from tests.reading.builders import ARTICLE
+
+from . import check_encodings
+from .builders import ARTICLE
 
 DECODER = Decoder(load_rules())
 TRADITIONAL = "今年上半年，臺灣地區製造業產值達新臺幣八千億元，較去年同期增長百分之五，出口總額創歷史新高。"

@@ -8,7 +8,8 @@ import pytest
 
 from extractor.model import Failure, Source
 from extractor.reading.reader import Reader
-from tests.reading.builders import (
+
+from .builders import (
     ARTICLE,
     PARAGRAPHS,
     TITLE,
@@ -24,7 +25,7 @@ from tests.reading.builders import (
     xlsx,
     zipped,
 )
-from tests.reading.conftest import check
+from .conftest import check
 
 ROWS = "\n".join(f'{{"title": "{TITLE}", "text": "{p}"}}' for p in PARAGRAPHS)
 CSV = f"标题,正文\n{TITLE},{PARAGRAPHS[0]}\n"

@@ -15,7 +15,8 @@ from extractor.reading.limits import LIMITS
 from extractor.reading.reader import Reader, article_id
 from extractor.reading.rows import Columns
 from extractor.rules import load_rules
-from tests.reading.builders import (
+
+from .builders import (
     ARTICLE,
     PARAGRAPHS,
     TITLE,
@@ -33,7 +34,7 @@ from tests.reading.builders import (
     xlsx,
     zipped,
 )
-from tests.reading.conftest import Read
+from .conftest import Read
 
 LONG = [
     f"第{n}条内容说明如下，今年上半年全市第{n}产业增加值同比增长{n}.8%，其中高技术产业增加值增长12.3%，占比达到{n}8.65%；新增企业{n}234家。"

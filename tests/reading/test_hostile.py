@@ -17,7 +17,8 @@ from extractor.model import Failure, Source
 from extractor.reading.limits import Limits
 from extractor.reading.reader import Reader
 from extractor.rules import load_rules
-from tests.reading.builders import (
+
+from .builders import (
     ARTICLE,
     PARAGRAPHS,
     TITLE,
@@ -32,7 +33,7 @@ from tests.reading.builders import (
     xlsx,
     zipped,
 )
-from tests.reading.conftest import Read
+from .conftest import Read
 
 SECONDS = 10.0
 UTF8 = ARTICLE.encode()
@@ -187,6 +188,7 @@ READABLE: dict[str, tuple[Callable[[], bytes], str, str]] = {
     "page with a script like an article": (news_page, "a.html", PARAGRAPHS[0]),
     "page in tags never closed": (lambda: f"<html><body><div><p>{PARAGRAPHS[0]}<p>{PARAGRAPHS[1]}".encode(), "a.html", PARAGRAPHS[1]),
     "1,500 nested tags": (lambda: deep("div", 1500), "a.html", PARAGRAPHS[0]),
+    "1,500 nested tables": (lambda: deep("table", 1500), "a.html", PARAGRAPHS[0]),
     "page of 10,000 paragraphs": (lambda: page(f"<p>{PARAGRAPHS[0]}</p>" * 10_000), "a.html", PARAGRAPHS[0]),
     "page that declares the wrong charset": (lambda: news_page("gb18030").replace(b"gb18030", b"iso-8859-1"), "a.html", PARAGRAPHS[0]),
     "page with an XML declaration": (lambda: b'<?xml version="1.0" encoding="gbk"?>' + news_page(), "a.html", PARAGRAPHS[0]),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.reading import check_pages
+from . import check_pages
 
 
 def test_the_data_is_whole() -> None:

@@ -7,6 +7,7 @@ import json
 import threading
 import time
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
@@ -159,7 +160,9 @@ def test_token_does_not_lead_to_another_host(worker: Worker) -> None:
         sent.append(message)
 
     scope = {"type": "http", "method": "GET", "path": "//evil.example/", "query_string": b"token=secret", "headers": []}
-    asyncio.run(Guard(build_app(Site(worker)), token="secret")(scope, None, send))  # type: ignore[arg-type]
+    answer = Guard(build_app(Site(worker)), token="secret")(scope, None, send)  # type: ignore[arg-type]
+    with ThreadPoolExecutor() as pool:  # the browser's driver has a loop running in this thread
+        pool.submit(asyncio.run, answer).result()
     assert dict(sent[0]["headers"])[b"location"] == b"/evil.example/"
 
 

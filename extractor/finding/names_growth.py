@@ -1,0 +1,162 @@
+"""How far a name reaches to the left of the word that ends it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Protocol
+
+from extractor.finding.names_lexicon import Lexicon
+from extractor.finding.names_page import Page
+
+MAX_CHARS = 30
+_NOUNS = ("n", "vn", "j", "b", "a", "eng", "l", "s", "g", "i", "k", "h", "zg", "x", "vg", "tg", "rz")
+_PROPER = ("nr", "nz", "nt", "nrt", "nrfg", "eng", "zg", "ng", "rg", "ag", "ns")
+_JOINING = frozenset("和与及")
+_BRACKETS = {")": "(", "）": "（"}
+_STRIPPED = frozenset("据由从与和对在向将是为被以等让如原现该因及至到于经给比叫使把说就还也又称")
+
+
+class Neighbours(Protocol):
+    """Where places and organisations end: end → start."""
+
+    places: dict[int, int]
+    bodies: dict[int, int]
+
+
+@dataclass(slots=True)
+class Reach:
+    """What was gathered: ``head`` is 中国 or the like, ``words`` how many words in between, ``unknown`` whether one is in no dictionary."""
+
+    start: int
+    head: str = ""
+    placed: bool = False
+    joined: bool = False
+    unknown: bool = False
+    words: int = 0
+
+
+class Growth:
+    """Grows names to the left over nouns until a verb, particle or mark."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        self._heads = lexicon.words("ORG", "head")
+        self._levels = lexicon.words("ORG", "level")
+        self._inside = lexicon.words("ORG", "inside") | {w for s in lexicon.words("ORG", "department") for w in (s,)}
+        self._edge = lexicon.words("ORG", "edge")
+        self._generic = lexicon.words("ORG", "generic") | self._inside
+        self._known: dict[str, bool] = {}
+
+    def left(self, page: Page, at: int, near: Neighbours, *, firm: bool = False) -> Reach | None:
+        """The reach of a name whose last part begins at ``at``; None if nothing can belong to it."""
+        reach = Reach(at)
+        safe: Reach | None = None
+        floor = max(at - MAX_CHARS, 0)
+        while reach.start > floor:
+            here = reach.start
+            if here in near.bodies:
+                if safe is not None:
+                    return safe
+                reach.start, reach.joined = near.bodies[here], True
+                return reach
+            if here in near.places:
+                reach.start = self.outer(near, here)
+                reach.placed = True
+                return self._headed(page, reach, near)
+            i = page.index(here - 1)
+            if i < 0:
+                break
+            begin = page.starts[i]
+            word = page.text[begin:here]
+            if word in _BRACKETS:
+                inner = self._bracket(page, begin, near)
+                if inner is None:
+                    break
+                reach.start = inner
+                continue
+            if word in _JOINING and reach.words and not firm:
+                safe = safe or Reach(reach.start, reach.head, reach.placed, reach.joined, reach.unknown, reach.words)
+                reach.start = begin
+                continue
+            if not self._take(reach, word, page.tags[i], begin, whole=begin + len(page.words[i]) == here):
+                break
+            if reach.head:
+                return reach
+        if safe is not None:
+            reach = safe
+        return self._trimmed(page, reach, at)
+
+    def _take(self, reach: Reach, word: str, tag: str, begin: int, *, whole: bool) -> bool:
+        if word in self._heads:
+            reach.start, reach.head = begin, word
+            return True
+        if word in self._edge or not word.strip() or not _letters(word):
+            return False
+        if word not in self._inside and not tag.startswith(_NOUNS):
+            return False
+        reach.start = begin
+        reach.words += 1
+        if word not in self._generic and (tag in _PROPER or not self.known(word)):
+            reach.unknown = True
+        return True
+
+    def _headed(self, page: Page, reach: Reach, near: Neighbours) -> Reach:
+        """A place may itself stand behind an organisation or 中共."""
+        if reach.start in near.bodies:
+            reach.start, reach.joined = near.bodies[reach.start], True
+        elif page.text.endswith(("中共", "中国"), 0, reach.start) and reach.start - 2 in page.edges:
+            reach.start -= 2
+        return reach
+
+    def outer(self, near: Neighbours, end: int) -> int:
+        """The start of the chain of places that ends at ``end``: 湖南省株洲市."""
+        start = near.places[end]
+        return self.outer(near, start) if start in near.places and near.places[start] < start else start
+
+    def _bracket(self, page: Page, close: int, near: Neighbours) -> int | None:
+        """The opening of a short bracket such as (荆州) inside a name."""
+        opening = page.text.rfind(_BRACKETS[page.text[close]], max(0, close - 8), close)
+        return opening if opening > 0 and (close in near.places or page.text[opening + 1 : close] in ("集团", "中国", "有限合伙")) else None
+
+    def _trimmed(self, page: Page, reach: Reach, at: int) -> Reach | None:
+        """Without a preposition that the word cut glued to an unknown name (据锦辉)."""
+        if reach.start >= at:
+            return None
+        first = page.words[page.index(reach.start)]
+        if len(first) > 2 and first[0] in _STRIPPED and not self.known(first):
+            reach.start += 1
+        return reach
+
+    def known(self, word: str) -> bool:
+        """Whether the dictionary has ``word``: without the model for new words it stays whole."""
+        answer = self._known.get(word)
+        if answer is None:
+            answer = self._known[word] = len(word) > 1 and _cut(word)
+        return answer
+
+    def short_name(self, page: Page, end: int, floor: int) -> int | None:
+        """The start of a short name of two to eight characters that ends at ``end``, or None."""
+        start = end
+        while end - start < 8 and start > floor:
+            i = page.index(start - 1)
+            begin = page.starts[i]
+            word, tag = page.text[begin:start], page.tags[i]
+            if word in self._edge or not _letters(word) or not tag.startswith((*_NOUNS, "v", "m", "t", "d", "f", "r", "z")) or end - begin > 8:
+                break
+            if tag.startswith(("v", "d", "m", "t", "r", "f")) and end - start >= 3:
+                break
+            start = begin
+        return start if 2 <= end - start else None
+
+
+def _letters(word: str) -> bool:
+    return all("一" <= c <= "鿿" or c.isascii() and c.isalnum() or c in "·&" for c in word)
+
+
+def _cut(word: str) -> bool:
+    try:
+        import rjieba
+    except ImportError:
+        import jieba
+
+        return word in jieba.dt.FREQ and jieba.dt.FREQ[word] > 0
+    return len(rjieba.cut(word, False)) == 1

@@ -1,0 +1,72 @@
+"""Name rules and gazetteers → one automaton per job and sets of words by role."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import ahocorasick_rs
+
+from extractor.model import Span
+from extractor.rules import Rule, RuleSet
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A candidate name. ``rank`` decides between overlapping ones: higher wins, then longer, then earlier.
+
+    ``codes`` are '|'-joined location codes, ``adcode`` the one of a place's own; both for places only.
+    """
+
+    start: int
+    end: int
+    kind: str
+    rule: str
+    rank: int
+    adcode: str | None = None
+    codes: str = ""
+
+
+class Words:
+    """An Aho–Corasick automaton over words with a payload each; the leftmost longest wins."""
+
+    def __init__(self, payloads: Mapping[str, Any]) -> None:
+        self._payloads = list(payloads.values())
+        self._find = ahocorasick_rs.AhoCorasick(
+            list(payloads), matchkind=ahocorasick_rs.MatchKind.LeftmostLongest, store_patterns=False
+        ).find_matches_as_indexes
+
+    def scan(self, text: str, spans: Sequence[Span]) -> list[tuple[int, int, Any]]:
+        """(start, end, payload), left to right."""
+        out: list[tuple[int, int, Any]] = []
+        payloads = self._payloads
+        for start, end in spans:
+            out += [(start + a, start + b, payloads[i]) for i, a, b in self._find(text[start:end])]
+        return out
+
+
+class Lexicon:
+    """The rules of kind ``name`` by type and role."""
+
+    def __init__(self, rules: RuleSet) -> None:
+        self.tables = rules.tables
+        self._by_role: dict[tuple[str, str], list[Rule]] = {}
+        for rule in rules.of("name"):
+            self._by_role.setdefault((rule.fields.get("type", ""), rule.fields.get("role", "")), []).append(rule)
+
+    def rules(self, type_: str, role: str) -> list[Rule]:
+        """The rules of a type and role; empty if there are none."""
+        return self._by_role.get((type_, role), [])
+
+    def words(self, type_: str, role: str) -> frozenset[str]:
+        """All words of the rules of a type and role."""
+        return frozenset(w for rule in self.rules(type_, role) for w in rule.words)
+
+    def table(self, name: str) -> Iterable[dict[str, str]]:
+        """The rows of a table; empty if there is none."""
+        return self.tables.get(name, ())
+
+    def pattern(self, type_: str, role: str) -> str | None:
+        """The pattern of the first rule of a type and role."""
+        return next((rule.pattern for rule in self.rules(type_, role) if rule.pattern), None)

@@ -1,0 +1,189 @@
+"""Organisations of a page: lists, and names grown to the left from what ends them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from extractor.finding.names_growth import Growth, Reach
+from extractor.finding.names_lexicon import Found, Lexicon
+from extractor.finding.names_page import Page
+
+Trigger = tuple[int, int, str]
+LISTED, GROWN, SHORT = 60, 62, 58
+_STATE = frozenset(("国家", "国家级", "省级", "市级", "中央"))
+_WORLD = frozenset("国际 世界 全球 亚洲 欧洲 中欧 中美".split())
+_NOT_AFTER = frozenset("各直辖多两等该全本些每")
+
+
+@dataclass(slots=True)
+class Context:
+    """What the other finders know of a page: ends of places and of organisations, starts of firm cues."""
+
+    places: dict[int, int]
+    bodies: dict[int, int]
+
+
+class OrganisationFinder:
+    """Compiled once; ``find`` is pure."""
+
+    ROLES = ("suffix", "association", "firm", "trade", "office", "standalone")
+
+    def __init__(self, lexicon: Lexicon, growth: Growth) -> None:
+        self._growth = growth
+        self._stems = lexicon.words("ORG", "department")
+        self._longest = max((len(s) for s in self._stems), default=0)
+        self._levels = lexicon.words("ORG", "level")
+        self._cues = tuple(_CUES)
+        self._abbreviation = _compiled(lexicon.pattern("ORG", "abbreviation"))
+        self._code = _compiled(lexicon.pattern("ORG", "code"))
+
+    @classmethod
+    def triggers(cls, lexicon: Lexicon) -> dict[str, str]:
+        """Word → role, for the page's scan."""
+        return {w: role for role in cls.ROLES for w in lexicon.words("ORG", role)}
+
+    def find(self, page: Page, places: Sequence[Found], listed: Sequence[tuple[int, int, bool]], triggers: Sequence[Trigger]) -> list[Found]:
+        """Organisations, overlapping ones included; ``listed`` are hits of the list with whether they need context."""
+        context = Context({p.end: p.start for p in places}, {})
+        out: list[Found] = []
+        doubtful: list[Found] = []
+        pending = sorted([(a, b, "guarded" if g else "list") for a, b, g in listed if page.whole(a, b)] + list(triggers), key=lambda t: t[1])
+        for start, end, role in pending:
+            if role == "list":
+                found = self._listed(page, start, end, context)
+            elif role == "guarded":
+                found = Found(start, end, "organisation", "org.list", LISTED)
+                if not self._cued(page.text, start, end):
+                    doubtful.append(found)
+                    continue
+            else:
+                made = self._grown(page, start, end, role, context)
+                if made is None:
+                    continue
+                found = made
+            context.bodies[found.end] = min(found.start, context.bodies.get(found.end, found.start))
+            out.append(found)
+        out += self._coded(page)
+        out += self._shortened(page, out)
+        sure = {page.text[f.start : f.end] for f in out}
+        out += [f for f in doubtful if page.text[f.start : f.end] in sure or _beside(page.text, f, context, out)]
+        return out
+
+    def _listed(self, page: Page, start: int, end: int, context: Context) -> Found:
+        return Found(start, end, "organisation", "org.list", LISTED)
+
+    def _cued(self, text: str, start: int, end: int) -> bool:
+        return text.startswith(self._cues, end) or (self._code is not None and self._code.match(text, end) is not None)
+
+    def _grown(self, page: Page, start: int, end: int, role: str, context: Context) -> Found | None:
+        text = page.text
+        if end not in page.edges and not text.startswith(_TITLE_STARTS, end):
+            return None
+        if role == "standalone":
+            if text[start - 1 : start] in _NOT_AFTER or (start not in page.edges):
+                return self._from_suffix(page, start, end, "suffix", context)
+            grown = self._from_suffix(page, start, end, "suffix", context)
+            return grown or Found(start, end, "organisation", "org.standalone", GROWN)
+        if role == "office":
+            return self._department(page, start, end, context) or self._from_suffix(page, start, end, "office", context)
+        if role == "trade":
+            return self._trade(page, start, end, context)
+        return self._from_suffix(page, start, end, role, context)
+
+    def _department(self, page: Page, start: int, end: int, context: Context) -> Found | None:
+        """工业和信息化 + 局 behind a place, an organisation or a level."""
+        text = page.text
+        for size in range(min(self._longest, start), 0, -1):
+            stem = start - size
+            if text[stem:start] not in self._stems:
+                continue
+            if stem in context.bodies:
+                return Found(context.bodies[stem], end, "organisation", "org.department", GROWN)
+            if stem in context.places:
+                return Found(self._growth.outer(context, stem), end, "organisation", "org.department", GROWN)
+            for level in self._levels:
+                if text.endswith(level, 0, stem) and stem - len(level) in page.edges and text[stem - len(level) - 1 : stem - len(level)] not in _NOT_AFTER:
+                    return Found(stem - len(level), end, "organisation", "org.department", GROWN)
+        return None
+
+    def _from_suffix(self, page: Page, start: int, end: int, role: str, context: Context) -> Found | None:
+        reach = self._growth.left(page, start, context, firm=role == "firm")
+        if reach is None or not self._proper(page.text, reach, start, role):
+            return None
+        return Found(reach.start, end, "organisation", f"org.{role}", GROWN)
+
+    def _proper(self, text: str, reach: Reach, start: int, role: str) -> bool:
+        if reach.head in _STATE:
+            return False
+        if reach.head in _WORLD:
+            return role == "association"
+        if role == "office":
+            return reach.joined and start - reach.start <= 16
+        if role == "firm" or text[reach.start : start] == "":
+            return reach.start < start and (reach.unknown or ((reach.placed or reach.joined) and reach.words > 1))
+        return reach.placed or reach.joined or bool(reach.head) or reach.unknown and role in ("suffix", "association") and reach.words > 0
+
+    def _trade(self, page: Page, start: int, end: int, context: Context) -> Found | None:
+        reach = self._growth.left(page, start, context, firm=True)
+        if reach is None or not 2 <= start - reach.start <= 6 or not (reach.unknown or reach.placed):
+            return None
+        if self._code is not None and self._code.match(page.text, end):
+            return Found(reach.start, end, "organisation", "org.trade", GROWN)
+        if reach.unknown and reach.words == 1 + reach.placed and page.text.startswith(self._cues, end):
+            return Found(reach.start, end, "organisation", "org.trade", GROWN)
+        return None
+
+    def _coded(self, page: Page) -> Iterable[Found]:
+        """名（600000.SH）: the words before the bracket."""
+        if self._code is None:
+            return
+        for a, b in page.spans:
+            for m in self._code.finditer(page.text, a, b):
+                start = self._growth.short_name(page, m.start(), a)
+                if start is not None:
+                    yield Found(start, m.start(), "organisation", "org.code", GROWN)
+
+    def _shortened(self, page: Page, found: Sequence[Found]) -> list[Found]:
+        """Short forms said in brackets, and firms by name, through the whole page."""
+        text = page.text
+        names = {text[f.start : f.end]: f.rule for f in found if f.rule in ("org.code", "org.trade", "org.firm")}
+        out: list[Found] = []
+        if self._abbreviation is not None:
+            ends = {f.end for f in found}
+            for a, b in page.spans:
+                for m in self._abbreviation.finditer(text, a, b):
+                    if m.start() in ends:
+                        names[m["name"]] = "org.abbreviation"
+        for name, rule in names.items():
+            if len(name) > 1:
+                out += [Found(i, i + len(name), "organisation", rule, SHORT) for i in occurrences(page, name)]
+        return out
+
+
+_CUES = (
+    "公告 发布公告 董事长 总经理 总裁 副总裁 董事会 CEO 首席 股价 股份有限 有限公司 公司 集团 分析师 研究员 研报 发布 宣布 表示 称 披露 收盘 涨停 跌停 "
+    "控股 旗下 相关负责人 有关负责人 负责人 方面 创始人 高管 官网 股东 推出 证券事务 董秘 投资者 净利润 营收 上半年 去年 年报 等公司 等企业 等上市公司 等品牌 等巨头 也 则 高级 中国区"
+).split()
+_TITLE_STARTS = tuple("局长 厅长 部长 院长 所长 会长 主任 社长 司长 处长 署长 校长 行长 书记 党组 党委".split())
+
+
+def occurrences(page: Page, name: str) -> Iterable[int]:
+    """Where ``name`` stands in the body, cut as words are."""
+    for a, b in page.spans:
+        at = page.text.find(name, a, b)
+        while at >= 0:
+            if len(name) > 3 or at in page.edges or at + len(name) in page.edges:
+                yield at
+            at = page.text.find(name, at + len(name), b)
+
+
+def _beside(text: str, f: Found, context: Context, found: Sequence[Found]) -> bool:
+    """Whether a sure organisation stands next in a list."""
+    starts = {x.start for x in found}
+    return text[f.start - 1 : f.start] in "、和与及" and f.start - 1 in context.bodies or text[f.end : f.end + 1] in "、和与及" and f.end + 1 in starts
+
+
+def _compiled(pattern: str | None) -> re.Pattern[str] | None:
+    return None if pattern is None else re.compile(pattern)

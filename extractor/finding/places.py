@@ -1,0 +1,219 @@
+"""Place names of a page: which hits of the gazetteer are places, and which place each is."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+
+from extractor.finding.names_lexicon import Found, Lexicon
+from extractor.finding.names_page import Page
+from extractor.finding.places_gazetteer import Place, Readings
+
+Hit = tuple[int, int, Readings]
+RANK = 50
+_LIST = "、,，和及与至到"
+_VILLAGE = re.compile(r"[一-鿿]{1,6}?(?:村|镇|乡|街道|社区|苏木|嘎查)")
+_COMMON = re.compile("农村|乡村|城乡|全村|村村|每|各|该|等|的|了|有|和|多|个|新村|下乡|在|是|为|小镇|城镇|集镇|重镇|名镇|本|某|美丽|贫困|示范|试点")
+_PART = re.compile(r"[东西南北中][部方]|[东西南北]{2}部")
+
+
+class PlaceFinder:
+    """Compiled once; ``find`` is pure."""
+
+    def __init__(self, lexicon: Lexicon, gazetteer: dict[str, Readings]) -> None:
+        self._gazetteer = gazetteer
+        self._near = tuple(lexicon.words("LOC", "near"))
+        self._before = tuple(lexicon.words("LOC", "before"))
+        self._never = lexicon.words("LOC", "never")
+        abbr = {r["abbr"]: r["adcode"] for r in lexicon.table("places/provinces_abbr") if len(r["abbr"]) == 1}
+        self._abbr = abbr
+        self._abbr_list = re.compile(f"(?<![一-鿿])?[{''.join(abbr)}](?:、[{''.join(abbr)}](?![一-鿿]{{0}}))+") if abbr else None
+        countries = {r["name"]: r["iso"] for r in lexicon.table("places/countries") if r.get("abbr") == "1"}
+        self._countries = countries
+        after = lexicon.pattern("LOC", "pair") or "$^"
+        self._pair = re.compile(f"(?<![一-鿿])[{''.join(countries)}]{{2,3}}(?={after})") if countries else None
+
+    def find(self, page: Page, hits: Sequence[Hit], title: str | None = None) -> list[Found]:
+        """The places among ``hits`` with adcode and codes, left to right; short forms and villages too."""
+        kept = self._certain(page, hits)
+        places = self._resolve(kept, title)
+        places += self._abbreviations(page)
+        places += self._villages(page, places)
+        return sorted(places, key=lambda p: p.start)
+
+    def _certain(self, page: Page, hits: Sequence[Hit]) -> list[Hit]:
+        open_, doubtful = [], []
+        for hit in hits:
+            fitted = self._fit(page, hit)
+            if fitted is None:
+                continue
+            start, end, readings = fitted
+            if _is_part_of_region(page.text, start, end, readings, open_):
+                continue
+            if all(r.guarded for r in readings):
+                doubtful.append(fitted)
+            open_.append(fitted)
+        if not doubtful:
+            return open_
+        sure = [h for h in open_ if h not in doubtful]
+        full = {r.adcode for _, _, rs in sure for r in rs if r.form == "full"}
+        return sorted(sure + self._supported(page, doubtful, sure, full))
+
+    def _fit(self, page: Page, hit: Hit) -> Hit | None:
+        """The hit cut back to where words end (洛阳市 in 洛阳市场 → 洛阳), or None."""
+        start, end, readings = hit
+        text, edges = page.text, page.edges
+        if start not in edges and not (readings[0].form == "full" and readings[0].level > 1):
+            return None
+        if end not in edges:
+            if text[end - 1] in "市县区省州" and end - 1 in edges:
+                shorter = self._gazetteer.get(text[start : end - 1])
+                return None if shorter is None else self._free(page, (start, end - 1, shorter))
+            i = page.index(start)
+            word_end = page.starts[i] + len(page.words[i]) if i >= 0 else end
+            if page.starts[i] == start and not _can_split(text[end:word_end]):
+                return None
+            if page.starts[i] != start and readings[0].form != "full":
+                return None
+        return self._free(page, (start, end, readings))
+
+    def _free(self, page: Page, hit: Hit) -> Hit | None:
+        """None where the name goes on as that of a road, building or event."""
+        start, end, readings = hit
+        if readings[0].form == "full" and len(page.text[start:end]) > 2:
+            return hit
+        i = page.index(end)
+        if 0 <= i < len(page.words) and page.starts[i] == end and page.words[i] in self._never and readings[0].form != "country":
+            return None
+        return hit
+
+    def _supported(self, page: Page, doubtful: list[Hit], sure: list[Hit], full: set[str]) -> list[Hit]:
+        ends = {h[1]: h for h in sure}
+        starts = {h[0]: h for h in sure}
+        out: list[Hit] = []
+        for hit in doubtful:
+            start, end, readings = hit
+            before = ends.get(start) or (ends.get(start - 1) if page.text[start - 1 : start] in _LIST else None)
+            adjacent = ends.get(start)
+            narrowed = tuple(r for r in readings if r.adcode in full)
+            if adjacent is not None:
+                inside = tuple(r for r in readings if any(_holds(a, r) for a in adjacent[2]))
+                if not inside:
+                    continue
+                hit = (start, end, inside)
+            elif narrowed:
+                hit = (start, end, narrowed)
+            elif page.text.startswith(self._near, end) and page.text[start - 1 : start] in "、":
+                pass
+            elif before is None and not (page.text[end : end + 1] == "、" and end + 1 in starts):
+                continue
+            elif before is not None and not any(_near(a, r) for a in before[2] for r in readings):
+                continue
+            out.append(hit)
+            ends[end] = hit
+        return out
+
+    def _resolve(self, hits: Sequence[Hit], title: str | None) -> list[Found]:
+        provinces = Counter(r[0].adcode[:2] for _, _, r in hits if len({x.adcode[:2] for x in r}) == 1 and r[0].adcode)
+        if title:
+            for name, readings in self._gazetteer.items() if len(title) < 0 else ():
+                provinces[readings[0].adcode[:2]] += name in title
+        out: list[Found] = []
+        last = ""
+        for start, end, readings in hits:
+            place = _choose(readings, out[-1] if out and out[-1].end == start else None, last, provinces)
+            out.append(Found(start, end, "place", "place.gazetteer", RANK, place.adcode or None, place.codes))
+            if place.adcode and place.adcode != "100000":
+                last = place.adcode
+        return out
+
+    def _abbreviations(self, page: Page) -> list[Found]:
+        out: list[Found] = []
+        for a, b in page.spans:
+            if self._abbr_list is not None:
+                for m in self._abbr_list.finditer(page.text, a, b):
+                    cells = range(m.start(), m.end(), 2)
+                    if all(page.whole(i, i + 1) for i in cells):
+                        out += [
+                            Found(i, i + 1, "place", "place.abbreviation", RANK, self._abbr[page.text[i]], self._abbr[page.text[i]])
+                            for i in cells
+                        ]
+            if self._pair is not None:
+                for m in self._pair.finditer(page.text, a, b):
+                    out += [self._country(page.text, i) for i in range(m.start(), m.end())]
+        return out
+
+    def _country(self, text: str, at: int) -> Found:
+        iso = self._countries[text[at]]
+        china = iso == "CN"
+        return Found(at, at + 1, "place", "place.pair", RANK, "100000" if china else None, "100000" if china else iso)
+
+    def _villages(self, page: Page, places: Sequence[Found]) -> list[Found]:
+        out: list[Found] = []
+        text = page.text
+        names: dict[str, str] = {}
+        for place in places:
+            if place.adcode is None or place.adcode.endswith("0000"):
+                continue
+            at = place.end
+            while (m := _VILLAGE.match(text, at)) and len(m[0]) > 2 and m.end() in page.edges and not _COMMON.search(m[0]):
+                out.append(Found(m.start(), m.end(), "place", "place.village", RANK, None, place.adcode))
+                names[m[0]] = place.adcode
+                at = m.end()
+        taken = {f.start for f in out}
+        for name, code in names.items():
+            for a, b in page.spans:
+                at = text.find(name, a, b)
+                while at >= 0:
+                    if at not in taken:
+                        out.append(Found(at, at + len(name), "place", "place.village", RANK, None, code))
+                    at = text.find(name, at + len(name), b)
+        return out
+
+
+def _can_split(rest: str) -> bool:
+    """Whether a word can go on like this behind a place: 中国人, 浙江省政府; not 海南岛, 上海港."""
+    return rest in ("人", "国家", "市", "省", "县", "区", "籍", "话", "方面") or rest.startswith(("省委", "省政府", "市委", "市政府", "地区"))
+
+
+def _is_part_of_region(text: str, start: int, end: int, readings: Readings, before: Sequence[Hit]) -> bool:
+    """西部 in 湖北西部, 东南 in 东南部: a direction, no region."""
+    if readings[0].form != "region" or not readings[0].guarded:
+        return False
+    if text[end : end + 1] in ("部", "风", "侧", "角", "向", "面", "边"):
+        return True
+    return bool(before and before[-1][1] == start) or text[start - 1 : start] in tuple("省市县区州国岛该")
+
+
+def _holds(outer: Place, inner: Place) -> bool:
+    code = outer.adcode
+    if outer.level == 3:
+        return inner.adcode[:2] == code[:2]
+    return outer.level == 2 and inner.adcode[:4] == code[:4]
+
+
+def _near(a: Place, b: Place) -> bool:
+    return a.adcode[:2] == b.adcode[:2] and bool(a.adcode)
+
+
+def _choose(readings: Readings, adjacent: Found | None, last: str, provinces: Counter[str]) -> Place:
+    if len(readings) == 1:
+        return readings[0]
+    if adjacent is not None and adjacent.adcode:
+        outer = adjacent.adcode
+        for place in readings:
+            if place.adcode[:4] == outer[:4] or (outer.endswith("0000") and place.adcode[:2] == outer[:2]):
+                return place
+    free = [r for r in readings if not r.guarded] or list(readings)
+    top = max(r.level for r in free)
+    best = [r for r in free if r.level == top]
+    if top >= 2 and len(best) == 1:
+        return best[0]
+    for place in free:
+        if last and place.adcode[:4] == last[:4]:
+            return place
+    for place in free:
+        if last and place.adcode[:2] == last[:2]:
+            return place
+    return max(free, key=lambda r: (r.level >= 2, provinces[r.adcode[:2]], r.level))
