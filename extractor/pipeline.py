@@ -15,12 +15,12 @@ from extractor.finding.names import NameFinder, Names
 from extractor.finding.periods import Anchor, Periods, Time
 from extractor.finding.quantities import Quantities, Quantity
 from extractor.finding.terms import Term, Terms, between
-from extractor.linking.document import Document, Documents
+from extractor.linking.document import Documents
 from extractor.linking.draft import Draft
 from extractor.linking.linker import Linker, figure
 from extractor.model import Article, Entity, Figure, Mention, Source, Span
 from extractor.reading.layout import Layout
-from extractor.reading.sections import Outline
+from extractor.reading.sections import Outline, Section
 from extractor.rules import load_rules
 from extractor.rules.compile import Scanner
 from extractor.text import Folder
@@ -59,9 +59,8 @@ class Extractor:
 
     def extract_source(self, source: Source) -> Article:
         """The article of a source whose body is already known."""
-        folded, document, names, drafts = self._analyse(source)
+        paths, names, drafts = self._analyse(source)
         original = source.text
-        paths = self._outline.sections(folded, source.body) if drafts else ()
         figures: list[Figure] = []
         at = 0
         for draft in drafts:
@@ -86,17 +85,20 @@ class Extractor:
         found = self._scan(folded, body, Anchor(_day(published)))
         return mentions_of(text, found, names.mentions)
 
-    def _analyse(self, source: Source) -> tuple[str, Document, Names, list[Draft]]:
+    def _analyse(self, source: Source) -> tuple[tuple[Section, ...], Names, list[Draft]]:
         folded = self._fold(source.text)
         body = source.body
         names = self._names.find(folded, body, title=source.title)
         places = [m for m in (*names.mentions, *names.inner) if m.kind == "place"]
         title = source.title or (folded[body[0][0] : body[0][1]].split("\n", 1)[0] if body else "")
         published = _day(source.published)
-        document = self._documents.read(self._fold(title), folded, published, places, (body[0][0], body[-1][1]) if body else (0, 0))
-        found = self._scan(folded, body, Anchor(published, document.year if document.annual else None))
+        outline = self._outline.sections(folded, body)
+        extent = (body[0][0], body[-1][1]) if body else (0, 0)
+        document = self._documents.read(self._fold(title), folded, published, places, extent, outline)
+        anchor = Anchor(published, document.year if document.annual else None, document.plan_span)
+        found = self._scan(folded, body, anchor)
         drafts = self._linker.drafts(folded, body, document, _merged(found, names.mentions, self._terms.find(folded, body)), _inner(names))
-        return folded, document, names, drafts
+        return outline, names, drafts
 
     def _scan(self, folded: str, body: Sequence[Span], anchor: Anchor) -> list[Quantity | Time]:
         out: list[Quantity | Time] = []

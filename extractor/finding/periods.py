@@ -45,6 +45,7 @@ class Anchor:
 
     published: date | None
     year: int | None = None
+    plan: tuple[date, date] | None = None
 
 
 class Periods:
@@ -243,7 +244,10 @@ def _read_span(self: Periods, g: dict[str, str], anchor: Anchor, time: Time) -> 
     if "future" in g:
         if today is None:
             return None
-        return _replace_year(today, 0) + timedelta(days=1), _replace_year(today, years)
+        plan = anchor.plan
+        if plan is not None and years == 5 and plan[0].year in (today.year, today.year + 1):
+            return plan
+        return today, _replace_year(today, years) - timedelta(days=1)
     if anchor.year is not None:
         return date(anchor.year - years + 1, 1, 1), date(anchor.year, 12, 31)
     if today is None:

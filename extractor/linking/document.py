@@ -9,7 +9,9 @@ from datetime import date
 
 import regex
 
+from extractor.finding.numerals import read_number
 from extractor.model import Mention
+from extractor.reading.sections import Section
 from extractor.rules.schema import RuleSet
 
 COUNTRY = "100000"
@@ -25,6 +27,11 @@ class Document:
     place: tuple[str, ...]
     place_name: str
     plan_span: tuple[date, date] | None = None
+    planned: tuple[tuple[int, int], ...] = ()
+
+    def is_planned(self, at: int) -> bool:
+        """Whether a character stands in the part of a report that sets targets for the coming year."""
+        return any(a <= at < b for a, b in self.planned)
 
     @property
     def annual(self) -> bool:
@@ -36,11 +43,17 @@ class Documents:
     """Tells a document's kind, year and place from its title and names."""
 
     def __init__(self, rules: RuleSet) -> None:
+        by_id = {r.id: r for r in rules.of("layout")}
+        self._plan_heading = regex.compile(by_id["plan.heading"].pattern or "(?!)")
+        self._plan_words = regex.compile(by_id["plan.words"].pattern or "(?!)")
         self._kinds = [
             (regex.compile(rule.pattern or "(?!)"), rule.fields.get("role", "")) for rule in rules.of("layout") if rule.id.startswith("document.")
         ]
 
-    def read(self, title: str, text: str, published: date | None, names: Sequence[Mention], body: tuple[int, int]) -> Document:
+    def read(
+        self, title: str, text: str, published: date | None, names: Sequence[Mention], body: tuple[int, int],
+        sections: Sequence[Section] = (),
+    ) -> Document:
         """The document's frame; ``names`` are places with their codes in ``unit``."""
         kind, year = "news", None
         for pattern, role in self._kinds:
@@ -55,7 +68,27 @@ class Documents:
         if kind in ("bulletin", "report") and year is None and published:
             year = published.year - 1
         place, name = _place(title, text, names, body)
-        return Document(kind, year, published, place, name)
+        document = Document(kind, year, published, place, name)
+        document.plan_span = self._plan_span(title)
+        if kind == "report":
+            document.planned = self._planned(text, sections, body)
+        return document
+
+    def _planned(self, text: str, sections: Sequence[Section], body: tuple[int, int]) -> tuple[tuple[int, int], ...]:
+        """Sections headed by the coming year's work, and paragraphs that announce expected targets."""
+        found = [(s.start, s.end) for s in sections if any(self._plan_heading.search(h) for h in s.path)]
+        for match in self._plan_words.finditer(text, *body):
+            end = text.find("\n", match.start(), body[1])
+            found.append((match.start(), end if end > 0 else body[1]))
+        return tuple(found)
+
+    def _plan_span(self, title: str) -> tuple[date, date] | None:
+        found = regex.search("[“\"]?(十[一二三四五]|[六七八九])五[”\"]?", title)
+        if not found:
+            return None
+        number = read_number(found[1])
+        first = 1966 + (int(number.value) - 3) * 5 if number else 0
+        return (date(first, 1, 1), date(first + 4, 12, 31)) if first else None
 
 
 def _place(title: str, text: str, names: Sequence[Mention], body: tuple[int, int]) -> tuple[tuple[str, ...], str]:

@@ -17,6 +17,7 @@ from extractor.linking.times import Times
 STANDING = frozenset(("拥有", "共有", "现有", "累计", "集聚", "有", "达", "达到"))
 
 
+_WIRE = ("电", "讯")
 _ANNOUNCED_DAYS = 40
 
 
@@ -65,7 +66,9 @@ class Scope:
             by_piece.setdefault(draft.piece, []).append(draft)
         time: Time | None = None
         compared: Time | None = None
-        target = flowing = False
+        flowing = False
+        planned = self.document.is_planned(pieces[0][0].start) if pieces else False
+        target = planned
         place: tuple[str, ...] = ()
         place_span = (-1, -1)
         firm = False
@@ -78,11 +81,11 @@ class Scope:
             draft = next(waiting, None)
             for i, chunk in enumerate(chunks):
                 letter = chunk.letter
-                if letter == "T" and chunk.obj.period is not None:
+                if letter == "T" and chunk.obj.period is not None and text[chunk.end : chunk.end + 1] not in _WIRE:
                     time = chunk.obj
                 elif letter == "C":
                     compared = chunk.obj
-                elif letter == "M" or chunk.word in targets:
+                elif (letter == "M" or chunk.word in targets) and not self.document.annual:
                     target = True
                 elif letter == "O" and not place and not self.local:
                     firm = self.is_firm(chunk.word)
@@ -93,11 +96,13 @@ class Scope:
                 while draft is not None and draft.index == i:
                     self.times.choose(draft, chunks, time, paragraph.time, flowing)
                     self._basis(draft, chunks, compared, time or paragraph.time)
-                    self._status(draft, target, time or paragraph.time, any(c.letter == "M" for c in chunks[:i]))
+                    self._status(draft, target, time or paragraph.time, any(c.letter == "M" for c in chunks[:i]) and not self.document.annual)
                     self._location(draft, place, place_span, paragraph, firm)
                     draft = next(waiting, None)
         if time is not None and not time.now:
-            paragraph.time = self.times.last = time
+            paragraph.time = time
+            if drafts:
+                self.times.last = time
         if place:
             domestic = place[0][:1].isdigit() and len(place) == 1
             if domestic:

@@ -11,7 +11,7 @@ from extractor.linking.clauses import Chunk
 from extractor.linking.document import Document
 from extractor.linking.draft import Draft
 
-_STANDING = re.compile(r"拥有|集聚|聚集|共有|现有|已有|设有|建有|建成|保有|持有|形成|汇聚|有$|累计|已达|达到?$|覆盖|总数|总量|存量|存栏|为$|是$|在册|占|布局")
+_STANDING = re.compile(r"拥有|集聚|聚集|共有|现有|已有|设有|建有|建成|保有|持有|形成|汇聚|有$|累计|已达|达到?$|覆盖|总数|总量|存量|存栏|为$|是$|在册|占|布局|惠及")
 _LASTING_RATE = ("覆盖率", "普及率", "城镇化率", "渗透率", "参保率", "占有率", "保有率", "通达率", "通车率", "入园率", "毛利率", "负债率", "覆盖面")
 _PLAN_YEARS = 5
 _FROM = frozenset(("从", "由", "自"))
@@ -19,27 +19,28 @@ _FROM = frozenset(("从", "由", "自"))
 
 def is_stock(draft: Draft, chunks: Sequence[Chunk], flowing: bool) -> bool:
     """Whether the figure holds at a point in time (380 firms gathered) rather than over a stretch (45 firms added)."""
+    if draft.kind == "change":
+        return False
     if draft.kind == "share":
         if draft.nature == "rate" or draft.head is None:
             return draft.indicator.endswith(_LASTING_RATE) or draft.head is None
         return draft.nature == "stock"
-    if draft.nature != "stock":
+    if draft.nature != "stock" or flowing:
         return False
-    if draft.head is not None and draft.head.counted and draft.kind == "level":
-        if flowing:
-            return False
-        return _stands(draft, chunks)
-    return not flowing
+    return draft.kind != "level" or _stands(draft, chunks)
 
 
 def _stands(draft: Draft, chunks: Sequence[Chunk]) -> bool:
-    """A count stands where a verb of having governs it, or no verb at all and its noun comes first."""
+    """A level stands where a verb of having governs it, or no verb at all and its noun comes first."""
     for chunk in reversed(chunks[: draft.index]):
-        if chunk.letter in "WVvX":
+        if chunk.letter == "X":
+            return True
+        if chunk.letter in "WVv":
             return bool(_STANDING.search(chunk.word))
         if chunk.letter in "UDY":
             return False
-    return draft.phrase is None or draft.phrase.end <= draft.quantity.start
+    counted = draft.head is None or draft.head.counted
+    return not counted or draft.phrase is None or draft.phrase.end <= draft.quantity.start
 
 
 class Times:
@@ -52,14 +53,18 @@ class Times:
     def choose(self, draft: Draft, chunks: Sequence[Chunk], time: Time | None, paragraph: Time | None, flowing: bool) -> None:
         """Fill ``draft.period``."""
         stock = is_stock(draft, chunks, flowing)
-        if time is not None:
+        if time is None and stock and self.document.published and not self.document.annual and _already(chunks, draft.index):
+            draft.period = (self.document.published, self.document.published)
+            draft.came("period", "the day of writing")
+        elif time is not None:
             self._stated(draft, chunks, time, stock, "its sentence")
         elif paragraph is not None:
             self._stated(draft, chunks, paragraph, stock, "the paragraph")
         elif self.document.annual and self.document.year:
-            draft.period = _whole(self.document.year, stock)
+            planned = self.document.is_planned(draft.quantity.start)
+            draft.period = _whole(self.document.year + planned, stock and not planned)
             draft.came("period", "the year of the document")
-        elif not stock and self.last is not None and (draft.kind in ("growth", "change") or draft.nature in ("flow", "rate", "price", "index")):
+        elif self.last is not None and (draft.kind in ("growth", "change") or (not stock and draft.nature in ("flow", "price", "index"))):
             self._stated(draft, chunks, self.last, stock, "the paragraphs before")
         elif self.document.published is not None and self._present(draft, chunks, stock):
             draft.period = (self.document.published, self.document.published)
@@ -69,7 +74,8 @@ class Times:
         """An undated fact in the present tense holds on the day of writing."""
         if any(c.word in _FROM for c in chunks[: draft.index]) or draft.kind in ("growth", "change"):
             return False
-        if stock or draft.kind == "share":
+        counted = draft.head is not None and draft.head.counted and draft.quantity.unit_class == "count"
+        if stock or draft.kind == "share" or (counted and draft.kind == "level"):
             return True
         return any(_STANDING.search(c.word) for c in chunks[: draft.index] if c.letter in "WVvX")
 
@@ -80,11 +86,23 @@ class Times:
         draft.came("period", how, time.start, time.end)
         if draft.basis == "average" or _averaged(chunks, draft.index):
             period = _average(period)
-        elif time.span and not time.since and draft.kind in ("level", "share"):
+        elif (time.span or time.plan) and not time.since and draft.kind in ("level", "share") and _from_to(chunks, draft.index):
             period = _of_two(draft, chunks, time, period)
-        elif self.document.annual and stock and not time.point and _is_year(period):
+        elif stock and not time.point and time.span and not time.plan:
+            period = (period[1], period[1])
+        elif self.document.annual and stock and not time.point and _is_year(period) and how != "its sentence":
             period = (period[1], period[1])
         draft.period = period
+
+
+def _already(chunks: Sequence[Chunk], index: int) -> bool:
+    return any(c.word[:1] == "已" for c in chunks[:index])
+
+
+def _from_to(chunks: Sequence[Chunk], index: int) -> bool:
+    """Whether the figure is one end of 从A增至B."""
+    before = [c for c in chunks[:index] if c.letter not in "TCd"]
+    return bool(before) and (before[-1].word in _FROM or (before[-1].letter == "X" and any(c.word in _FROM for c in before)))
 
 
 def _averaged(chunks: Sequence[Chunk], index: int) -> bool:

@@ -12,9 +12,8 @@ from extractor.model import Failure, Source
 
 if TYPE_CHECKING:
     from extractor.reading.reader import Reader
-    from extractor.reading.rows import Columns
 
-__all__ = ["default_reader", "make_reader", "read_bytes", "read_source", "read_sources"]
+__all__ = ["default_reader", "read_bytes", "read_source", "read_sources"]
 
 
 @cache
@@ -24,14 +23,6 @@ def default_reader() -> Reader:
     from extractor.rules import load_rules
 
     return Reader(load_rules())
-
-
-def make_reader(columns: Columns | None = None) -> Reader:
-    """A reader with the built-in rules for tables with these columns."""
-    from extractor.reading.reader import Reader
-    from extractor.rules import load_rules
-
-    return Reader(load_rules(), columns=columns)
 
 
 def read_sources(

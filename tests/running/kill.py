@@ -78,4 +78,5 @@ def kill_runs(kills: int, where: Path, seed: int = 1) -> tuple[int, int]:
 if __name__ == "__main__":
     with tempfile.TemporaryDirectory() as folder:
         begun = time.monotonic()
-        print("%d kills, %d runs to the end, all the same" % kill_runs(int(sys.argv[1]), Path(folder)), f"{time.monotonic() - begun:.0f} s")
+        done = kill_runs(int(sys.argv[1]), Path(folder))
+        print(f"{done[0]} kills, {done[1]} runs to the end, all the same, {time.monotonic() - begun:.0f} s")

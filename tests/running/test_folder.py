@@ -45,6 +45,10 @@ def ids(out: str = "out") -> list[str]:
     return [json.loads(line)["id"] for line in Path(out, "articles.jsonl").read_text(encoding="utf-8").splitlines()]
 
 
+def published(out: str = "out") -> set[str | None]:
+    return {json.loads(line)["published"] for line in Path(out, "articles.jsonl").read_text(encoding="utf-8").splitlines()}
+
+
 def test_same_bytes_for_any_number_of_workers_and_any_size_of_shards() -> None:
     write(**{f"a{i}": f"株洲企业{i}家。" for i in range(50)}, bad="RAISE")
     for number, options in enumerate([{"workers": 1}, {"workers": 2}, {"workers": 4, "shard": 1}, {"shard": 1000}]):
@@ -144,9 +148,9 @@ def test_other_settings_ask_for_a_decision() -> None:
     assert "--fresh" in error.value.advice
     kept = go(published="2022-01-01", go_on=True)
     assert kept.reused > 0
-    assert {json.loads(line)["published"] for line in open("out/articles.jsonl", encoding="utf-8")} == {None}
+    assert published() == {None}
     assert go(published="2022-01-01", fresh=True).reused == 0
-    assert {json.loads(line)["published"] for line in open("out/articles.jsonl", encoding="utf-8")} == {"2022-01-01"}
+    assert published() == {"2022-01-01"}
 
 
 def test_failures_are_tried_again_when_asked() -> None:

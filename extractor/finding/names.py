@@ -1,0 +1,120 @@
+"""All names of a page: places, organisations, persons, policies, clusters."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from extractor.finding.clusters import ClusterFinder
+from extractor.finding.names_growth import Growth
+from extractor.finding.names_lexicon import Found, Lexicon, Words
+from extractor.finding.names_page import Page
+from extractor.finding.organisations import OrganisationFinder
+from extractor.finding.persons import PersonFinder
+from extractor.finding.places import PlaceFinder
+from extractor.finding.places_gazetteer import gazetteer
+from extractor.finding.policies import PolicyFinder
+from extractor.model import Mention, Span
+from extractor.rules import RuleSet
+
+
+@dataclass(frozen=True, slots=True)
+class Names:
+    """``mentions`` do not overlap; ``inner`` are the places inside other names (山东省 in 山东省政府).
+
+    A place's ``unit`` holds its location codes, '|'-joined: its own, those of a region's provinces, or a country's.
+    """
+
+    mentions: tuple[Mention, ...]
+    inner: tuple[Mention, ...]
+
+
+class NameFinder:
+    """Compiled once from a RuleSet; ``find`` is pure."""
+
+    def __init__(self, rules: RuleSet) -> None:
+        lexicon = Lexicon(rules)
+        growth = Growth(lexicon)
+        places = gazetteer(lexicon)
+        self._places = PlaceFinder(lexicon, places)
+        self._organisations = OrganisationFinder(lexicon, growth)
+        self._persons = PersonFinder(lexicon, growth)
+        self._policies = PolicyFinder(lexicon)
+        self._clusters = ClusterFinder(lexicon, growth)
+        self._known = Words(_known(lexicon, places))
+        self._triggers = Words(
+            PolicyFinder.triggers(lexicon)
+            | ClusterFinder.triggers(lexicon)
+            | OrganisationFinder.triggers(lexicon)
+            | PersonFinder.triggers(lexicon)
+        )
+
+    def find(self, text: str, body: Sequence[Span], *, title: str | None = None) -> Names:
+        """The names in ``body``; ``text`` is folded, its offsets are those of the text as read."""
+        page = Page(text, body)
+        hits: dict[str, list[Any]] = {"place": [], "org": [], "person": [], "policy": [], "cluster": []}
+        for start, end, senses in self._known.scan(text, page.spans):
+            for sense, payload in senses:
+                hits[sense].append((start, end, payload))
+        roles: dict[str, list[tuple[int, int, str]]] = {}
+        for hit in self._triggers.scan(text, page.spans):
+            roles.setdefault(_FINDER[hit[2]], []).append(hit)
+        places = self._places.find(page, hits["place"], title)
+        bodies = self._organisations.find(page, places, hits["org"], roles.get("org", ()))
+        policies = self._policies.find(page, places, _bare(hits["policy"]), roles.get("policy", ()))
+        clusters = self._clusters.find(page, places, bodies, _bare(hits["cluster"]), roles.get("cluster", ()))
+        others = [*places, *bodies, *policies, *clusters]
+        persons = self._persons.find(page, _bare(hits["person"]), roles.get("person", ()), others)
+        return _settle(text, [*others, *persons])
+
+
+_FINDER = {
+    "policy": "policy",
+    "cluster": "cluster",
+    "title": "person",
+    "speech": "person",
+} | dict.fromkeys(OrganisationFinder.ROLES, "org")
+
+
+def _known(lexicon: Lexicon, places: dict[str, Any]) -> dict[str, tuple[tuple[str, Any], ...]]:
+    """Every listed name → (kind of list, payload) pairs."""
+    out: dict[str, tuple[tuple[str, Any], ...]] = {name: (("place", readings),) for name, readings in places.items()}
+    rows: Iterable[tuple[str, str, Any]] = [
+        *(("org", r["name"], r["note"] == "word") for r in lexicon.table("names/organisations")),
+        *(("person", w, None) for w in lexicon.words("PER", "leader")),
+        *(("policy", w, None) for w in lexicon.words("POLICY", "list")),
+        *(("cluster", w, None) for w in lexicon.words("CLUSTER", "list")),
+    ]
+    for sense, name, payload in rows:
+        out[name] = (*out.get(name, ()), (sense, payload))
+    return out
+
+
+def _bare(hits: Sequence[tuple[int, int, Any]]) -> list[tuple[int, int]]:
+    return [(a, b) for a, b, _ in hits]
+
+
+def _settle(text: str, found: Sequence[Found]) -> Names:
+    """Of overlapping candidates the higher rank, then the longer, then the earlier."""
+    mentions: list[Found] = []
+    inner: list[Found] = []
+    taken: dict[int, int] = {}
+    for candidate in sorted(set(found), key=lambda f: (-f.rank, f.start - f.end, f.start)):
+        cells = range(candidate.start, candidate.end)
+        hit = next((taken[c] for c in cells if c in taken), None)
+        if hit is None:
+            for c in cells:
+                taken[c] = len(mentions)
+            mentions.append(candidate)
+        elif candidate.kind == "place":
+            over = mentions[hit]
+            if over.start <= candidate.start and candidate.end <= over.end and over.kind in ("organisation", "cluster", "policy"):
+                inner.append(candidate)
+    return Names(tuple(_mention(text, f) for f in sorted(mentions, key=lambda f: f.start)), tuple(_mention(text, f) for f in sorted(inner, key=lambda f: f.start)))
+
+
+def _mention(text: str, f: Found) -> Mention:
+    return Mention(
+        f.kind, f.start, f.end, text[f.start : f.end], unit=f.codes if f.kind == "place" else None, adcode=f.adcode, rules=(f.rule,)
+    )

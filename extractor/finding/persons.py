@@ -1,0 +1,192 @@
+"""Persons of a page: a surname and one or two characters behind a title or before a verb of speech."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+
+from extractor.finding.names_growth import Growth
+from extractor.finding.names_lexicon import Found, Lexicon
+from extractor.finding.names_page import Page
+
+Trigger = tuple[int, int, str]
+RANK = 55
+_HAN = re.compile(r"[一-鿿]")
+_GAP = re.compile(r"[ 　:：]*")
+_SPACED = re.compile(r"([一-鿿]) ([一-鿿])(?![一-鿿])")
+_ENDS = frozenset("，,。、；;：:！!？?）)（(”\"’ \n　|/】]《—-")
+_BEFORE = frozenset("，,。、；;：:！!？?（(”\" \n　】")
+_PARTICLES = frozenset("的了在和与对就从将为是也已向于以及等则曾又还都被把由因给至到个家位名有")
+# Surnames that are mostly other words: a name only where a word cutter agrees or speech follows.
+_COMMON = frozenset("于和从向时同并由自对就全万方高常任应成安平单包车党明金石水江黄白马温汤康牛边计项解经连游左季关武路章简代钱农原沙厉封储阳展商曲叶毛易乔巩")
+
+
+class PersonFinder:
+    """Compiled once; ``find`` is pure."""
+
+    def __init__(self, lexicon: Lexicon, growth: Growth) -> None:
+        self._growth = growth
+        self._surnames = frozenset("".join(lexicon.words("PER", "surname")))
+        self._compound = lexicon.words("PER", "compound_surname")
+        self._never = lexicon.words("PER", "never")
+        pattern = lexicon.pattern("PER", "foreign")
+        self._foreign = re.compile(pattern) if pattern else None
+        self._transliteration = frozenset("".join(lexicon.words("PER", "transliteration")))
+        self._leaders = lexicon.words("PER", "leader")
+
+    @staticmethod
+    def triggers(lexicon: Lexicon) -> dict[str, str]:
+        """Word → role, for the page's scan."""
+        return {w: role for role in ("speech", "title") for w in lexicon.words("PER", role)}
+
+    def find(self, page: Page, leaders: Sequence[tuple[int, int]], triggers: Sequence[Trigger], taken: Iterable[Found]) -> list[Found]:
+        """Persons; ``taken`` are names of other kinds, which are no persons' names."""
+        spoken = {start for start, _, role in triggers if role == "speech"}
+        titled = {start for start, _, role in triggers if role == "title"}
+        others = {f.start: f.end for f in taken}
+        out = [Found(a, b, "person", "person.leader", RANK + 2) for a, b in leaders if page.whole(a, b)]
+        for start, end, role in triggers:
+            found = self._after(page, end, spoken) if role == "title" else self._ahead(page, start)
+            if found is not None and found.start not in others:
+                out.append(found)
+        out += self._foreigners(page)
+        out += self._listed(page, out, spoken | titled)
+        return out + self._again(page, out)
+
+    def _after(self, page: Page, end: int, spoken: set[int]) -> Found | None:
+        """The name behind a title that ends at ``end``."""
+        gap = _GAP.match(page.text, end)
+        at = gap.end() if gap else end
+        if at - end > 3 or at >= len(page.text):
+            return None
+        spaced = _SPACED.match(page.text, at)
+        if spaced and spaced[1] in self._surnames:
+            return Found(at, spaced.end(), "person", "person.title", RANK)
+        size = self._size(page, at, spoken, apart=at > end)
+        return None if size is None else Found(at, at + size, "person", "person.title", RANK)
+
+    def _size(self, page: Page, at: int, spoken: set[int], *, apart: bool) -> int | None:
+        """How many characters the name at ``at`` has; None if it is none."""
+        text = page.text
+        double = text[at : at + 2] in self._compound
+        if not double and text[at : at + 1] not in self._surnames:
+            return None
+        best: tuple[int, int] | None = None
+        for size in (4, 3) if double else (3, 2):
+            score = self._score(page, at, size, spoken)
+            if score > 0 and (best is None or score > best[0]):
+                best = (score, size)
+        if best is None:
+            return None
+        if text[at] in _COMMON and not double and best[0] < 3:
+            return None
+        return best[1]
+
+    def _score(self, page: Page, at: int, size: int, spoken: set[int]) -> int:
+        text = page.text
+        name = text[at : at + size]
+        after = text[at + size : at + size + 1]
+        if len(name) < size or not all(_HAN.match(c) for c in name):
+            return 0
+        if name in self._never or name[:2] in self._never or any(c in _PARTICLES for c in name[1:]):
+            return 0
+        if at + size not in page.edges and at + size not in spoken and after not in _ENDS:
+            return 0
+        i = page.index(at)
+        word = page.words[i]
+        if page.starts[i] == at and len(word) > 1 and not page.tags[i].startswith("nr") and self._growth.known(word) and (
+            word == name or size == 2 or len(word) > size
+        ):
+            return 0
+        score = 1
+        if at + size in spoken:
+            score += 2
+        elif after in _ENDS or not after:
+            score += 2
+        if page.tags[i].startswith("nr"):
+            score += 2
+            if page.starts[i] == at and len(word) == size:
+                score += 1
+        if at + size in page.edges:
+            score += 1
+        return score
+
+    def _ahead(self, page: Page, start: int) -> Found | None:
+        """The name before a verb of speech that begins at ``start``, at the head of its clause."""
+        text = page.text
+        for size in (3, 2, 4):
+            at = start - size
+            if at < 0 or not (at in page.edges):
+                continue
+            if at > 0 and text[at - 1] not in _BEFORE:
+                continue
+            if size == 4 and text[at : at + 2] not in self._compound:
+                continue
+            if text[at] not in self._surnames and text[at : at + 2] not in self._compound:
+                continue
+            i = page.index(at)
+            if not page.tags[i].startswith("nr") and self._growth.known(page.words[i]):
+                continue
+            if self._score(page, at, size, {start}) >= 4:
+                return Found(at, start, "person", "person.speech", RANK)
+        return None
+
+    def _foreigners(self, page: Page) -> list[Found]:
+        out: list[Found] = []
+        if self._foreign is None:
+            return out
+        for a, b in page.spans:
+            at = page.text.find("·", a, b)
+            while at >= 0:
+                found = self._foreigner(page.text, at, a, b)
+                if found is not None:
+                    out.append(found)
+                    at = found.end
+                at = page.text.find("·", at + 1, b)
+        return out
+
+    def _foreigner(self, text: str, dot: int, floor: int, ceiling: int) -> Found | None:
+        """The run of transliterating characters around a dot."""
+        start = dot
+        while start > floor and dot - start < 7 and text[start - 1] in self._transliteration:
+            start -= 1
+        end = dot + 1
+        while end < ceiling and (text[end] in self._transliteration or text[end] == "·" and end + 1 < ceiling):
+            end += 1
+        if text[end - 1] == "·":
+            end -= 1
+        if dot - start < 1 or end - dot < 2:
+            return None
+        return Found(start, end, "person", "person.foreign", RANK)
+
+    def _listed(self, page: Page, found: Sequence[Found], cues: set[int]) -> list[Found]:
+        """Names that stand in a list with found ones: 记者 王一、李二二."""
+        out: list[Found] = []
+        for person in found:
+            at = person.end
+            while page.text[at : at + 1] in ("、", " ") and page.text[at : at + 1]:
+                size = self._size(page, at + 1, cues, apart=True)
+                if size is None or page.text[at + 1 + size : at + 2 + size] not in _ENDS and at + 1 + size not in cues:
+                    break
+                i = page.index(at + 1)
+                if page.text[at] == " " or page.tags[i].startswith("nr") or not self._growth.known(page.words[i]):
+                    out.append(Found(at + 1, at + 1 + size, "person", "person.list", RANK))
+                at += 1 + size
+        return out
+
+    def _again(self, page: Page, found: Sequence[Found]) -> list[Found]:
+        """Every further mention of a name."""
+        out: list[Found] = []
+        text = page.text
+        for name in {text[f.start : f.end] for f in found}:
+            short = name.rsplit("·", 1)[-1]
+            for form in {name, short}:
+                if len(form) < 2:
+                    continue
+                for a, b in page.spans:
+                    at = text.find(form, a, b)
+                    while at >= 0:
+                        if len(form) > 2 or page.whole(at, at + len(form)):
+                            out.append(Found(at, at + len(form), "person", "person.again", RANK - 1))
+                        at = text.find(form, at + len(form), b)
+        return out

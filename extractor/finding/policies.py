@@ -1,0 +1,120 @@
+"""Policies of a page: documents in book marks, quoted names with what they are, plans by their last word."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from extractor.finding.names_lexicon import Found, Lexicon
+from extractor.finding.names_page import Page
+
+BOOK, QUOTED, LISTED, GROWN = 90, 80, 75, 63
+_NOUNS = ("n", "vn", "j", "b", "eng", "l", "s", "g", "i", "a", "zg", "vg", "v")
+_BOOK = re.compile(r"《([^《》]{1,80}(?:《[^《》]{1,60}》[^《》]{0,40})?)》")
+_QUOTE = re.compile(r"[“\"]([^“”\"]{1,30})[”\"]")
+
+
+class PolicyFinder:
+    """Compiled once; ``find`` is pure."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        self._works = tuple(lexicon.words("POLICY", "work"))
+        self._works_after = tuple(lexicon.words("POLICY", "work_after"))
+        self._media = tuple(lexicon.words("ORG", "media"))
+        self._quoted = tuple(sorted(lexicon.words("POLICY", "quoted"), key=lambda w: -len(w)))
+        self._stop = lexicon.words("POLICY", "stop")
+
+    @staticmethod
+    def triggers(lexicon: Lexicon) -> dict[str, str]:
+        """Word → role, for the page's scan."""
+        return dict.fromkeys(lexicon.words("POLICY", "suffix"), "policy")
+
+    def find(
+        self,
+        page: Page,
+        places: Sequence[Found],
+        listed: Sequence[tuple[int, int]],
+        triggers: Sequence[tuple[int, int, str]],
+    ) -> list[Found]:
+        """Policies, and media in book marks as organisations."""
+        out = self._books(page)
+        out += self._quotes(page)
+        out += [Found(a, b, "policy", "policy.list", LISTED) for a, b in listed]
+        starts = {p.end: p.start for p in places}
+        for start, end, _ in triggers:
+            found = self._grown(page, start, end, starts)
+            if found is not None:
+                out.append(found)
+        return out
+
+    def _books(self, page: Page) -> list[Found]:
+        out: list[Found] = []
+        text = page.text
+        for a, b in page.spans:
+            at = text.find("《", a, b)
+            while at >= 0:
+                m = _BOOK.match(text, at, b)
+                if m:
+                    if m[1].strip().endswith(self._media):
+                        out.append(Found(at, m.end(), "organisation", "org.media", BOOK))
+                    elif not text.endswith(self._works, a, at) and not text.startswith(self._works_after, m.end()):
+                        out.append(Found(at, m.end(), "policy", "policy.book", BOOK))
+                at = text.find("《", m.end() if m else at + 1, b)
+        return out
+
+    def _quotes(self, page: Page) -> list[Found]:
+        out: list[Found] = []
+        text = page.text
+        for a, b in page.spans:
+            at = text.find("“", a, b)
+            while at >= 0:
+                m = _QUOTE.match(text, at, b)
+                if m:
+                    after = next((w for w in self._quoted if text.startswith(w, m.end())), None)
+                    if after is not None and m.end() + len(after) in page.edges:
+                        out.append(Found(self._modifier(page, at, a), m.end() + len(after), "policy", "policy.quoted", QUOTED))
+                at = text.find("“", m.end() if m else at + 1, b)
+        return out
+
+    def _modifier(self, page: Page, at: int, floor: int) -> int:
+        """A noun glued to the front of the quotes belongs to the name: 科技“尖锋”行动."""
+        start = at
+        while start > floor and at - start < 8:
+            i = page.index(start - 1)
+            word, tag = page.words[i], page.tags[i]
+            if page.starts[i] + len(word) != start or word in self._stop or not tag.startswith(("n", "b", "j")) or not "一" <= word[0] <= "鿿":
+                break
+            start = page.starts[i]
+        return start
+
+    def _grown(self, page: Page, start: int, end: int, places: dict[int, int]) -> Found | None:
+        if end not in page.edges:
+            return None
+        at = start
+        words = 0
+        text = page.text
+        while start - at < 24:
+            i = page.index(at - 1)
+            if i < 0:
+                break
+            begin = page.starts[i]
+            word, tag = text[begin:at], page.tags[i]
+            if at in places:
+                at = places[at]
+                words += 2
+                break
+            if word in ("”", "“") or word in ("和", "与", "、") and words:
+                nxt = page.index(begin - 1)
+                if word in ("和", "与", "、") and (nxt < 0 or not page.tags[nxt].startswith("n") or page.words[nxt] in self._stop):
+                    break
+                at = begin
+                continue
+            if word in self._stop or not word.strip() or not tag.startswith(_NOUNS) and not word.isdigit():
+                break
+            at = begin
+            words += 1
+        while at < start and text[at] in "、和与”":
+            at += 1
+        if words < 2:
+            return None
+        return Found(at, end, "policy", "policy.suffix", GROWN)
