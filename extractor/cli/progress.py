@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from extractor.running import Counts, Summary
 
 LOG_EVERY = 30.0
+WORTH_SEEING = ("figures.csv", "extractor.xlsx", "extractor.sqlite", "extractor.duckdb", "figures.parquet", "articles.jsonl")
 
 
 class Report(Protocol):
@@ -125,8 +126,7 @@ def _print_summary(summary: Summary) -> None:
 
 
 def _look_next(summary: Summary) -> str:
-    show = [n for n in ("figures.csv", "extractor.xlsx", "extractor.sqlite", "extractor.duckdb", "figures.parquet", "articles.jsonl")]
-    found = [os.path.join(summary.folder, name) for name in show if name in summary.outputs][:2]
+    found = [os.path.join(summary.folder, name) for name in WORTH_SEEING if name in summary.outputs][:2]
     if summary.failures:
         found.append(os.path.join(summary.folder, "failures.jsonl") + " (what could not be read, and why)")
     return ", ".join(found)

@@ -33,13 +33,13 @@ class ClusterFinder:
         triggers: Sequence[tuple[int, int, str]],
     ) -> list[Found]:
         """Clusters, overlapping ones included."""
-        context = Context({p.end: p.start for p in places}, {b.end: b.start for b in bodies if b.rule == "org.list"})
+        context = Context({p.end: p.start for p in places}, {b.end: b.start for b in bodies})
         out = [Found(a, b, "cluster", "cluster.list", LISTED) for a, b in listed if page.whole(a, b)]
         for start, end, _ in triggers:
-            if end not in page.edges:
+            if end not in page.edges or end in context.places:
                 continue
             reach = self._growth.left(page, start, context)
-            if reach is None or not (reach.placed or reach.joined or self._unknown(page, reach.start, start)):
+            if reach is None or reach.joined or not (reach.placed or self._unknown(page, reach.start, start)):
                 continue
             out.append(Found(reach.start, end, "cluster", "cluster.suffix", GROWN))
         return out

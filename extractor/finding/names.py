@@ -53,7 +53,7 @@ class NameFinder:
     def find(self, text: str, body: Sequence[Span], *, title: str | None = None) -> Names:
         """The names in ``body``; ``text`` is folded, its offsets are those of the text as read."""
         page = Page(text, body)
-        hits: dict[str, list[Any]] = {"place": [], "org": [], "person": [], "policy": [], "cluster": []}
+        hits: dict[str, list[Any]] = {"place": [], "org": [], "person": [], "policy": [], "cluster": [], "blocked": []}
         for start, end, senses in self._known.scan(text, page.spans):
             for sense, payload in senses:
                 hits[sense].append((start, end, payload))
@@ -64,11 +64,13 @@ class NameFinder:
         bodies = self._organisations.find(page, places, hits["org"], roles.get("org", ()))
         policies = self._policies.find(page, places, _bare(hits["policy"]), roles.get("policy", ()))
         clusters = self._clusters.find(page, places, bodies, _bare(hits["cluster"]), roles.get("cluster", ()))
-        others = [*places, *bodies, *policies, *clusters]
+        blocked = [Found(a, b, "event", "place.blocked", BLOCKED) for a, b in _bare(hits["blocked"])]
+        others = [*blocked, *places, *bodies, *policies, *clusters]
         persons = self._persons.find(page, _bare(hits["person"]), roles.get("person", ()), others)
         return _settle(text, [*others, *persons])
 
 
+BLOCKED = 70
 _FINDER = {
     "policy": "policy",
     "cluster": "cluster",
@@ -84,6 +86,7 @@ def _known(lexicon: Lexicon, places: dict[str, Any]) -> dict[str, tuple[tuple[st
         *(("org", r["name"], r["note"] == "word") for r in lexicon.table("names/organisations")),
         *(("person", w, None) for w in lexicon.words("PER", "leader")),
         *(("policy", w, None) for w in lexicon.words("POLICY", "list")),
+        *(("blocked", w, None) for w in lexicon.words("LOC", "blocked")),
         *(("cluster", w, None) for w in lexicon.words("CLUSTER", "list")),
     ]
     for sense, name, payload in rows:
@@ -111,6 +114,7 @@ def _settle(text: str, found: Sequence[Found]) -> Names:
             over = mentions[hit]
             if over.start <= candidate.start and candidate.end <= over.end and over.kind in ("organisation", "cluster", "policy"):
                 inner.append(candidate)
+    mentions = [f for f in mentions if f.kind != "event"]
     return Names(tuple(_mention(text, f) for f in sorted(mentions, key=lambda f: f.start)), tuple(_mention(text, f) for f in sorted(inner, key=lambda f: f.start)))
 
 

@@ -49,6 +49,9 @@ class Growth:
     def left(self, page: Page, at: int, near: Neighbours, *, firm: bool = False) -> Reach | None:
         """The reach of a name whose last part begins at ``at``; None if nothing can belong to it."""
         reach = Reach(at)
+        if at not in page.edges:
+            # The rest of the word that the last part ends: 统计 in 统计局.
+            reach.start, reach.words = page.starts[page.index(at)], 1
         safe: Reach | None = None
         floor = max(at - MAX_CHARS, 0)
         while reach.start > floor:
@@ -77,25 +80,34 @@ class Growth:
                 safe = safe or Reach(reach.start, reach.head, reach.placed, reach.joined, reach.unknown, reach.words)
                 reach.start = begin
                 continue
-            if not self._take(reach, word, page.tags[i], begin, whole=begin + len(page.words[i]) == here):
+            if firm and word == "之":
+                reach.start = begin
+                continue
+            if not self._take(reach, word, page.tags[i], begin):
                 break
             if reach.head:
-                return reach
+                return self._placed(reach, near)
         if safe is not None:
             reach = safe
         return self._trimmed(page, reach, at)
 
-    def _take(self, reach: Reach, word: str, tag: str, begin: int, *, whole: bool) -> bool:
+    def _placed(self, reach: Reach, near: Neighbours) -> Reach:
+        """韩国 before 国家竞争力委员会."""
+        if reach.start in near.places and reach.head not in ("中国", "中华"):
+            reach.start, reach.placed, reach.head = self.outer(near, reach.start), True, ""
+        return reach
+
+    def _take(self, reach: Reach, word: str, tag: str, begin: int) -> bool:
         if word in self._heads:
             reach.start, reach.head = begin, word
             return True
         if word in self._edge or not word.strip() or not _letters(word):
             return False
-        if word not in self._inside and not tag.startswith(_NOUNS):
+        if word not in self._inside and not tag.startswith(_NOUNS) and not (word == "届" or word[0] == "第"):
             return False
         reach.start = begin
         reach.words += 1
-        if word not in self._generic and (tag in _PROPER or not self.known(word)):
+        if word not in self._generic and (tag in _PROPER or len(word) > 1 and not self.known(word)):
             reach.unknown = True
         return True
 

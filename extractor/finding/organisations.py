@@ -28,12 +28,13 @@ class Context:
 class OrganisationFinder:
     """Compiled once; ``find`` is pure."""
 
-    ROLES = ("suffix", "association", "firm", "trade", "office", "standalone")
+    ROLES = ("office", "trade", "suffix", "association", "firm", "standalone", "event", "never")
 
     def __init__(self, lexicon: Lexicon, growth: Growth) -> None:
         self._growth = growth
         self._stems = lexicon.words("ORG", "department")
         self._longest = max((len(s) for s in self._stems), default=0)
+        self._offices = lexicon.words("ORG", "office")
         self._levels = lexicon.words("ORG", "level")
         self._cues = tuple(_CUES)
         self._abbreviation = _compiled(lexicon.pattern("ORG", "abbreviation"))
@@ -46,18 +47,23 @@ class OrganisationFinder:
 
     def find(self, page: Page, places: Sequence[Found], listed: Sequence[tuple[int, int, bool]], triggers: Sequence[Trigger]) -> list[Found]:
         """Organisations, overlapping ones included; ``listed`` are hits of the list with whether they need context."""
-        context = Context({p.end: p.start for p in places}, {})
+        context = Context({p.end: p.start for p in places if p.codes and "|" not in p.codes}, {})
         out: list[Found] = []
         doubtful: list[Found] = []
-        pending = sorted([(a, b, "guarded" if g else "list") for a, b, g in listed if page.whole(a, b)] + list(triggers), key=lambda t: t[1])
+        pending = sorted([(a, b, "guarded" if g else "list") for a, b, g in listed if _stands(page, a, b)] + list(triggers), key=lambda t: t[1])
         for start, end, role in pending:
             if role == "list":
-                found = self._listed(page, start, end, context)
+                found = Found(start, end, "organisation", "org.list", LISTED)
             elif role == "guarded":
                 found = Found(start, end, "organisation", "org.list", LISTED)
                 if not self._cued(page.text, start, end):
                     doubtful.append(found)
                     continue
+            elif role == "never":
+                continue
+            elif role == "event":
+                out += self._event(page, start, end, context)
+                continue
             else:
                 made = self._grown(page, start, end, role, context)
                 if made is None:
@@ -71,9 +77,6 @@ class OrganisationFinder:
         out += [f for f in doubtful if page.text[f.start : f.end] in sure or _beside(page.text, f, context, out)]
         return out
 
-    def _listed(self, page: Page, start: int, end: int, context: Context) -> Found:
-        return Found(start, end, "organisation", "org.list", LISTED)
-
     def _cued(self, text: str, start: int, end: int) -> bool:
         return text.startswith(self._cues, end) or (self._code is not None and self._code.match(text, end) is not None)
 
@@ -81,16 +84,29 @@ class OrganisationFinder:
         text = page.text
         if end not in page.edges and not text.startswith(_TITLE_STARTS, end):
             return None
+        if page.text[start:end] in self._offices:
+            found = self._department(page, start, end, context)
+            if found is not None:
+                return found
         if role == "standalone":
             if text[start - 1 : start] in _NOT_AFTER or (start not in page.edges):
                 return self._from_suffix(page, start, end, "suffix", context)
             grown = self._from_suffix(page, start, end, "suffix", context)
             return grown or Found(start, end, "organisation", "org.standalone", GROWN)
         if role == "office":
-            return self._department(page, start, end, context) or self._from_suffix(page, start, end, "office", context)
+            i = page.index(start)
+            if start not in page.edges and page.text[page.starts[i] : start] not in self._stems:
+                return None
+            return self._from_suffix(page, start, end, "office", context)
         if role == "trade":
             return self._trade(page, start, end, context)
         return self._from_suffix(page, start, end, role, context)
+
+    def _event(self, page: Page, start: int, end: int, context: Context) -> Iterable[Found]:
+        """A meeting, fair or prize: no organisation, but the places in its name are none either."""
+        reach = self._growth.left(page, start, context)
+        if reach is not None and (reach.placed or reach.head) and end in page.edges:
+            yield Found(reach.start, end, "event", "org.event", GROWN)
 
     def _department(self, page: Page, start: int, end: int, context: Context) -> Found | None:
         """工业和信息化 + 局 behind a place, an organisation or a level."""
@@ -123,6 +139,8 @@ class OrganisationFinder:
             return reach.joined and start - reach.start <= 16
         if role == "firm" or text[reach.start : start] == "":
             return reach.start < start and (reach.unknown or ((reach.placed or reach.joined) and reach.words > 1))
+        if reach.joined and not reach.words:
+            return text.startswith(_UNDER, start)
         return reach.placed or reach.joined or bool(reach.head) or reach.unknown and role in ("suffix", "association") and reach.words > 0
 
     def _trade(self, page: Page, start: int, end: int, context: Context) -> Found | None:
@@ -166,6 +184,7 @@ _CUES = (
     "公告 发布公告 董事长 总经理 总裁 副总裁 董事会 CEO 首席 股价 股份有限 有限公司 公司 集团 分析师 研究员 研报 发布 宣布 表示 称 披露 收盘 涨停 跌停 "
     "控股 旗下 相关负责人 有关负责人 负责人 方面 创始人 高管 官网 股东 推出 证券事务 董秘 投资者 净利润 营收 上半年 去年 年报 等公司 等企业 等上市公司 等品牌 等巨头 也 则 高级 中国区"
 ).split()
+_UNDER = tuple("办公室 党组 党委 分会 分局 分院 分公司 新闻 研究 信息 监测 中心 频道 纪委 工会".split())
 _TITLE_STARTS = tuple("局长 厅长 部长 院长 所长 会长 主任 社长 司长 处长 署长 校长 行长 书记 党组 党委".split())
 
 
@@ -177,6 +196,11 @@ def occurrences(page: Page, name: str) -> Iterable[int]:
             if len(name) > 3 or at in page.edges or at + len(name) in page.edges:
                 yield at
             at = page.text.find(name, at + len(name), b)
+
+
+def _stands(page: Page, start: int, end: int) -> bool:
+    """Whether a listed name is cut as words are; long ones may be glued to a neighbour by the word cut."""
+    return page.whole(start, end) or end - start > 2 and (start in page.edges or end in page.edges)
 
 
 def _beside(text: str, f: Found, context: Context, found: Sequence[Found]) -> bool:

@@ -37,6 +37,7 @@ class Time:
     plan: bool = False
     reading: str = ""
     now: bool = False
+    future: bool = False
 
 
 @dataclass(slots=True)
@@ -244,6 +245,7 @@ def _read_span(self: Periods, g: dict[str, str], anchor: Anchor, time: Time) -> 
     if "future" in g:
         if today is None:
             return None
+        time.future = True
         plan = anchor.plan
         if plan is not None and years == 5 and plan[0].year in (today.year, today.year + 1):
             return plan

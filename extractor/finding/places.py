@@ -15,7 +15,8 @@ RANK = 50
 _LIST = "、,，和及与至到"
 _VILLAGE = re.compile(r"[一-鿿]{1,6}?(?:村|镇|乡|街道|社区|苏木|嘎查)")
 _COMMON = re.compile("农村|乡村|城乡|全村|村村|每|各|该|等|的|了|有|和|多|个|新村|下乡|在|是|为|小镇|城镇|集镇|重镇|名镇|本|某|美丽|贫困|示范|试点")
-_PART = re.compile(r"[东西南北中][部方]|[东西南北]{2}部")
+_EVENT = re.compile(r"\d{4}年?[^，。；、\n]{0,8}?(?:奥|亚运|世博|残|全运|大运|园博)")
+_QUOTED = re.compile(r"[^“”，。、；：！？,]{1,8}”")
 
 
 class PlaceFinder:
@@ -47,6 +48,9 @@ class PlaceFinder:
         for hit in hits:
             fitted = self._fit(page, hit)
             if fitted is None:
+                # 宁波 in 宁波舟山港 falls with the name it begins.
+                if open_ and open_[-1][1] == hit[0] and hit[1] not in page.edges:
+                    open_.pop()
                 continue
             start, end, readings = fitted
             if _is_part_of_region(page.text, start, end, readings, open_):
@@ -81,6 +85,8 @@ class PlaceFinder:
     def _free(self, page: Page, hit: Hit) -> Hit | None:
         """None where the name goes on as that of a road, building or event."""
         start, end, readings = hit
+        if _in_short_quote(page.text, start, end) or _EVENT.match(page.text, end):
+            return None
         if readings[0].form == "full" and len(page.text[start:end]) > 2:
             return hit
         i = page.index(end)
@@ -116,9 +122,6 @@ class PlaceFinder:
 
     def _resolve(self, hits: Sequence[Hit], title: str | None) -> list[Found]:
         provinces = Counter(r[0].adcode[:2] for _, _, r in hits if len({x.adcode[:2] for x in r}) == 1 and r[0].adcode)
-        if title:
-            for name, readings in self._gazetteer.items() if len(title) < 0 else ():
-                provinces[readings[0].adcode[:2]] += name in title
         out: list[Found] = []
         last = ""
         for start, end, readings in hits:
@@ -172,6 +175,11 @@ class PlaceFinder:
         return out
 
 
+def _in_short_quote(text: str, start: int, end: int) -> bool:
+    """“洛阳速度”: a coined name that begins with a place."""
+    return text[start - 1 : start] == "“" and _QUOTED.match(text, end) is not None
+
+
 def _can_split(rest: str) -> bool:
     """Whether a word can go on like this behind a place: 中国人, 浙江省政府; not 海南岛, 上海港."""
     return rest in ("人", "国家", "市", "省", "县", "区", "籍", "话", "方面") or rest.startswith(("省委", "省政府", "市委", "市政府", "地区"))
@@ -179,7 +187,7 @@ def _can_split(rest: str) -> bool:
 
 def _is_part_of_region(text: str, start: int, end: int, readings: Readings, before: Sequence[Hit]) -> bool:
     """西部 in 湖北西部, 东南 in 东南部: a direction, no region."""
-    if readings[0].form != "region" or not readings[0].guarded:
+    if readings[0].form != "direction":
         return False
     if text[end : end + 1] in ("部", "风", "侧", "角", "向", "面", "边"):
         return True

@@ -12,7 +12,7 @@ LEVELS = {"province": 3, "prefecture": 2, "county": 1}
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """One reading of a name. ``form``: full, short, old, region, country, extra; ``guarded``: needs context."""
+    """One reading of a name. ``form``: full, short, old, region, direction, country, extra; ``guarded``: needs context."""
 
     adcode: str
     level: int
@@ -33,32 +33,36 @@ def gazetteer(lexicon: Lexicon) -> dict[str, Readings]:
     out: dict[str, Readings] = {}
     for name, places in found.items():
         # A member state list such as 东盟国家 is the name and a common noun.
-        if name.endswith("国家") and name[:-2] in found:
+        if name.endswith(("国家", "大地")) and name[:-2] in found and name != "金砖国家":
             continue
         # A word of the language stays one, however many counties bear it.
-        out[name] = tuple(sorted(places, key=lambda p: (p.form in ("region", "old"), -p.level, p.adcode)))
+        out[name] = tuple(sorted(places, key=lambda p: (p.form in ("region", "direction", "old"), -p.level, p.adcode)))
     return out
 
 
 def _all(lexicon: Lexicon) -> Iterable[tuple[str, Place]]:
     for row in lexicon.table("places/china"):
         yield from _chinese(row)
+    known = {row["adcode"] for row in lexicon.table("places/china")}
     for row in lexicon.table("places/provinces_abbr"):
-        if len(row["abbr"]) > 1:
+        # 燕赵 is the name, 大地 what it is.
+        if len(row["abbr"]) > 1 and not row["abbr"].endswith("大地"):
             yield row["abbr"], Place(row["adcode"], 3, "short", False, row["adcode"])
     for row in lexicon.table("places/regions"):
         codes = row["adcodes"]
-        yield row["name"], Place("", 0, "region", row["name"] in VAGUE, codes)
+        yield row["name"], Place("", 0, "direction" if row["name"] in DIRECTIONS else "region", False, codes)
     for row in lexicon.table("places/countries"):
         if row.get("abbr") != "1":
             china = row["iso"] == "CN"
             yield row["name"], Place("100000" if china else "", 0, "country", False, "100000" if china else row["iso"])
     for row in lexicon.table("places/places_extra"):
-        yield row["name"], Place(row["adcode"], 1 if row["adcode"] else 0, "extra", False, row["adcode"])
+        # Of a zone without a code in the standard, the province is what a figure can be placed in.
+        code = row["adcode"] if row["adcode"] in known else ""
+        yield row["name"], Place(code, 1 if code else 0, "extra", False, code or (row["adcode"] and row["adcode"][:2] + "0000"))
 
 
 # Directions that are regions only on their own: not in 湖北西部.
-VAGUE = frozenset("东部 西部 中部 南方 北方 内地 东南 东北 西北 西南 中部地区 西部地区 东部地区 沿海地区".split())
+DIRECTIONS = frozenset("东部 西部 中部 南方 北方 内地 东南 东北 西北 西南 中部地区 西部地区 东部地区 沿海地区".split())
 
 
 def _chinese(row: dict[str, str]) -> Iterable[tuple[str, Place]]:

@@ -23,6 +23,8 @@ class PolicyFinder:
         self._media = tuple(lexicon.words("ORG", "media"))
         self._quoted = tuple(sorted(lexicon.words("POLICY", "quoted"), key=lambda w: -len(w)))
         self._stop = lexicon.words("POLICY", "stop")
+        self._never = lexicon.words("POLICY", "never")
+        self._modifiers = lexicon.words("POLICY", "modifier")
 
     @staticmethod
     def triggers(lexicon: Lexicon) -> dict[str, str]:
@@ -38,9 +40,9 @@ class PolicyFinder:
     ) -> list[Found]:
         """Policies, and media in book marks as organisations."""
         out = self._books(page)
-        out += self._quotes(page)
-        out += [Found(a, b, "policy", "policy.list", LISTED) for a, b in listed]
         starts = {p.end: p.start for p in places}
+        out += self._quotes(page, starts)
+        out += [Found(a, b, "policy", "policy.list", LISTED) for a, b in listed]
         for start, end, _ in triggers:
             found = self._grown(page, start, end, starts)
             if found is not None:
@@ -62,7 +64,7 @@ class PolicyFinder:
                 at = text.find("《", m.end() if m else at + 1, b)
         return out
 
-    def _quotes(self, page: Page) -> list[Found]:
+    def _quotes(self, page: Page, places: dict[int, int]) -> list[Found]:
         out: list[Found] = []
         text = page.text
         for a, b in page.spans:
@@ -71,18 +73,20 @@ class PolicyFinder:
                 m = _QUOTE.match(text, at, b)
                 if m:
                     after = next((w for w in self._quoted if text.startswith(w, m.end())), None)
-                    if after is not None and m.end() + len(after) in page.edges:
-                        out.append(Found(self._modifier(page, at, a), m.end() + len(after), "policy", "policy.quoted", QUOTED))
+                    if after is not None and m[1] not in self._never and not after.endswith("布局"):
+                        out.append(Found(self._modifier(page, at, a, places), m.end() + len(after), "policy", "policy.quoted", QUOTED))
                 at = text.find("“", m.end() if m else at + 1, b)
         return out
 
-    def _modifier(self, page: Page, at: int, floor: int) -> int:
+    def _modifier(self, page: Page, at: int, floor: int, places: dict[int, int]) -> int:
         """A noun glued to the front of the quotes belongs to the name: 科技“尖锋”行动."""
         start = at
         while start > floor and at - start < 8:
+            if start in places:
+                return start if start == at else places[start]
             i = page.index(start - 1)
             word, tag = page.words[i], page.tags[i]
-            if page.starts[i] + len(word) != start or word in self._stop or not tag.startswith(("n", "b", "j")) or not "一" <= word[0] <= "鿿":
+            if page.starts[i] + len(word) != start or word in self._stop or word in self._modifiers or not tag.startswith(("n", "b", "j")) or not "一" <= word[0] <= "鿿":
                 break
             start = page.starts[i]
         return start
@@ -109,7 +113,7 @@ class PolicyFinder:
                     break
                 at = begin
                 continue
-            if word in self._stop or not word.strip() or not tag.startswith(_NOUNS) and not word.isdigit():
+            if word in self._stop or word[-2:] in self._stop or not word.strip() or not tag.startswith(_NOUNS) and not word.isdigit():
                 break
             at = begin
             words += 1

@@ -31,12 +31,13 @@ class Terms:
 
         hollow = tuple(r["head"] for r in rules.table("indicators/hollow"))
         letters: dict[str, str] = {w: t.letter for w, t in triggers.items()}
+        changes = tuple(w for w, t in triggers.items() if len(w) > 1 and t.letter in "UDXNn")
         for row in rules.table("indicators/indicators"):
-            if not row["indicator"].endswith(hollow):
+            if not row["indicator"].endswith(hollow + changes):
                 letters.setdefault(row["indicator"], "k")
         for row in rules.table("indicators/counted"):
             letters.setdefault(row["noun"], "k")
-        words = [w for w in letters if len(w) >= MIN_LENGTH]
+        words = [w for w, letter in letters.items() if len(w) >= MIN_LENGTH or (len(w) == 2 and letter in "eX")]
         self._letters = [(letters[w], triggers.get(w)) for w in words]
         self._automaton = AhoCorasick(words, matchkind=MatchKind.LeftmostLongest)
 

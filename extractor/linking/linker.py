@@ -17,12 +17,10 @@ from extractor.linking.scope import Paragraph, Scope
 from extractor.linking.sentences import paragraphs, sentences
 from extractor.linking.sources import Sources
 from extractor.linking.subjects import Subjects
+from extractor.linking.titles import adopt, is_heading
 from extractor.model import Figure, Span
 from extractor.rules.schema import RuleSet
 from extractor.tokenising.words import tagger
-
-
-HEADING_LENGTH = 60
 
 
 class Linker:
@@ -52,7 +50,7 @@ class Linker:
         index = 0
         total = len(mentions)
         reach = self.sources.start(document)
-        titles: list[Draft] = []
+        titles: list[Span] = []
         for start, end in paragraphs(text, body):
             paragraph = Paragraph()
             reach.paragraph(text, start, end)
@@ -64,10 +62,11 @@ class Linker:
                 inside = [m for m in mentions[low:index] if m.start >= first]
                 if inside:
                     made += self._sentence(text, first, last, inside, scope, paragraph, reach)
-            _adopt(out[-len(titles) :] if titles else [], made)
-            if made or titles:
-                titles = made if made and is_heading(text, start, end) else ([] if made else titles)
+            if made and is_heading(text, start, end):
+                titles.append((len(out), len(out) + len(made)))
             out += made
+        for low, high in titles:
+            adopt(out[low:high], out[high:])
         return out
 
     def _sentence(
@@ -87,33 +86,6 @@ class Linker:
         said = reach.sentence(text, start, end, pieces, drafts)
         self.subjects.fill(pieces, drafts, paragraph, scope, said)
         return drafts
-
-
-def is_heading(text: str, start: int, end: int) -> bool:
-    """A short line without a full stop."""
-    return end - start <= HEADING_LENGTH and text[start:end].rstrip().rstrip("*")[-1:] not in "。；;！!"
-
-
-def _adopt(titles: Sequence[Draft], made: Sequence[Draft]) -> None:
-    """Titles and subheads take period and place from the figure of what follows them that says the same."""
-    if not made:
-        return
-    for title in titles:
-        alike = [d for d in made if d.unit == title.unit and _near(d.value, title.value)] or [d for d in made if d.category == title.category]
-        chosen = (alike or made)[0]
-        dated = title.origin.get("period", ("", 0, 0))[0] == "its sentence"
-        if not dated and chosen.period is not None:
-            title.period, title.status = chosen.period, chosen.status
-            title.came("period", "what follows the title", chosen.quantity.start, chosen.quantity.end)
-            if title.kind == "growth" and title.basis is None:
-                title.basis = chosen.basis
-        if title.origin.get("location", ("", 0, 0))[0] == "the document" and chosen.location:
-            title.location = chosen.location
-        title.source = None
-
-
-def _near(one: float, two: float) -> bool:
-    return abs(one - two) <= 0.06 * max(abs(one), abs(two), 1e-9)
 
 
 def figure(draft: Draft, original: str, section: tuple[str, ...]) -> Figure:

@@ -67,8 +67,7 @@ class Scope:
         time: Time | None = None
         compared: Time | None = None
         flowing = False
-        planned = self.document.is_planned(pieces[0][0].start) if pieces else False
-        target = planned
+        target = False
         place: tuple[str, ...] = ()
         place_span = (-1, -1)
         firm = False
@@ -96,7 +95,7 @@ class Scope:
                 while draft is not None and draft.index == i:
                     self.times.choose(draft, chunks, time, paragraph.time, flowing)
                     self._basis(draft, chunks, compared, time or paragraph.time)
-                    self._status(draft, target, time or paragraph.time, any(c.letter == "M" for c in chunks[:i]) and not self.document.annual)
+                    self._status(draft, target or self.document.is_planned(draft.quantity.start), time or paragraph.time, any(c.letter == "M" for c in chunks[:i]) and not self.document.annual)
                     self._location(draft, place, place_span, paragraph, firm)
                     draft = next(waiting, None)
         if time is not None and not time.now:
@@ -139,6 +138,7 @@ class Scope:
         published = self.document.published
         ended = draft.period is not None and published is not None and draft.period[1] < published
         future = draft.period is not None and published is not None and draft.period[0] > published
+        future = future or (time is not None and time.future)
         until = time is not None and bool(time.until) and draft.period is not None and published is not None and draft.period[1] > published
         if (target and (not ended or in_piece)) or future or until:
             draft.status = "target"

@@ -10,7 +10,7 @@ from extractor.model import Span
 _LINE = re.compile(r"[^\n]+")
 _SENTENCE = re.compile(r"[^。！？!?]*(?:[。！？!?]+[”’」』\"]?|$)")
 _ENDED = frozenset("。！？!?；;：:…”」』）)】")
-_STARTED = re.compile(r"[ ]{2,}|[　#*（(【]|[一二三四五六七八九十]{1,3}[、.]|\d{1,2}[、.．]|第[一二三四五六七八九十]+[章节条部]")
+_STARTED = re.compile(r"[ ]{2,}|[　#*（(【]|[一二三四五六七八九十]{1,3}[、.]|\d{1,2}[、.．](?!\d)|第[一二三四五六七八九十]+[章节条部]")
 MIN_WRAPPED = 18
 
 

@@ -88,7 +88,7 @@ class Times:
             period = _average(period)
         elif (time.span or time.plan) and not time.since and draft.kind in ("level", "share") and _from_to(chunks, draft.index):
             period = _of_two(draft, chunks, time, period)
-        elif stock and not time.point and time.span and not time.plan:
+        elif not time.point and time.span and not time.plan and (stock or (time.future and _reaches(chunks, draft.index))):
             period = (period[1], period[1])
         elif self.document.annual and stock and not time.point and _is_year(period) and how != "its sentence":
             period = (period[1], period[1])
@@ -97,6 +97,11 @@ class Times:
 
 def _already(chunks: Sequence[Chunk], index: int) -> bool:
     return any(c.word[:1] == "已" for c in chunks[:index])
+
+
+def _reaches(chunks: Sequence[Chunk], index: int) -> bool:
+    """Whether the figure is a level reached at the end: 未来五年收入达到…."""
+    return index > 0 and (chunks[index - 1].word.startswith("达") or chunks[index - 1].letter == "X")
 
 
 def _from_to(chunks: Sequence[Chunk], index: int) -> bool:

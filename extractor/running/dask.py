@@ -56,7 +56,7 @@ def perform(task: Task, settings: Settings, seconds: float, fingerprint: str) ->
 
 
 class DaskEngine:
-    """Tasks as futures of a ``distributed.Client``; in flight are only a few for each thread, however many there are."""
+    """Tasks as futures of a ``made.Client``; in flight are only a few for each thread, however many there are."""
 
     def __init__(self, client: Any, settings: Settings, *, seconds: float = 30.0) -> None:
         self._client = client
@@ -87,7 +87,7 @@ class DaskEngine:
             yield item.result if isinstance(item, Ready) else self._settled(item, future)
 
     def _ahead(self) -> int:
-        threads = sum(w["nthreads"] for w in self._client.scheduler_info(n_workers=-1)["workers"].values())
+        threads: int = sum(w["nthreads"] for w in self._client.scheduler_info(n_workers=-1)["workers"].values())
         return max(8, AHEAD * threads)
 
     def _submit(self, task: Task) -> Any:
@@ -124,18 +124,19 @@ class DaskEngine:
 def connected(scheduler: str | None, workers: int) -> Iterator[Any]:
     """A client of the scheduler at that address, or of a cluster of ``workers`` processes on this machine."""
     try:
-        from distributed import Client, LocalCluster
+        import distributed
     except ImportError as error:
         raise MissingExtraError.of("--engine dask", "dask") from error
+    made: Any = distributed
     if scheduler is None:
         with (
-            LocalCluster(n_workers=workers, threads_per_worker=1, dashboard_address=None, silence_logs=50) as cluster,
-            Client(cluster) as client,
+            made.LocalCluster(n_workers=workers, threads_per_worker=1, dashboard_address=None, silence_logs=50) as cluster,
+            made.Client(cluster) as client,
         ):
             yield client
         return
     try:
-        client = Client(scheduler, timeout=10)
+        client = made.Client(scheduler, timeout=10)
     except (OSError, ValueError, TimeoutError) as error:
         raise UsageError(f"No Dask scheduler at {scheduler}.", "Start one: dask scheduler; give its address.", code="E414") from error
     with client:

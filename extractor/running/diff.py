@@ -80,9 +80,10 @@ def _in_article(before: Json, after: Json) -> Iterator[Difference]:
     partners = {id(new) for _, new in pairs if new is not None}
     out = [(_place(old), old, new) for old, new in pairs] + [(_place(new), None, new) for new in news if id(new) not in partners]
     for _, old, new in sorted(out, key=lambda item: item[0]):
-        if old is None or new is None:
-            kind, figure, source = ("came", new, after) if old is None else ("went", old, before)
-            yield Difference(kind, before["id"], figure, {}, _sentence(source, figure))
+        if old is None:
+            yield from () if new is None else [Difference("came", after["id"], new, {}, _sentence(after, new))]
+        elif new is None:
+            yield Difference("went", before["id"], old, {}, _sentence(before, old))
         elif changed := {f: (old.get(f), new.get(f)) for f in COMPARED if old.get(f) != new.get(f)}:
             yield Difference("changed", before["id"], new, changed, _sentence(after, new))
 

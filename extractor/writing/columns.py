@@ -64,9 +64,13 @@ def arrow_table(table: Table, rows: Sequence[Row]) -> Any:
 
 def frame_of(name: str, rows: Iterable[Row]) -> pd.DataFrame:
     """pandas.DataFrame of rows: nullable numbers, dates as datetime64, closed lists as categories."""
+    return typed_frame(known_table(name), rows)
+
+
+def typed_frame(table: Table, rows: Iterable[Row]) -> pd.DataFrame:
+    """The same for any table."""
     import pandas as pd
 
-    table = known_table(name)
     columns: list[list[Any]] = [[] for _ in table.columns]
     for row in rows:
         for values, value in zip(columns, row, strict=True):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+from collections.abc import Iterable
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any
@@ -33,52 +34,65 @@ def sheet_text(text: str) -> str:
     return units[: 2 * (CELL_CHARACTERS - len(CUT))].decode("utf-16-le", "ignore") + CUT
 
 
-class Xlsx:
-    """``extractor.xlsx``; text is always text, never a formula. More rows than a sheet holds go on in the next sheet."""
+class Book:
+    """A workbook with a sheet for each table; text is always text, never a formula. A full sheet goes on in the next."""
 
-    def __init__(self, folder: Path, *, sheet_rows: int = SHEET_ROWS) -> None:
+    def __init__(self, path: Path, tables: Iterable[Table], *, sheet_rows: int = SHEET_ROWS) -> None:
         try:
             import xlsxwriter
         except ImportError as error:
             raise MissingExtraError.of("Writing xlsx", "tables") from error
-        self.path = folder / "extractor.xlsx"
+        self.path = path
         self.temporary = temporary_beside(self.path)
         self._scratch = self.temporary.with_suffix(".parts")
         self._scratch.mkdir()
         options = {"constant_memory": True, "tmpdir": str(self._scratch), "strings_to_formulas": False, "strings_to_urls": False}
-        self._book = xlsxwriter.Workbook(str(self.temporary), options)
-        self._book.set_properties({"created": datetime(2000, 1, 1)})  # a workbook must not depend on when it was made
-        self._heading = self._book.add_format({"bold": True})
-        self._date = self._book.add_format({"num_format": "yyyy-mm-dd"})
-        self._sheets = {name: _Sheets(self, table, sheet_rows) for name, table in TABLES.items()}
+        self.book: Any = xlsxwriter.Workbook(str(self.temporary), options)
+        self.book.set_properties({"created": datetime(2000, 1, 1)})  # a workbook must not depend on when it was made
+        self.heading = self.book.add_format({"bold": True})
+        self.date = self.book.add_format({"num_format": "yyyy-mm-dd"})
+        self._sheets = {table.name: _Sheets(self, table, sheet_rows) for table in tables}
 
-    def add(self, block: Block) -> None:
-        """Append the rows of every table."""
-        for name, sheets in self._sheets.items():
-            for row in block.rows(name):
-                sheets.write(row)
+    def write(self, table: str, rows: Iterable[Row]) -> None:
+        """Append rows."""
+        sheets = self._sheets[table]
+        for row in rows:
+            sheets.write(row)
 
     def commit(self) -> None:
         """Pack the workbook and put it in its place."""
         for sheets in self._sheets.values():
             sheets.finish()
-        self._book.close()
+        self.book.close()
         shutil.rmtree(self._scratch, ignore_errors=True)
         settle(self.temporary, self.path)
 
     def abort(self) -> None:
         """Remove what was written so far."""
-        for sheet in self._book.worksheets():
+        for sheet in self.book.worksheets():
             sheet.row_data_fh.close()
-        self._book.fileclosed = True  # or the library warns about a workbook that nobody wants
+        self.book.fileclosed = True  # or the library warns about a workbook that nobody wants
         shutil.rmtree(self._scratch, ignore_errors=True)
         self.temporary.unlink(missing_ok=True)
+
+
+class Xlsx:
+    """``extractor.xlsx`` of a run."""
+
+    def __init__(self, folder: Path, *, sheet_rows: int = SHEET_ROWS) -> None:
+        self._book = Book(folder / "extractor.xlsx", TABLES.values(), sheet_rows=sheet_rows)
+        self.commit, self.abort = self._book.commit, self._book.abort
+
+    def add(self, block: Block) -> None:
+        """Append the rows of every table."""
+        for name in TABLES:
+            self._book.write(name, block.rows(name))
 
 
 class _Sheets:
     """The sheets of one table, the next begun when one is full."""
 
-    def __init__(self, owner: Xlsx, table: Table, limit: int) -> None:
+    def __init__(self, owner: Book, table: Table, limit: int) -> None:
         self._owner, self._table, self._limit = owner, table, limit
         self._dates = {i for i, c in enumerate(table.columns) if c.type == DATE}
         self._count = 0
@@ -87,10 +101,10 @@ class _Sheets:
     def _begin(self) -> None:
         self._count += 1
         name = self._table.name if self._count == 1 else f"{self._table.name} {self._count}"
-        self._sheet = self._owner._book.add_worksheet(name)
+        self._sheet = self._owner.book.add_worksheet(name)
         self._sheet.freeze_panes(1, 0)
         for i, column in enumerate(self._table.columns):
-            self._sheet.write_string(0, i, column.name, self._owner._heading)
+            self._sheet.write_string(0, i, column.name, self._owner.heading)
         self._row = 0
 
     def write(self, row: Row) -> None:
@@ -108,7 +122,7 @@ class _Sheets:
         elif isinstance(value, str):
             day = _day(value) if column in self._dates else None
             if day:
-                self._sheet.write_datetime(self._row, column, day, self._owner._date)
+                self._sheet.write_datetime(self._row, column, day, self._owner.date)
             else:
                 self._sheet.write_string(self._row, column, sheet_text(value))
         else:

@@ -43,8 +43,7 @@ def figures(page: Any) -> list[str]:
 
 def pasted(page: Any, text: str) -> None:
     page.locator("#article").fill(text)
-    page.wait_for_selector(".prose")
-    page.wait_for_function("/figures/.test(document.querySelector('[role=status]').textContent)", timeout=60_000)
+    page.locator("[role=status]", has_text=" ms").wait_for(timeout=60_000)
 
 
 def library(text: str, published: str | None = None) -> list[dict[str, Any]]:
@@ -106,7 +105,7 @@ def test_files_of_the_folder_and_dropped_ones(open_page: Any, address: str) -> N
     drop = """() => { const data = new DataTransfer(); data.items.add(new File(['丙县投资9亿元。'], '丙.txt'));
                       window.dispatchEvent(new DragEvent('drop', { dataTransfer: data, bubbles: true, cancelable: true })); }"""
     page.evaluate(drop)
-    page.wait_for_function("document.querySelector('.prose mark')?.textContent === '9亿元'")
+    page.locator(".prose mark", has_text="9亿元").wait_for()
 
 
 def test_what_cannot_be_read_is_said(open_page: Any, address: str) -> None:
