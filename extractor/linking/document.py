@@ -28,6 +28,7 @@ class Document:
     place_name: str
     plan_span: tuple[date, date] | None = None
     planned: tuple[tuple[int, int], ...] = ()
+    industry: str = ""
 
     def is_planned(self, at: int) -> bool:
         """Whether a character stands in the part of a report that sets targets for the coming year."""
@@ -70,6 +71,8 @@ class Documents:
         place, name = _place(title, text, names, body)
         document = Document(kind, year, published, place, name)
         document.plan_span = self._plan_span(title)
+        if document.place in ((), (COUNTRY,)):
+            document.industry = _industry(text[body[0] : body[1]])
         if kind == "report":
             document.planned = self._planned(text, sections, body)
         return document
@@ -106,6 +109,19 @@ def _place(title: str, text: str, names: Sequence[Mention], body: tuple[int, int
         if times >= 3 and times > national and times >= 0.5 * sum(counted.values()):
             return tuple((code or "").split("|")), ""
     return ((COUNTRY,), "") if national else ((), "")
+
+
+_INDUSTRY = regex.compile("[一-龥]{2,5}?(?:行业|产业|工业|制造业)")
+_INDUSTRY_TIMES = 4
+
+
+def _industry(text: str) -> str:
+    """The industry that a national article is about: the one it names most, four times at least."""
+    counted = Counter(m[0].removeprefix("我国").removeprefix("全国") for m in _INDUSTRY.finditer(text))
+    if not counted:
+        return ""
+    name, times = counted.most_common(1)[0]
+    return name if times >= _INDUSTRY_TIMES else ""
 
 
 def _depth(code: str) -> int:

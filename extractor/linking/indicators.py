@@ -70,8 +70,15 @@ class Indicators:
         solid = self.solid(phrase)
         for size in range(min(6, len(solid) - 2), 0, -1):
             if solid[-size:] in self.generic:
-                return solid[:-size].rstrip("的")
+                owner = solid[:-size].rstrip("的")
+                return owner if self._is_thing(owner) else ""
         return ""
+
+    def _is_thing(self, owner: str) -> bool:
+        """Whether the attribute names something that can have a figure (烧碱, 汽车行业; not 营业, 供应)."""
+        if owner.endswith(("业", "类", "居民", "工厂", "领域", "行业", "地区", "机构")):
+            return True
+        return _ending(owner, self.counted, self.bare, self._longest, True) is not None
 
     def category(self, head: Head | None, unit: str, verb: str) -> str:
         """The category of a figure by its head, the verb before it and its unit."""

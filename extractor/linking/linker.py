@@ -33,7 +33,7 @@ class Linker:
         self.reader = Reader(self.lexicon, tagger(), self.deictic, indicators.nouns)
         apart = {w: r.fields["bound"] for r in rules.of("words") if r.fields.get("class") == "apart" for w in r.words}
         self.measures = Measures(indicators, Kinds(rules), apart, frozenset(w for w, s in self.deictic.items() if s in ("nation", "world")))
-        self.subjects = Subjects(self.measures.indicators, self.measures.national)
+        self.subjects = Subjects(indicators, self.deictic)
         self.sources = Sources(rules)
         self.public = tuple(w for r in rules.of("words") if r.fields.get("class") == "public_body" for w in r.words)
 
@@ -84,7 +84,7 @@ class Linker:
             paragraph.last = self.measures.fill(text, pieces, drafts, paragraph.last)
         scope.fill(text, pieces, drafts, paragraph, self.lexicon.targets)
         said = reach.sentence(text, start, end, pieces, drafts)
-        self.subjects.fill(pieces, drafts, paragraph, scope, said)
+        self.subjects.fill(text, pieces, drafts, paragraph, scope, said)
         return drafts
 
 

@@ -208,7 +208,7 @@ class Measures:
         draft.came("indicator", "its clause", phrase.start, phrase.end)
         owner = self.indicators.owner(words) if head is not None and not head.counted else ""
         owner = owner.removeprefix(phrase.parts[0].word) if phrase.parts[0].letter == "Y" else owner
-        if owner.endswith(_OWNER_ENDS):
+        if owner.endswith(_OWNER_ENDS) and not any(c.letter == "P" for c in chunks[low:at]):
             draft.subject = owner
             draft.came("subject", "the indicator's attribute", phrase.start, phrase.start + len(owner))
             return

@@ -11,6 +11,7 @@ from extractor.linking.document import Document
 from extractor.linking.draft import Draft
 from extractor.rules.schema import RuleSet
 
+_OPEN = "“"
 _CLOSE = "”"
 _NAMED = frozenset("OELKP")
 WINDOW = 46
@@ -41,11 +42,14 @@ class Sources:
         self.said = regex.compile(f"{gap}(?:{words('speech')})")
         self.data = regex.compile(f"[^。；;！？]{{0,{WINDOW}}}?(?:{words('data')})")
         self.issued = regex.compile(f"(?:日前|近日|今天|昨日|昨天|[（(][^）)]{{1,8}}[）)])?(?:{words('issue')})")
+        self.published = regex.compile(f"{gap}(?:{words('issue')})")
+        self.report = regex.compile(f"{gap}(?:{words('issue')})[^，,。；;]{{0,20}}?(?:{words('report')})")
         self.lead = regex.compile(f"(?:{words('lead')})$")
         self.media = regex.compile(f"^(?:{words('media_tail')})|^[（(]?记者")
         self.media_name = regex.compile(f"(?:{words('media')})[》”]?$")
         self.anonymous = regex.compile(words("anonymous"))
-        self.paper = regex.compile(f"(?:^|(?<=[，,。”、；;“]|此外)){_OPTIONAL_MARK}({words('paper')})(?:还|也|同时|明确|中)?(?:{words('speech')}|显示)")
+        self.nobody = regex.compile(words("nobody"))
+        self.paper = regex.compile(f"(?:\\G|(?<=[，,。”、；;“\\s]|此外)){_OPTIONAL_MARK}({words('paper')})(?:还|也|同时|明确|中)?(?:{words('speech')}|显示)")
 
     def start(self, document: Document) -> Reach:
         """The reach over one article."""
@@ -74,12 +78,18 @@ class Sources:
             match = self.issued.match(text, chunk.end, rest_end)
             return Said(name, chunk.start, match.end(), False) if match else None
         if self.lead.search(text, max(start, chunk.start - 6), chunk.start):
-            match = self.data.match(text, chunk.end, rest_end) or self.said.match(text, chunk.end, rest_end)
-            return Said(name, chunk.start, match.end(), chunk.letter == "O") if match else None
+            match = self.data.match(text, chunk.end, rest_end)
+            if match is not None:
+                return Said(name, chunk.start, match.end(), chunk.letter == "O")
+            match = self.said.match(text, chunk.end, rest_end) or self.published.match(text, chunk.end, rest_end)
+            return Said(name, chunk.start, match.end(), False) if match else None
         match = self.said.match(text, chunk.end, min(rest_end, until))
         if match is not None:
             return Said(name, chunk.start, match.end(), False)
         if chunk.letter == "O":
+            match = self.report.match(text, chunk.end, min(rest_end, until))
+            if match is not None:
+                return Said(name, chunk.start, match.end(), False)
             match = self.data.match(text, chunk.end, min(rest_end, until))
             return Said(name, chunk.start, match.end(), True) if match else None
         return None
@@ -96,27 +106,36 @@ class Reach:
         self.document = document
         self.current: Said | None = None
         self._waiting: list[Draft] = []
-        self._opening = False
+        self._given: list[Draft] = []
+        self._from = 0
 
     def paragraph(self, text: str, start: int, end: int) -> None:
         """Begin a paragraph: only a body's data reach on into it."""
         self._waiting = []
+        self._given = []
+        self._from = start
         if self.current is not None and not self.current.data:
             self.current = None
         if text.startswith("**", start) or text.startswith("**", start + 1):
             self.current = None
-        self._opening = True
 
     def sentence(self, text: str, start: int, end: int, pieces: Sequence[list[Chunk]], drafts: Sequence[Draft]) -> Sequence[Said]:
         """Give the sentence's figures their source; a speaker named behind a quotation gets the words before."""
         if self.document.annual:
             return ()
         found = self.rules.attributions(text, start, end, pieces)
-        if not found and self.rules.anonymous.search(text, start, min(end, start + 12)) and (self.current is None or not self.current.data):
+        opening = min(end, start + 14)
+        if not found and (
+            self.rules.nobody.search(text, start, opening)
+            or (self.rules.anonymous.search(text, start, opening) and (self.current is None or not self.current.data))
+        ):
             self.current = None
-        if found and self._is_behind(text, start, found[0]):
-            for draft in (*self._waiting, *(d for d in drafts if d.quantity.start < found[0].start)):
-                self._give(draft, found[0])
+        if found and self._is_behind(text, found[0]):
+            opened = text.rfind(_OPEN, self._from, found[0].start)
+            for draft in (*self._given, *drafts):
+                if opened < draft.quantity.start < found[0].start:
+                    self._give(draft, found[0])
+        self._given += drafts
         for draft in drafts:
             before = [s for s in found if s.start < draft.quantity.start]
             said = before[-1] if before else self.current
@@ -136,8 +155,8 @@ class Reach:
         draft.source = said.name
         draft.came("source", "the words of", said.start, said.end)
 
-    def _is_behind(self, text: str, start: int, said: Said) -> bool:
+    def _is_behind(self, text: str, said: Said) -> bool:
         """Whether a quotation closes just before the speaker (“…。”株洲市局长宋长征告诉记者)."""
-        lead = text[max(0, start - 2) : said.start]
-        return _CLOSE in lead and len(lead.rsplit(_CLOSE, 1)[1]) < 26
+        lead = text[max(self._from, said.start - 26) : said.start]
+        return _CLOSE in lead and not regex.search("[，,。；;]", lead.rsplit(_CLOSE, 1)[1])
 

@@ -1,60 +1,80 @@
-"""Whose figure it is where its clause does not say: the sentence's topic, the paragraph's, the place."""
+"""Whose figure it is where its clause does not say: the sentence's subject, its topic, the paragraph's, the place."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
-from extractor.linking.clauses import Chunk
+from extractor.linking.clauses import NOUN, Chunk
 from extractor.linking.draft import Draft
 from extractor.linking.indicators import Indicators
+from extractor.linking.phrases import trimmed
 from extractor.linking.scope import Paragraph, Scope
 from extractor.linking.sources import Said
 
 _NAMES = frozenset("POKG")
+_VERBAL = frozenset("WvVUDXHMNn")
 
 
 class Subjects:
     """Fills the subjects that the clauses left open."""
 
-    def __init__(self, indicators: Indicators, national: frozenset[str]) -> None:
+    def __init__(self, indicators: Indicators, deictic: dict[str, str]) -> None:
         self.indicators = indicators
-        self.national = national
+        self.nation = frozenset(w for w, s in deictic.items() if s == "nation")
+        self.world = frozenset(w for w, s in deictic.items() if s == "world")
 
-    def fill(self, pieces: Sequence[list[Chunk]], drafts: Sequence[Draft], paragraph: Paragraph, scope: Scope, said: Sequence[Said]) -> None:
+    def fill(
+        self, text: str, pieces: Sequence[list[Chunk]], drafts: Sequence[Draft], paragraph: Paragraph, scope: Scope, said: Sequence[Said]
+    ) -> None:
         """Fill ``drafts``; remember the sentence's topic in ``paragraph``."""
         speakers = {s.start for s in said if not scope.is_firm(s.name)}
+        previous: Draft | None = None
         for draft in drafts:
             if not draft.subject:
-                self._one(pieces, draft, paragraph, scope, speakers)
+                self._one(text, pieces, draft, paragraph, scope, speakers, previous)
+            previous = draft
         for chunks in pieces:
             for chunk in chunks:
                 if self._is_topic(chunk, scope, speakers):
                     paragraph.topic = chunk
                     return
 
-    def _one(self, pieces: Sequence[list[Chunk]], draft: Draft, paragraph: Paragraph, scope: Scope, speakers: set[int]) -> None:
+    def _one(
+        self, text: str, pieces: Sequence[list[Chunk]], draft: Draft, paragraph: Paragraph, scope: Scope, speakers: set[int], previous: Draft | None
+    ) -> None:
         document = scope.document
+        named = self._named(pieces, draft, scope, speakers)
         owner = self.indicators.owner(draft.indicator) if draft.head is not None and not draft.head.counted else ""
-        named = self._named(pieces, draft, scope, speakers) or paragraph.topic
-        if len(owner) >= 2 and not scope.local and (named is None or named.letter == "G"):
-            draft.subject = owner
-            draft.came("subject", "the indicator's attribute")
-        elif named is not None:
-            draft.subject = named.word
-            draft.came("subject", "the topic", named.start, named.end)
+        local = named is not None and not (named.letter == "G" and named.word in self.nation)
+        if len(owner) >= 2 and not scope.local and not local:
+            self._set(draft, owner, "the indicator's attribute")
+            return
+        phrase = self._phrase(text, pieces, draft) if not scope.document.annual or not scope.local else ""
+        if phrase and (named is None or not local):
+            self._set(draft, phrase, "its sentence's subject")
+        elif named is not None and local:
+            self._set(draft, named.word, "the topic", named.start, named.end)
+        elif previous is not None and previous.subject and not scope.local:
+            self._set(draft, previous.subject, "the figure before it", previous.quantity.start, previous.quantity.end)
+        elif paragraph.topic is not None and paragraph.topic.word not in self.nation:
+            self._set(draft, paragraph.topic.word, "the paragraph's topic", paragraph.topic.start, paragraph.topic.end)
         elif document.place_name:
-            draft.subject = document.place_name
-            draft.came("subject", "the document")
-        elif len(owner) >= 2:
-            draft.subject = owner
-            draft.came("subject", "the indicator's attribute")
+            self._set(draft, document.place_name, "the document")
+        elif document.industry:
+            self._set(draft, document.industry, "the document's industry")
+        elif named is not None:
+            self._set(draft, named.word, "the topic", named.start, named.end)
+
+    def _set(self, draft: Draft, subject: str, how: str, start: int = -1, end: int = -1) -> None:
+        draft.subject = subject
+        draft.came("subject", how, start, end)
 
     def _is_topic(self, chunk: Chunk, scope: Scope, speakers: set[int]) -> bool:
-        if chunk.letter not in _NAMES or chunk.start in speakers:
+        if chunk.letter not in _NAMES or chunk.start in speakers or chunk.word in self.world:
             return False
         if scope.document.annual and scope.local:
-            return chunk.letter == "P" or (chunk.letter == "G" and chunk.word not in self.national)
-        return not (chunk.letter == "G" and chunk.word in self.national and scope.local)
+            return chunk.letter == "P" or (chunk.letter == "G" and chunk.word not in self.nation)
+        return not (chunk.letter == "G" and chunk.word in self.nation and scope.local)
 
     def _named(self, pieces: Sequence[list[Chunk]], draft: Draft, scope: Scope, speakers: set[int]) -> Chunk | None:
         """The nearest name before the figure in its sentence."""
@@ -65,3 +85,17 @@ class Subjects:
                 if self._is_topic(chunk, scope, speakers):
                     return chunk
         return None
+
+    def _phrase(self, text: str, pieces: Sequence[list[Chunk]], draft: Draft) -> str:
+        """The noun phrase before the first verb of an earlier piece: 焦炭行业需淘汰…，涉及87家企业."""
+        for number in range(draft.piece - 1, -1, -1):
+            for i, chunk in enumerate(pieces[number]):
+                if chunk.letter in _VERBAL:
+                    break
+                if chunk.letter == NOUN and i + 1 < len(pieces[number]) and pieces[number][i + 1].letter in _VERBAL:
+                    phrase = trimmed(chunk)
+                    words = phrase.text(text) if phrase is not None else ""
+                    head = self.indicators.head(words, True) if len(words) >= 2 else None
+                    if head is not None and head.counted:
+                        return words
+        return ""
