@@ -44,9 +44,9 @@ class NameFinder:
         self._clusters = ClusterFinder(lexicon, growth)
         self._known = Words(_known(lexicon, places))
         self._triggers = Words(
-            PolicyFinder.triggers(lexicon)
+            OrganisationFinder.triggers(lexicon)
+            | PolicyFinder.triggers(lexicon)
             | ClusterFinder.triggers(lexicon)
-            | OrganisationFinder.triggers(lexicon)
             | PersonFinder.triggers(lexicon)
         )
 
@@ -70,7 +70,7 @@ class NameFinder:
         return _settle(text, [*others, *persons])
 
 
-BLOCKED = 70
+BLOCKED = 58
 _FINDER = {
     "policy": "policy",
     "cluster": "cluster",

@@ -21,6 +21,7 @@ class Neighbours(Protocol):
 
     places: dict[int, int]
     bodies: dict[int, int]
+    regions: frozenset[int]
 
 
 @dataclass(slots=True)
@@ -59,8 +60,12 @@ class Growth:
             if here in near.bodies:
                 if safe is not None:
                     return safe
-                reach.start, reach.joined = near.bodies[here], True
+                while reach.start in near.bodies and near.bodies[reach.start] < reach.start:
+                    reach.start = near.bodies[reach.start]
+                reach.joined = True
                 return reach
+            if here in near.regions:
+                break
             if here in near.places:
                 reach.start = self.outer(near, here)
                 reach.placed = True

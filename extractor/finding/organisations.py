@@ -23,6 +23,8 @@ class Context:
 
     places: dict[int, int]
     bodies: dict[int, int]
+    # Ends of named regions, which head no organisation: 中西部.
+    regions: frozenset[int] = frozenset()
 
 
 class OrganisationFinder:
@@ -47,7 +49,9 @@ class OrganisationFinder:
 
     def find(self, page: Page, places: Sequence[Found], listed: Sequence[tuple[int, int, bool]], triggers: Sequence[Trigger]) -> list[Found]:
         """Organisations, overlapping ones included; ``listed`` are hits of the list with whether they need context."""
-        context = Context({p.end: p.start for p in places if p.codes and "|" not in p.codes}, {})
+        regions = {p.end for p in places if not p.adcode and (not p.codes or "|" in p.codes)}
+        context = Context({p.end: p.start for p in places if p.end not in regions}, {}, frozenset(regions))
+        wide = Context({p.end: p.start for p in places}, {})
         out: list[Found] = []
         doubtful: list[Found] = []
         pending = sorted([(a, b, "guarded" if g else "list") for a, b, g in listed if _stands(page, a, b)] + list(triggers), key=lambda t: t[1])
@@ -62,7 +66,7 @@ class OrganisationFinder:
             elif role == "never":
                 continue
             elif role == "event":
-                out += self._event(page, start, end, context)
+                out += self._event(page, start, end, wide)
                 continue
             else:
                 made = self._grown(page, start, end, role, context)
@@ -89,6 +93,9 @@ class OrganisationFinder:
             if found is not None:
                 return found
         if role == "standalone":
+            inside = next((p for p in range(start + 1, start + 4) if p in context.places), None)
+            if inside is not None:
+                return self._from_suffix(page, inside, end, "suffix", context)
             if text[start - 1 : start] in _NOT_AFTER or (start not in page.edges):
                 return self._from_suffix(page, start, end, "suffix", context)
             grown = self._from_suffix(page, start, end, "suffix", context)

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from extractor.finding.names_lexicon import Found, Lexicon
 from extractor.finding.names_page import Page
 
-BOOK, QUOTED, LISTED, GROWN = 90, 80, 75, 63
+BOOK, QUOTED, GROWN = 90, 80, 63
 _NOUNS = ("n", "vn", "j", "b", "eng", "l", "s", "g", "i", "a", "zg", "vg", "v")
 _BOOK = re.compile(r"《([^《》]{1,80}(?:《[^《》]{1,60}》[^《》]{0,40})?)》")
 _QUOTE = re.compile(r"[“\"]([^“”\"]{1,30})[”\"]")
@@ -42,7 +42,7 @@ class PolicyFinder:
         out = self._books(page)
         starts = {p.end: p.start for p in places}
         out += self._quotes(page, starts)
-        out += [Found(a, b, "policy", "policy.list", LISTED) for a, b in listed]
+        out += [Found(a, b, "policy", "policy.list", GROWN) for a, b in listed]
         for start, end, _ in triggers:
             found = self._grown(page, start, end, starts)
             if found is not None:
@@ -74,7 +74,8 @@ class PolicyFinder:
                 if m:
                     after = next((w for w in self._quoted if text.startswith(w, m.end())), None)
                     if after is not None and m[1] not in self._never and not after.endswith("布局"):
-                        out.append(Found(self._modifier(page, at, a, places), m.end() + len(after), "policy", "policy.quoted", QUOTED))
+                        glued = {} if after == "工程" else places
+                        out.append(Found(self._modifier(page, at, a, glued), m.end() + len(after), "policy", "policy.quoted", QUOTED))
                 at = text.find("“", m.end() if m else at + 1, b)
         return out
 
@@ -83,7 +84,7 @@ class PolicyFinder:
         start = at
         while start > floor and at - start < 8:
             if start in places:
-                return start if start == at else places[start]
+                return places[start]
             i = page.index(start - 1)
             word, tag = page.words[i], page.tags[i]
             if page.starts[i] + len(word) != start or word in self._stop or word in self._modifiers or not tag.startswith(("n", "b", "j")) or not "一" <= word[0] <= "鿿":

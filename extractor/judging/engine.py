@@ -14,6 +14,8 @@ from extractor.rules import Rule, RuleSet
 
 PUBLISHED = "2022-10-27"
 """The day of writing of all examples."""
+TITLE = "例句"
+"""Their title: one that says nothing, lest a sentence be taken for the title of a report or plan."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +42,7 @@ class Engine:
 
     def linked(self, text: str) -> tuple[tuple[Figure, ...], tuple[Entity, ...]]:
         """Figures and entities."""
-        article = self.extractor.extract_source(Source("", text, ((0, len(text)),), published=PUBLISHED))
+        article = self.extractor.extract_source(Source("", text, ((0, len(text)),), TITLE, PUBLISHED))
         return article.figures, article.entities
 
     def figures(self, text: str) -> tuple[Figure, ...]:

@@ -109,6 +109,8 @@ class Reader:
         if items and items[-1].word == "将" and flag[:1] not in ("v", "d"):
             items[-1].letter = "B"
         trigger = self._trigger(word, flag)
+        if trigger is not None and trigger.letter == "W" and flag in ("vn", "n") and items and items[-1].letter in "kj" and items[-1].end == start:
+            trigger = None
         if trigger is not None:
             items.append(Chunk(trigger.letter, start, end, word, trigger))
             return
@@ -128,8 +130,6 @@ class Reader:
             if len(word) > 2 and flag[:1] == "v":
                 found = self.lexicon.get(word[-2:])
             return found
-        if found.letter == "W" and flag in ("vn", "n"):
-            return None
         if len(word) == 1 and found.letter in "BW" and flag and flag[0] in "nakj":
             return None
         return found
@@ -179,6 +179,8 @@ def _letter_of_tag(word: str, flag: str) -> str:
             return "s"
         if first in "()[]【】":
             return "|"
+        return "k"
+    if word == "等":
         return "k"
     if word in ("和", "与", "及", "以及", "或", "暨"):
         return "c"

@@ -32,6 +32,7 @@ class Indicators:
         self.by_verb = {r["verb"]: r["category"] for r in rules.table("indicators/verbs")}
         self.by_unit = {r["unit"]: r["category"] for r in rules.table("indicators/fallback")}
         self.by_category_and_unit = {(r["of"], r["unit"]): r["category"] for r in rules.table("indicators/by_unit")}
+        self.not_owners = tuple(sorted((r["word"] for r in rules.table("indicators/not_owners")), key=len, reverse=True))
         self.generic = frozenset(r["head"] for r in rules.table("indicators/generic"))
         self._hollow = frozenset(self.hollow)
         self._longest = max(map(len, [*self.measured, *self.counted, ""]))
@@ -79,6 +80,19 @@ class Indicators:
         if owner.endswith(("业", "类", "居民", "工厂", "领域", "行业", "地区", "机构")):
             return True
         return _ending(owner, self.counted, self.bare, self._longest, True) is not None
+
+    def attribute(self, phrase: str, head: Head | None) -> str:
+        """The part of the phrase before its head that can own the figure: 环境监测专用仪器仪表|产值."""
+        if head is None or head.counted:
+            return ""
+        solid = self.solid(phrase)
+        if solid.endswith(head.text):
+            rest = solid[: -len(head.text)].rstrip("的")
+            for end in self.not_owners:
+                rest = rest.removesuffix(end)
+            if len(rest) >= 2:
+                return rest
+        return self.owner(phrase)
 
     def category(self, head: Head | None, unit: str, verb: str) -> str:
         """The category of a figure by its head, the verb before it and its unit."""

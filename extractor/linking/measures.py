@@ -206,13 +206,14 @@ class Measures:
         draft.head = head or self.indicators.inner(words, draft.quantity.unit_class in _COUNTS)
         draft.indicator = words
         draft.came("indicator", "its clause", phrase.start, phrase.end)
-        owner = self.indicators.owner(words) if head is not None and not head.counted else ""
+        owner = self.indicators.attribute(words, draft.head)
         owner = owner.removeprefix(phrase.parts[0].word) if phrase.parts[0].letter == "Y" else owner
-        if owner.endswith(_OWNER_ENDS) and not any(c.letter == "P" for c in chunks[low:at]):
+        self._subject_left(text, chunks, low, draft, at)
+        left = draft.origin.get("subject", ("", -1, -1))[1]
+        governed = any(c.letter in "WvV" for c in chunks[:at] if c.start > left)
+        if len(owner) >= 2 and (not draft.subject or not governed) and not any(c.letter == "P" for c in chunks[low:at]):
             draft.subject = owner
             draft.came("subject", "the indicator's attribute", phrase.start, phrase.start + len(owner))
-            return
-        self._subject_left(text, chunks, low, draft, at)
 
     def _is_elliptic(self, draft: Draft, words: str, head: Head | None, last: Draft | None) -> bool:
         """Whether the phrase names only whose figure it is, the indicator being the last one's (集体企业下降25.5%)."""
@@ -243,7 +244,7 @@ class Measures:
                 continue
             if letter == NOUN:
                 found = trimmed(chunk)
-                if found is not None and len(found.text(text)) >= 2:
+                if found is not None and len(found.text(text)) >= 2 and found.text(text) not in self.indicators.not_owners:
                     draft.subject = found.text(text)
                     draft.came("subject", "its clause", found.start, found.end)
                     return

@@ -24,7 +24,7 @@ _ANNOUNCED_DAYS = 40
 class Paragraph:
     """What earlier sentences of the paragraph left for the later ones."""
 
-    __slots__ = ("basis", "firm", "last", "place", "place_span", "time", "topic")
+    __slots__ = ("basis", "firm", "firm_name", "last", "place", "place_span", "time", "topic")
 
     def __init__(self) -> None:
         self.time: Time | None = None
@@ -34,6 +34,7 @@ class Paragraph:
         self.last: Draft | None = None
         self.topic: Chunk | None = None
         self.firm = False
+        self.firm_name = ""
 
 
 def codes_of(chunk: Chunk) -> tuple[str, ...]:

@@ -21,10 +21,11 @@ SPEAKER_WINDOW = 24
 class Said:
     """One attribution in a sentence: the name, where it stands, and whether it is of data or of speech."""
 
-    __slots__ = ("data", "end", "name", "start")
+    __slots__ = ("data", "end", "name", "person", "start")
 
-    def __init__(self, name: str, start: int, end: int, data: bool) -> None:
+    def __init__(self, name: str, start: int, end: int, data: bool, person: bool = False) -> None:
         self.name = name
+        self.person = person
         self.start = start
         self.end = end
         self.data = data
@@ -85,7 +86,7 @@ class Sources:
             return Said(name, chunk.start, match.end(), False) if match else None
         match = self.said.match(text, chunk.end, min(rest_end, until))
         if match is not None:
-            return Said(name, chunk.start, match.end(), False)
+            return Said(name, chunk.start, match.end(), False, chunk.letter == "E")
         if chunk.letter == "O":
             match = self.report.match(text, chunk.end, min(rest_end, until))
             if match is not None:

@@ -11,7 +11,8 @@ from extractor.linking.phrases import trimmed
 from extractor.linking.scope import Paragraph, Scope
 from extractor.linking.sources import Said
 
-_NAMES = frozenset("POKG")
+_NAMES = frozenset("POKGE")
+_SELF = frozenset(("公司", "该公司", "本公司", "集团", "该集团", "企业", "该企业"))
 _VERBAL = frozenset("WvVUDXHMNn")
 
 
@@ -27,15 +28,19 @@ class Subjects:
         self, text: str, pieces: Sequence[list[Chunk]], drafts: Sequence[Draft], paragraph: Paragraph, scope: Scope, said: Sequence[Said]
     ) -> None:
         """Fill ``drafts``; remember the sentence's topic in ``paragraph``."""
-        speakers = {s.start for s in said if not scope.is_firm(s.name)}
+        speakers = {s.start for s in said if s.person or not scope.is_firm(s.name)}
         previous: Draft | None = None
         for draft in drafts:
+            if draft.subject in _SELF and paragraph.firm_name:
+                draft.subject = paragraph.firm_name
             if not draft.subject:
                 self._one(text, pieces, draft, paragraph, scope, speakers, previous)
             previous = draft
         for chunks in pieces:
             for chunk in chunks:
                 if self._is_topic(chunk, scope, speakers):
+                    if chunk.letter == "O" and scope.is_firm(chunk.word):
+                        paragraph.firm_name = chunk.word
                     paragraph.topic = chunk
                     return
 
@@ -44,7 +49,7 @@ class Subjects:
     ) -> None:
         document = scope.document
         named = self._named(pieces, draft, scope, speakers)
-        owner = self.indicators.owner(draft.indicator) if draft.head is not None and not draft.head.counted else ""
+        owner = self.indicators.attribute(draft.indicator, draft.head)
         local = named is not None and not (named.letter == "G" and named.word in self.nation)
         if len(owner) >= 2 and not scope.local and not local:
             self._set(draft, owner, "the indicator's attribute")

@@ -22,12 +22,13 @@ def spans(trace: Any) -> dict[str, list[list[int]]]:
 
 
 def attach(article: dict[str, Any], traces: Iterable[Any]) -> dict[str, Any]:
-    """The article (plain JSON) with ``origins`` in each figure that a trace tells of."""
-    known = {(trace.figure.start, trace.figure.end): spans(trace) for trace in traces}
+    """The article (plain JSON) with ``origins`` (spans) and ``how`` (words) by field in each figure that a trace tells of."""
+    known = {(trace.figure.start, trace.figure.end): trace for trace in traces}
     for figure in article["figures"]:
-        found = known.get((figure["start"], figure["end"]))
-        if found:
-            figure["origins"] = found
+        trace = known.get((figure["start"], figure["end"]))
+        if trace is not None:
+            figure["origins"] = spans(trace)
+            figure["how"] = {field: how for field, (how, _, _) in trace.inherited.items()}
     return article
 
 

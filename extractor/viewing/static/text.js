@@ -14,6 +14,11 @@ class Characters {
   }
 }
 
+/** The text, of more than one empty line in a row only the first to be seen. */
+function lines(text) {
+  return text.split(/((?<=\n[ \t\r\u3000]*\n)(?:[ \t\r\u3000]*\n)+)/).map((part, i) => (i % 2 ? h("span", { class: "blank" }, part) : part));
+}
+
 /** Spans → nested nodes: where two cross, the later one is opened again. `make(span, again)` gives its node. */
 function nest(root, characters, from, to, spans, make) {
   const inside = spans.filter((s) => s.start < s.end && s.end > from && s.start < to).sort((a, b) => a.start - b.start || b.end - a.end);
@@ -35,7 +40,7 @@ function nest(root, characters, from, to, spans, make) {
       (open.length ? open[open.length - 1].node : root).append(node);
       open.push({ span, node });
     }
-    (open.length ? open[open.length - 1].node : root).append(characters.slice(a, b));
+    (open.length ? open[open.length - 1].node : root).append(...lines(characters.slice(a, b)));
   }
 }
 
@@ -240,8 +245,9 @@ function figureFields(figure, reveal) {
   const origins = figure.origins ?? {};
   const row = (name, value, zh = false) => {
     const known = origins[name]?.length > 0;
+    const how = figure.how?.[name];
     const arrow = known && h("button", { class: "arrow", "data-field": name, "aria-label": t("toWords", t(name)), title: t("toWords", t(name)), onclick: () => reveal(name) }, "↩");
-    return [name, value || h("span", { class: "none" }, t("none")), { dt: known ? { class: `origin ${name}`, "data-label": t("mark." + name) } : {}, dd: zh ? { lang: "zh-CN" } : {}, after: arrow }];
+    return [name, value || h("span", { class: "none" }, t("none")), { dt: known ? { class: `origin ${name}`, "data-label": t("mark." + name) } : {}, dd: zh ? { lang: "zh-CN" } : {}, after: [arrow, how && h("span", { class: "how" }, how)] }];
   };
   return fields([
     row("value", fullValue(figure)),
