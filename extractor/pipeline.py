@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 from functools import cache
 from pathlib import Path
@@ -89,7 +90,7 @@ class Extractor:
         folded = self._fold(source.text)
         body = source.body
         names = self._names.find(folded, body, title=source.title)
-        places = [m for m in (*names.mentions, *names.inner) if m.kind == "place"]
+        places = [m for m in names.mentions if m.kind == "place"] + [replace(m, rules=("inner",)) for m in names.inner]
         title = source.title or (folded[body[0][0] : body[0][1]].split("\n", 1)[0] if body else "")
         published = _day(source.published)
         outline = self._outline.sections(folded, body)

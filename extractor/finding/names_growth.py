@@ -150,6 +150,19 @@ class Growth:
             answer = self._known[word] = len(word) > 1 and _cut(word)
         return answer
 
+    def is_name(self, page: Page, start: int, end: int, *, loose: bool = False) -> bool:
+        """Whether the words of ``[start, end)`` can be a firm's name: one of them is in no dictionary, or all are single characters."""
+        i = page.index(start)
+        words = []
+        while i < len(page.words) and page.starts[i] < end:
+            words.append((page.words[i], page.tags[i]))
+            i += 1
+        if any(w in self._edge for w, _ in words):
+            return False
+        if any(w not in self._generic and (t in _PROPER or len(w) > 1 and not self.known(w)) for w, t in words):
+            return True
+        return loose and not all(w in self._generic for w, _ in words) or len(words) > 1 and all(len(w) == 1 for w, _ in words)
+
     def short_name(self, page: Page, end: int, floor: int) -> int | None:
         """The start of a short name of two to eight characters that ends at ``end``, or None."""
         start = end

@@ -76,6 +76,8 @@ class OrganisationFinder:
             context.bodies[found.end] = min(found.start, context.bodies.get(found.end, found.start))
             out.append(found)
         out += self._coded(page)
+        out += self._examples(page, out)
+        out += self._analysts(page, triggers)
         out += self._shortened(page, out)
         sure = {page.text[f.start : f.end] for f in out}
         out += [f for f in doubtful if page.text[f.start : f.end] in sure or _beside(page.text, f, context, out)]
@@ -170,6 +172,34 @@ class OrganisationFinder:
                 if start is not None:
                     yield Found(start, m.start(), "organisation", "org.code", GROWN)
 
+    def _examples(self, page: Page, found: Sequence[Found]) -> list[Found]:
+        """甲、乙等一批企业: the members of a list of firms."""
+        out: list[Found] = []
+        starts = {f.start for f in found}
+        for a, b in page.spans:
+            for m in _MEMBERS.finditer(page.text, a, b):
+                end = m.start()
+                while (start := self._growth.short_name(page, end, a)) is not None:
+                    if start not in starts and page.text[start - 1 : start] in "、“" and self._growth.is_name(page, start, end):
+                        out.append(Found(start, end, "organisation", "org.example", SHORT))
+                    elif page.text[start - 1 : start] != "、" and start not in starts:
+                        if self._growth.is_name(page, start, end):
+                            out.append(Found(start, end, "organisation", "org.example", SHORT))
+                        break
+                    if page.text[start - 1 : start] != "、":
+                        break
+                    end = start - 1
+        return out
+
+    def _analysts(self, page: Page, triggers: Sequence[Trigger]) -> list[Found]:
+        """甲乙丙分析师王某: whose analyst."""
+        out: list[Found] = []
+        for m in _ANALYST.finditer(page.text):
+            start = m.start("firm")
+            if start in page.edges and any(a <= start < b for a, b in page.spans) and self._growth.is_name(page, start, m.end("firm"), loose=True):
+                out.append(Found(start, m.end("firm"), "organisation", "org.analyst", SHORT))
+        return out
+
     def _shortened(self, page: Page, found: Sequence[Found]) -> list[Found]:
         """Short forms said in brackets, and firms by name, through the whole page."""
         text = page.text
@@ -191,6 +221,10 @@ _CUES = (
     "公告 发布公告 董事长 总经理 总裁 副总裁 董事会 CEO 首席 股价 股份有限 有限公司 公司 集团 分析师 研究员 研报 发布 宣布 表示 称 披露 收盘 涨停 跌停 "
     "控股 旗下 相关负责人 有关负责人 负责人 方面 创始人 高管 官网 股东 推出 证券事务 董秘 投资者 净利润 营收 上半年 去年 年报 等公司 等企业 等上市公司 等品牌 等巨头 也 则 高级 中国区"
 ).split()
+_MEMBERS = re.compile(r"等(?:[^，。；、：\s]{0,10}?)(?:企业|公司|药企|车企|房企|厂商|券商|银行|巨头|机构|品牌商)")
+_ANALYST = re.compile(
+    r"(?:(?<=[，。：；“”（(\n\s])|(?<=据)|^)(?P<firm>[一-鿿A-Za-z]{3,10}?)(?:高级|首席|资深|宏观|策略)?(?:[一-鿿]{2,4}(?:行业|产业))?(?:分析师|研究员|首席经济学家)(?=[一-鿿]{2,3}(?:认为|表示|指出|告诉|说|称|分析|介绍|预计|向|对|在|接受))"
+)
 _UNDER = tuple("办公室 党组 党委 分会 分局 分院 分公司 新闻 研究 信息 监测 中心 频道 纪委 工会".split())
 _TITLE_STARTS = tuple("局长 厅长 部长 院长 所长 会长 主任 社长 司长 处长 署长 校长 行长 书记 党组 党委".split())
 

@@ -13,6 +13,7 @@ from extractor.rules.schema import RuleSet
 HALVES = {"上半年": (1, 6), "上半年度": (1, 6), "下半年": (7, 12)}
 RELATIVE = {"今年": 0, "本年": 0, "本年度": 0, "去年": -1, "上年": -1, "上一年": -1, "上一年度": -1, "前年": -2, "明年": 1, "下一年": 1, "后年": 2}
 CONGRESSES = {"十八": "2012-11-08", "十九": "2017-10-18", "二十": "2022-10-16"}
+_EARLY_MONTH = 4
 _ENDS = ("底", "末", "年底", "年末", "岁末", "末期", "收官之年")
 _STARTS = ("初", "年初", "初期", "开局之年", "前夕")
 
@@ -38,6 +39,7 @@ class Time:
     reading: str = ""
     now: bool = False
     future: bool = False
+    whole: bool = False
 
 
 @dataclass(slots=True)
@@ -134,6 +136,10 @@ def _months(year: int | None, first: int, last: int) -> tuple[date, date] | None
 
 
 def _read_day(self: Periods, g: dict[str, str], anchor: Anchor, time: Time) -> tuple[date, date] | None:
+    if "month" not in g:
+        if anchor.published is None:
+            return None
+        g = {**g, "month": str(anchor.published.month)}
     month, day = _number(g["month"]), _number(g["day"])
     year = _year(g, anchor, time) or _open_year(anchor, month, day)
     if year is None:
@@ -205,6 +211,9 @@ def _read_open_year(self: Periods, g: dict[str, str], anchor: Anchor, time: Time
     year = anchor.year or (anchor.published.year if anchor.published else None)
     if year is None:
         return None
+    time.whole = anchor.year is None
+    if "whole" in g and anchor.year is None and anchor.published and anchor.published.month <= _EARLY_MONTH:
+        year -= 1
     if g.get("edge") in _ENDS and anchor.year is None and not time.until and anchor.published and anchor.published.month <= 11:
         year -= 1
     return date(year, 1, 1), date(year, 12, 31)

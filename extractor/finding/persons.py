@@ -14,6 +14,7 @@ RANK = 55
 _HAN = re.compile(r"[一-鿿]")
 _GAP = re.compile(r"[ 　:：]*")
 _SPACED = re.compile(r"([一-鿿]) ([一-鿿])(?![一-鿿])")
+_LINE = re.compile(r"\n[ 　]*([一-鿿]{2,3})[ 　]*(?=\n)")
 _ENDS = frozenset("，,。、；;：:！!？?）)（(”\"’ \n　|/】]《—-")
 _BEFORE = frozenset("，,。、；;：:！!？?（(”\" \n　】")
 _PARTICLES = frozenset("的了在和与对就从将为是也已向于以及等则曾又还都被把由因给至到个家位名有")
@@ -49,6 +50,7 @@ class PersonFinder:
             found = self._after(page, end, spoken) if role == "title" else self._ahead(page, start)
             if found is not None and found.start not in others:
                 out.append(found)
+        out += self._bylines(page)
         out += self._foreigners(page)
         out += self._listed(page, out, spoken | titled)
         return out + self._again(page, out)
@@ -130,6 +132,17 @@ class PersonFinder:
             if self._score(page, at, size, {start}) >= 4:
                 return Found(at, start, "person", "person.speech", RANK)
         return None
+
+    def _bylines(self, page: Page) -> list[Found]:
+        """A line that is a name and nothing else."""
+        out: list[Found] = []
+        for a, b in page.spans:
+            for m in _LINE.finditer(page.text, a, min(b, a + 400)):
+                size = m.end(1) - m.start(1)
+                i = page.index(m.start(1))
+                if page.tags[i].startswith("nr") and self._score(page, m.start(1), size, set()) >= 4 and page.text[m.start(1)] in self._surnames:
+                    out.append(Found(m.start(1), m.end(1), "person", "person.byline", RANK))
+        return out
 
     def _foreigners(self, page: Page) -> list[Found]:
         out: list[Found] = []

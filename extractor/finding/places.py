@@ -26,6 +26,7 @@ class PlaceFinder:
         self._gazetteer = gazetteer
         self._near = tuple(lexicon.words("LOC", "near"))
         self._before = tuple(lexicon.words("LOC", "before"))
+        self._bodies = lexicon.words("ORG", "suffix") | lexicon.words("ORG", "standalone")
         self._never = lexicon.words("LOC", "never")
         abbr = {r["abbr"]: r["adcode"] for r in lexicon.table("places/provinces_abbr") if len(r["abbr"]) == 1}
         self._abbr = abbr
@@ -76,7 +77,8 @@ class PlaceFinder:
                 return None if shorter is None else self._free(page, (start, end - 1, shorter))
             i = page.index(start)
             word_end = page.starts[i] + len(page.words[i]) if i >= 0 else end
-            if page.starts[i] == start and not _can_split(text[end:word_end]):
+            rest = text[end:word_end]
+            if page.starts[i] == start and rest not in self._bodies and not _can_split(rest):
                 return None
             if page.starts[i] != start and readings[0].form != "full":
                 return None

@@ -23,6 +23,7 @@ class PolicyFinder:
         self._media = tuple(lexicon.words("ORG", "media"))
         self._quoted = tuple(sorted(lexicon.words("POLICY", "quoted"), key=lambda w: -len(w)))
         self._stop = lexicon.words("POLICY", "stop")
+        self._lead = lexicon.words("POLICY", "lead")
         self._never = lexicon.words("POLICY", "never")
         self._modifiers = lexicon.words("POLICY", "modifier")
 
@@ -118,8 +119,12 @@ class PolicyFinder:
                 break
             at = begin
             words += 1
-        while at < start and text[at] in "、和与”":
-            at += 1
+        while at < start:
+            first = page.words[page.index(at)]
+            if first not in self._lead and text[at] not in "、和与”":
+                break
+            at += len(first)
+            words -= first in self._lead
         if words < 2:
             return None
         return Found(at, end, "policy", "policy.suffix", GROWN)

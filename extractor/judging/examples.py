@@ -198,7 +198,8 @@ def readable(rule: Rule, example: Example, kinds: frozenset[str], bases: frozens
 
 
 def _is_document(rule: Rule) -> bool:
-    return rule.id.startswith("document.")
+    """Whether a layout rule is searched in titles and paragraphs rather than matched against lines."""
+    return not rule.id.startswith("layout.")
 
 
 def _searched(rule: Rule, text: str) -> tuple[Span, ...]:

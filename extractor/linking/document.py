@@ -102,7 +102,7 @@ def _place(title: str, text: str, names: Sequence[Mention], body: tuple[int, int
         return tuple((best.unit or "").split("|")), best.text
     if regex.search("我国|全国|中国|国务院|中共中央|国家", title):
         return (COUNTRY,), ""
-    counted = Counter(m.unit for m in names if m.unit and m.unit[0].isdigit())
+    counted = Counter(m.unit for m in names if m.unit and m.unit[0].isdigit() and "inner" not in m.rules)
     national = len(regex.findall("我国|全国|中国|国内", text[body[0] : body[1]]))
     if counted:
         code, times = counted.most_common(1)[0]

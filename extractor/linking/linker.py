@@ -82,7 +82,7 @@ class Linker:
         ]
         if has_figures:
             paragraph.last = self.measures.fill(text, pieces, drafts, paragraph.last)
-        scope.fill(text, pieces, drafts, paragraph, self.lexicon.targets)
+        scope.fill(text, pieces, drafts, paragraph, self.lexicon.targets, reach.current is not None and reach.current.data)
         said = reach.sentence(text, start, end, pieces, drafts)
         self.subjects.fill(text, pieces, drafts, paragraph, scope, said)
         return drafts

@@ -17,6 +17,7 @@ from extractor.linking.times import Times
 STANDING = frozenset(("拥有", "共有", "现有", "累计", "集聚", "有", "达", "达到"))
 
 
+_BASES = frozenset(("由", "从", "自"))
 _WIRE = ("电", "讯")
 _ANNOUNCED_DAYS = 40
 
@@ -24,7 +25,7 @@ _ANNOUNCED_DAYS = 40
 class Paragraph:
     """What earlier sentences of the paragraph left for the later ones."""
 
-    __slots__ = ("basis", "firm", "firm_name", "last", "place", "place_span", "time", "topic")
+    __slots__ = ("basis", "firm", "firm_name", "last", "noted", "place", "place_span", "time", "topic")
 
     def __init__(self) -> None:
         self.time: Time | None = None
@@ -35,6 +36,7 @@ class Paragraph:
         self.topic: Chunk | None = None
         self.firm = False
         self.firm_name = ""
+        self.noted = False
 
 
 def codes_of(chunk: Chunk) -> tuple[str, ...]:
@@ -60,13 +62,18 @@ class Scope:
         self.times = Times(document)
         self.local = bool(document.place) and document.place != (COUNTRY,)
 
-    def fill(self, text: str, pieces: Sequence[list[Chunk]], drafts: Sequence[Draft], paragraph: Paragraph, targets: set[str]) -> None:
+    def fill(
+        self, text: str, pieces: Sequence[list[Chunk]], drafts: Sequence[Draft], paragraph: Paragraph, targets: set[str],
+        reported: bool = False,
+    ) -> None:
         """Fill ``drafts``; remember in ``paragraph`` what later sentences inherit."""
         by_piece: dict[int, list[Draft]] = {}
         for draft in drafts:
             by_piece.setdefault(draft.piece, []).append(draft)
         time: Time | None = None
         compared: Time | None = None
+        local: Time | None = None
+        first: Time | None = None
         flowing = False
         target = False
         place: tuple[str, ...] = ()
@@ -82,7 +89,11 @@ class Scope:
             for i, chunk in enumerate(chunks):
                 letter = chunk.letter
                 if letter == "T" and chunk.obj.period is not None and text[chunk.end : chunk.end + 1] not in _WIRE:
-                    time = chunk.obj
+                    if i and chunks[i - 1].word in _BASES:
+                        local = chunk.obj
+                    else:
+                        time = chunk.obj
+                        first = first or time
                 elif letter == "C":
                     compared = chunk.obj
                 elif (letter == "M" or chunk.word in targets) and not self.document.annual:
@@ -94,18 +105,22 @@ class Scope:
                 elif letter in "WV" and flowing and chunk.word in STANDING:
                     flowing = False
                 while draft is not None and draft.index == i:
-                    self.times.choose(draft, chunks, time, paragraph.time, flowing)
+                    self.times.choose(draft, chunks, local or time, paragraph.time, flowing, reported)
+                    local = None
                     self._basis(draft, chunks, compared, time or paragraph.time)
                     self._status(draft, target or self.document.is_planned(draft.quantity.start), time or paragraph.time, any(c.letter == "M" for c in chunks[:i]) and not self.document.annual)
                     self._location(draft, place, place_span, paragraph, firm)
                     draft = next(waiting, None)
         if time is not None and not time.now:
             paragraph.time = time
-            if drafts:
-                self.times.last = time
+            if drafts and not paragraph.noted:
+                paragraph.noted = True
+                self.times.note(first or time)
+            elif drafts and time.until:
+                self.times.note(time)
         if place:
             domestic = place[0][:1].isdigit() and len(place) == 1
-            if domestic:
+            if domestic and not (self.local and self.document.annual and place_span[0] in self.inner):
                 paragraph.place, paragraph.place_span, paragraph.firm = place, place_span, False
         elif firm:
             paragraph.firm = True

@@ -49,26 +49,43 @@ class Times:
     def __init__(self, document: Document) -> None:
         self.document = document
         self.last: Time | None = None
+        self.until: Time | None = None
 
-    def choose(self, draft: Draft, chunks: Sequence[Chunk], time: Time | None, paragraph: Time | None, flowing: bool) -> None:
-        """Fill ``draft.period``."""
+    def choose(
+        self, draft: Draft, chunks: Sequence[Chunk], time: Time | None, paragraph: Time | None, flowing: bool, reported: bool
+    ) -> None:
+        """Fill ``draft.period``; ``reported`` tells that a body's data still reach over the paragraph."""
         stock = is_stock(draft, chunks, flowing)
-        if time is None and stock and self.document.published and not self.document.annual and _already(chunks, draft.index):
-            draft.period = (self.document.published, self.document.published)
+        document = self.document
+        if time is None and stock and document.published and not document.annual and not reported and _already(chunks, draft.index):
+            draft.period = (document.published, document.published)
             draft.came("period", "the day of writing")
         elif time is not None:
             self._stated(draft, chunks, time, stock, "its sentence")
         elif paragraph is not None:
             self._stated(draft, chunks, paragraph, stock, "the paragraph")
-        elif self.document.annual and self.document.year:
-            planned = self.document.is_planned(draft.quantity.start)
-            draft.period = _whole(self.document.year + planned, stock and not planned)
+        elif document.annual and document.year:
+            planned = document.is_planned(draft.quantity.start)
+            draft.period = _whole(document.year + planned, stock and not planned)
             draft.came("period", "the year of the document")
-        elif self.last is not None and (draft.kind in ("growth", "change") or (not stock and draft.nature in ("flow", "price", "index"))):
+        elif document.kind == "plan" and self.until is not None:
+            self._stated(draft, chunks, self.until, stock, "the target date above")
+        elif self.last is not None and self._reaches_on(draft, stock, flowing, reported):
             self._stated(draft, chunks, self.last, stock, "the paragraphs before")
-        elif self.document.published is not None and self._present(draft, chunks, stock):
-            draft.period = (self.document.published, self.document.published)
+        elif document.published is not None and self._present(draft, chunks, stock):
+            draft.period = (document.published, document.published)
             draft.came("period", "the day of writing")
+
+    def note(self, time: Time) -> None:
+        """Remember a paragraph's first time; target dates of plans reach on through the document."""
+        self.last = time
+        if time.until and self.document.published and time.period and time.period[1] > self.document.published:
+            self.until = time
+
+    def _reaches_on(self, draft: Draft, stock: bool, flowing: bool, reported: bool) -> bool:
+        if reported or draft.kind in ("growth", "change"):
+            return True
+        return not stock and (flowing or draft.nature in ("flow", "price", "index"))
 
     def _present(self, draft: Draft, chunks: Sequence[Chunk], stock: bool) -> bool:
         """An undated fact in the present tense holds on the day of writing."""
@@ -83,6 +100,8 @@ class Times:
         period = time.period
         if period is None:
             return
+        if time.whole and self.last is not None and self.last.period is not None and not self.last.whole and how != "the paragraphs before":
+            period = _in_year(period, self.last.period[1].year)
         draft.came("period", how, time.start, time.end)
         if draft.basis == "average" or _averaged(chunks, draft.index):
             period = _average(period)
@@ -92,6 +111,8 @@ class Times:
             period = (period[1], period[1])
         elif self.document.annual and stock and not time.point and _is_year(period) and how != "its sentence":
             period = (period[1], period[1])
+        elif self.document.annual and time.point and not stock and draft.nature in ("flow", "rate") and (period[1].month, period[1].day) == (12, 31):
+            period = (date(period[1].year, 1, 1), period[1])
         draft.period = period
 
 
@@ -112,6 +133,12 @@ def _from_to(chunks: Sequence[Chunk], index: int) -> bool:
 
 def _averaged(chunks: Sequence[Chunk], index: int) -> bool:
     return any(c.letter == "C" and c.obj.reading == "average" for c in chunks[:index])
+
+
+def _in_year(period: tuple[date, date], year: int) -> tuple[date, date]:
+    """全年 and 年末 are of the year that the text is about."""
+    start, end = period
+    return start.replace(year=year), end.replace(year=year)
 
 
 def _is_year(period: tuple[date, date]) -> bool:

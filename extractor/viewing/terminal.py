@@ -122,7 +122,12 @@ def _table(*columns: str) -> RichTable:
 
     table = Table(box=box.SIMPLE_HEAD, pad_edge=False, header_style="bold")
     for name in columns:
-        table.add_column(name, overflow="fold", justify="right" if name in ("#", "value", "times") else "left")
+        table.add_column(
+            name,
+            overflow="fold",
+            min_width=10 if name == "period" else len(name),
+            justify="right" if name in ("#", "value", "times") else "left",
+        )
     return table
 
 

@@ -218,7 +218,8 @@ class ArticleView {
         button("prev", "‹", () => this.step(-1), picked.index === 0),
         button("next", "›", () => this.step(1), picked.index + 1 >= list.length),
         button("close", "×", () => this.close(), false)),
-      picked.kind === "figure" ? figureFields(item, (field) => this.reveal(field)) : entityFields(item));
+      picked.kind === "figure" ? figureFields(item, (field) => this.reveal(field)) : entityFields(item),
+      picked.kind === "figure" && !item.origins ? h("p", { class: "hint" }, t("noOrigins")) : null);
   }
 
   /** Brings the words of a field into view and lets them flash. */
@@ -247,7 +248,7 @@ function figureFields(figure, reveal) {
     const known = origins[name]?.length > 0;
     const how = figure.how?.[name];
     const arrow = known && h("button", { class: "arrow", "data-field": name, "aria-label": t("toWords", t(name)), title: t("toWords", t(name)), onclick: () => reveal(name) }, "↩");
-    return [name, value || h("span", { class: "none" }, t("none")), { dt: known ? { class: `origin ${name}`, "data-label": t("mark." + name) } : {}, dd: zh ? { lang: "zh-CN" } : {}, after: [arrow, how && h("span", { class: "how" }, how)] }];
+    return [name, value || h("span", { class: "none" }, t("none")), { dt: known ? { class: `origin ${name}`, "data-label": t("mark." + name) } : {}, dd: zh ? { lang: "zh-CN" } : {}, after: [arrow, how && h("span", { class: "how", lang: "en" }, how)] }];
   };
   return fields([
     row("value", fullValue(figure)),
