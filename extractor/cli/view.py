@@ -58,7 +58,7 @@ def show(file: File, only: Only = None, width: Width = None, published: Publishe
     to = terminal.console(width)
     for number, source in enumerate(_sources(extractor, file, published)):
         if number:
-            to.rule()
+            to.rule(characters="-")
         terminal.show(extractor.extract_source(source), to, only=only)
 
 

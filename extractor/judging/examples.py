@@ -131,6 +131,8 @@ class Judge:
             found = next((f for f in figures if (f.start, f.end) == span), None)
             if found is None:
                 return _missing(example.text, span, [(f.start, f.end) for f in figures])
+            if "clause.none" in found.rules:
+                return f"No clause rule takes {found.text}."
             if (reading.value is None or len(example.spans) == 1) and not fits_figure(reading, found):
                 return f"{found.text} is read as {write_figure(found, tuple(reading.fields))}, wanted {example.reading}."
             if own and rule.kind == "clause" and rule.id not in found.rules:

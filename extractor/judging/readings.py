@@ -13,7 +13,7 @@ SIGILS = {">": "over", "≥": "at_least", "<": "under", "≤": "at_most", "~": "
 _SIGNS = {bound: sign for sign, bound in SIGILS.items()}
 _QUANTITY = re.compile(r"(?P<sign>vague|[>≥<≤~≲])?\s*(?P<value>-?\d+(?:\.\d+)?)(?:\.\.(?P<high>-?\d+(?:\.\d+)?))?(?:\s+(?P<unit>\S+))?")
 _NUMBER = re.compile(r"-?\d+(?:\.\d+)?")
-FIGURE_FIELDS = ("unit", "bound", "category", "indicator", "subject", "location", "source", "value_max")
+FIGURE_FIELDS = ("unit", "bound", "category", "indicator", "subject", "location", "period", "source", "value_max")
 _CLOSE = 1e-6
 
 
@@ -46,7 +46,7 @@ Reading = QuantityReading | FigureReading | Period
 
 def read_reading(text: str, kinds: frozenset[str], bases: frozenset[str], where: str) -> Reading:
     """The reading in ``text``; RuleError (E230) where it follows no notation."""
-    first = text.split(maxsplit=1)[0] if text else ""
+    first = text.partition(" ")[0]
     if first in kinds:
         return _figure(text, bases, where)
     if "…" in text:
@@ -136,6 +136,8 @@ def number(value: float | None) -> str:
 
 def _text_of(found: Figure, name: str) -> str:
     content = getattr(found, name)
+    if name == "period":
+        return "…".join(content) if content else "-"
     if isinstance(content, tuple):
         return "|".join(content) or "-"
     if isinstance(content, float):

@@ -15,7 +15,7 @@ class Draft:
 
     __slots__ = (
         "basis", "bound", "category", "head", "index", "indicator", "kind", "list_of", "location", "nature", "optional", "origin", "period",
-        "phrase", "piece", "quantity", "rules", "sign", "signature", "source", "status", "subject", "unit", "value", "value_max", "verb",
+        "phrase", "piece", "priced", "quantity", "rules", "sign", "signature", "source", "status", "subject", "unit", "value", "value_max", "verb",
     )  # fmt: skip
 
     def __init__(self, quantity: Quantity, piece: int, index: int) -> None:
@@ -36,6 +36,7 @@ class Draft:
         self.nature = ""
         self.phrase: Phrase | None = None
         self.verb = ""
+        self.priced = False
         self.location: tuple[str, ...] = ()
         self.period: tuple[date, date] | None = None
         self.basis: str | None = None

@@ -55,6 +55,8 @@ class Linker:
             paragraph = Paragraph()
             reach.paragraph(text, start, end)
             made: list[Draft] = []
+            if text.startswith("**", start):
+                scope.begin_item(text, start, [m for m in mentions[index : index + 40] if m.start < end])
             for first, last in sentences(text, start, end):
                 low = index
                 while index < total and mentions[index].start < last:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 
 from extractor.linking.clauses import Chunk, signature
@@ -14,6 +15,8 @@ _COUNTS = ("count",)
 _MONEY_CATEGORIES = {
     "output", "revenue", "profit", "tax", "spending", "investment", "trade", "consumption", "income", "price", "finance",
 }  # fmt: skip
+_EACH = re.compile("(?:平均)?每[一-龥]{1,2}$")
+_BY = frozenset(("按", "按照", "扣除", "剔除"))
 _OBLIQUE = frozenset(("对", "向", "为", "给", "从", "于", "在", "与", "同", "比", "以", "按", "由", "较", "通过"))
 _JOINERS = frozenset("scdBuF")
 _CLASS_ENDS = ("类", "行业", "产业", "领域", "地区", "企业", "国家")
@@ -52,7 +55,9 @@ class Measures:
         return last
 
     def _note_topic(self, text: str, chunks: Sequence[Chunk]) -> None:
-        """Remember the last magnitude that a piece names (价格大幅上升，同比增加…)."""
+        """Remember the last magnitude that a piece names (价格大幅上升，同比增加…); 按可比价格计算 names none."""
+        if chunks and chunks[0].word in _BY:
+            return
         for chunk in chunks:
             if chunk.letter != NOUN:
                 continue
@@ -195,6 +200,9 @@ class Measures:
 
     def _take(self, text: str, chunks: Sequence[Chunk], low: int, at: int, draft: Draft, phrase: Phrase, last: Draft | None) -> None:
         words = phrase.text(text)
+        each = _EACH.search(words)
+        if each is not None and each.start() >= 2 and draft.quantity.unit_class == "money":
+            words, draft.priced = words[: each.start()], True
         head = self.indicators.head(words, draft.quantity.unit_class in _COUNTS)
         if self._is_elliptic(draft, words, head, last):
             draft.phrase = phrase
@@ -316,7 +324,7 @@ class Measures:
         verb = draft.verb
         if not verb and draft.phrase is not None:
             verb = draft.phrase.parts[0].word
-        draft.category = self.indicators.category(head, draft.unit, verb)
+        draft.category = "price" if draft.priced else self.indicators.category(head, draft.unit, verb)
 
     def _bare_unit(self, draft: Draft) -> str:
         if draft.category == "people":
@@ -329,11 +337,25 @@ class Measures:
         for draft in drafts:
             if draft.list_of is not None:
                 groups.setdefault(id(draft.list_of), [draft.list_of]).append(draft)
+        done: list[list[Draft]] = []
         for group in groups.values():
             phrase = group[0].phrase
+            if group[0].origin.get("indicator", ("", 0, 0))[0] == "the figure before it":
+                self._same_order(group, done)
+                continue
             items = phrase.items(len(group)) if phrase is not None else []
             if len(items) == len(group):
                 self._hand_out(text, items, group)
+            done.append(group)
+
+    def _same_order(self, group: Sequence[Draft], done: Sequence[Sequence[Draft]]) -> None:
+        """营收、利润分别为A和B，分别增长C和D: the second list follows the order of the first."""
+        twin = next((g for g in reversed(done) if len(g) == len(group)), None)
+        if twin is None:
+            return
+        for draft, model in zip(group, twin, strict=True):
+            draft.indicator, draft.head, draft.subject = model.indicator, model.head, model.subject
+            self._categorise(draft)
 
     def _hand_out(self, text: str, items: Sequence[Phrase], group: Sequence[Draft]) -> None:
         words = [i.text(text) for i in items]

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping, Sequence
-from datetime import date, timedelta
+from datetime import timedelta
+from typing import Any
 
 from extractor.finding.periods import Time
 from extractor.linking.clauses import NOUN, Chunk
@@ -18,6 +19,7 @@ STANDING = frozenset(("拥有", "共有", "现有", "累计", "集聚", "有", "
 
 
 _BASES = frozenset(("由", "从", "自"))
+_TOWARDS = frozenset(("对", "向", "往", "给", "送往", "输往", "销往", "发往", "为"))
 _WIRE = ("电", "讯")
 _ANNOUNCED_DAYS = 40
 
@@ -59,8 +61,16 @@ class Scope:
         self.deictic = deictic
         self.inner = inner
         self._villages: dict[str, tuple[str, ...]] = {}
+        self.item: tuple[str, ...] | None = None
         self.times = Times(document)
         self.local = bool(document.place) and document.place != (COUNTRY,)
+
+    def begin_item(self, text: str, start: int, mentions: Sequence[Any]) -> None:
+        """A bold subhead begins a new item of a newsflash, about the place that it names, if any."""
+        if not text.startswith("**", start):
+            return
+        places = [m for m in mentions if getattr(m, "kind", "") == "place" and (m.unit or "")[:1].isdigit()]
+        self.item = tuple((places[0].unit or "").split("|")) if places else None
 
     def fill(
         self, text: str, pieces: Sequence[list[Chunk]], drafts: Sequence[Draft], paragraph: Paragraph, targets: set[str],
@@ -84,6 +94,7 @@ class Scope:
             found = self._place_of(text, chunks)
             if found is not None:
                 place, place_span = found
+            dealt: list[tuple[str, ...]] = []
             waiting = iter(by_piece.get(number, ()))
             draft = next(waiting, None)
             for i, chunk in enumerate(chunks):
@@ -93,7 +104,7 @@ class Scope:
                         local = chunk.obj
                     else:
                         time = chunk.obj
-                        first = first or time
+                        first = first or (None if time.now else time)
                 elif letter == "C":
                     compared = chunk.obj
                 elif (letter == "M" or chunk.word in targets) and not self.document.annual:
@@ -104,12 +115,16 @@ class Scope:
                     flowing = flowing or any(p.letter == "Y" for p in chunk.parts)
                 elif letter in "WV" and flowing and chunk.word in STANDING:
                     flowing = False
+                if letter == "F":
+                    dealt = self._dealt(chunks[:i], len(by_piece.get(number, ())))
                 while draft is not None and draft.index == i:
                     self.times.choose(draft, chunks, local or time, paragraph.time, flowing, reported)
                     local = None
                     self._basis(draft, chunks, compared, time or paragraph.time)
                     self._status(draft, target or self.document.is_planned(draft.quantity.start), time or paragraph.time, any(c.letter == "M" for c in chunks[:i]) and not self.document.annual)
                     self._location(draft, place, place_span, paragraph, firm)
+                    if dealt:
+                        draft.location = dealt.pop(0)
                     draft = next(waiting, None)
         if time is not None and not time.now:
             paragraph.time = time
@@ -174,9 +189,32 @@ class Scope:
             return self.inner.get(chunk.start, ())
         return codes_of(chunk) or self._villages.get(chunk.word, ())
 
+    def _dealt(self, chunks: Sequence[Chunk], count: int) -> list[tuple[str, ...]]:
+        """芜湖、滁州…分别: one place for each figure, where their numbers agree."""
+        places = [self._codes(c) for i, c in enumerate(chunks) if c.letter in "PK" and self._codes(c) and not (i and self._is_other(chunks[i - 1]))]
+        return places if len(places) == count > 1 else []
+
+    def _is_other(self, chunk: Chunk) -> bool:
+        """Whether the word before a place makes it what is compared with (占全省) or dealt with (对美国出口)."""
+        return chunk.letter in "He" or (self.local and chunk.word in _TOWARDS)
+
+    def _widened(self, scope: str) -> tuple[str, ...]:
+        """全省 in a city's article is the city's province."""
+        place = self.document.place
+        if len(place) == 1 and place[0].isdigit() and place[0] != COUNTRY:
+            if scope == "province":
+                return (place[0][:2] + "0000",)
+            if scope == "city" and not place[0].endswith("0000"):
+                return (place[0][:4] + "00",)
+        return place
+
     def _place_of(self, text: str, chunks: Sequence[Chunk]) -> tuple[tuple[str, ...], tuple[int, int]] | None:
         """The place a piece names: the most specific of a chain, all of a list; deictic words point to the document's."""
-        places = [c for c in chunks if c.letter in "PK" and self._codes(c) and not _DATELINE.match(text, c.end)]
+        places = [
+            c
+            for i, c in enumerate(chunks)
+            if c.letter in "PK" and self._codes(c) and not _DATELINE.match(text, c.end) and not (i and self._is_other(chunks[i - 1]))
+        ]
         if places and _COUNTED_LIST.match(text, places[-1].end):
             return (self.document.place, (places[0].start, places[-1].end)) if self.document.place else None
         if places:
@@ -194,10 +232,10 @@ class Scope:
         for chunk in chunks:
             if chunk.letter == "G" and before not in ("H", "e") and not (before == "V" and chunk.word in ("全国", "全省", "全市")):
                 scope = self.deictic[chunk.word]
-                if scope == "nation" and not self.local:
+                if scope == "nation" and (not self.local or (len(chunks) <= 2 and not any(c.letter == "Q" for c in chunks))):
                     return (COUNTRY,), (chunk.start, chunk.end)
                 if scope not in ("world", "nation") and self.document.place:
-                    return self.document.place, (chunk.start, chunk.end)
+                    return self._widened(scope), (chunk.start, chunk.end)
             before = chunk.letter
         return None
 
@@ -211,7 +249,7 @@ class Scope:
             draft.location = paragraph.place
             draft.came("location", "the paragraph", *paragraph.place_span)
         else:
-            draft.location = self.document.place
+            draft.location = self.item if self.item is not None else self.document.place
             draft.came("location", "the document")
 
 

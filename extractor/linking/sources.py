@@ -13,6 +13,7 @@ from extractor.rules.schema import RuleSet
 
 _OPEN = "“"
 _CLOSE = "”"
+_TO_COMMA = regex.compile("[^，,。；;、]{0,14}[，,]")
 _NAMED = frozenset("OELKP")
 WINDOW = 46
 SPEAKER_WINDOW = 24
@@ -83,6 +84,9 @@ class Sources:
             if match is not None:
                 return Said(name, chunk.start, match.end(), chunk.letter == "O")
             match = self.said.match(text, chunk.end, rest_end) or self.published.match(text, chunk.end, rest_end)
+            if match is None and chunk.letter == "O":
+                match = _TO_COMMA.match(text, chunk.end, rest_end)
+                return Said(name, chunk.start, match.end(), True) if match else None
             return Said(name, chunk.start, match.end(), False) if match else None
         match = self.said.match(text, chunk.end, min(rest_end, until))
         if match is not None:

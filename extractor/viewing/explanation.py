@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from extractor.model import Article
 from extractor.viewing.terminal import period as short_period
-from extractor.viewing.terminal import place_names, safe, value
+from extractor.viewing.terminal import place_names, plain_table, safe, value
 from extractor.writing.rows import sentence_around
 
 if TYPE_CHECKING:
@@ -25,7 +25,7 @@ def explain(traces: Sequence[Trace], article: Article, to: Console) -> None:
     """Print the story of each figure in turn."""
     for number, trace in enumerate(traces):
         if number:
-            to.rule(style="dim")
+            to.rule(characters="-", style="dim")
         _one(trace, article, to)
 
 
@@ -39,7 +39,7 @@ def _one(trace: Trace, article: Article, to: Console) -> None:
         Text.assemble(
             (safe(figure.text), "bold black on #ffd75f"),
             f"  {value(figure)}  ",
-            (f"{where}, characters {figure.start}–{figure.end}", "dim"),
+            (f"{where}, characters {figure.start}-{figure.end}", "dim"),
         )
     )
     to.print(_sentence(article.text, figure.start, figure.end))
@@ -68,7 +68,7 @@ def _sentence(text: str, start: int, end: int) -> Text:
 def _mentions(trace: Trace, text: str) -> Table:
     table = _table("", "words", "characters")
     for letter, start, end in trace.mentions:
-        table.add_row(letter, safe(text[start:end]), f"{start}–{end}")
+        table.add_row(letter, safe(text[start:end]), f"{start}-{end}")
     return table
 
 
@@ -82,22 +82,19 @@ def _fields(trace: Trace, text: str) -> Table:
         if not held and not how:
             continue
         known = 0 <= start < end
-        table.add_row(field, safe(held), how, safe(text[start:end]) if known else "", f"{start}–{end}" if known else "")
+        table.add_row(field, safe(held), how, safe(text[start:end]) if known else "", f"{start}-{end}" if known else "")
     return table
 
 
 def _losers(losers: Iterable[Any], text: str) -> Table:
     table = _table("lost", "words", "characters", "because")
     for field, start, end, reason in losers:
-        table.add_row(field, safe(text[start:end]), f"{start}–{end}", safe(reason))
+        table.add_row(field, safe(text[start:end]), f"{start}-{end}", safe(reason))
     return table
 
 
 def _table(*columns: str) -> Table:
-    from rich import box
-    from rich.table import Table
-
-    table = Table(box=box.SIMPLE_HEAD, pad_edge=False, header_style="bold", padding=(0, 1))
+    table = plain_table()
     for name in columns:
         table.add_column(name, overflow="fold")
     return table
@@ -108,7 +105,7 @@ def why_not(extractor: Extractor, article: Article, wanted: str) -> list[str]:
     places = _places(article.text, wanted)
     if not places:
         return [f"{wanted!r} does not stand in the text."]
-    return [f"characters {start}–{end}: {_reason(extractor, article, start, end)}" for start, end in places]
+    return [f"characters {start}-{end}: {_reason(extractor, article, start, end)}" for start, end in places]
 
 
 def _places(text: str, wanted: str) -> list[tuple[int, int]]:

@@ -20,8 +20,8 @@ if TYPE_CHECKING:
 FIGURE_STYLE = "black on #ffd75f"
 ENTITY_STYLES = {"LOC": "bold #5fafff", "ORG": "bold #5fd7af", "PER": "bold #ff87d7", "POLICY": "bold #ff8700", "CLUSTER": "bold #af87ff"}
 PIPE_WIDTH = 200
-BOUNDS = {"over": ">", "at_least": "≥", "under": "<", "at_most": "≤", "nearly": "≲", "about": "≈", "vague": "~"}
-SUBSCRIPT = str.maketrans("0123456789", "₀₁₂₃₄₅₆₇₈₉")
+WIDE = 110
+BOUNDS = {"over": ">", "at_least": ">=", "under": "<", "at_most": "<=", "nearly": "<~", "about": "~", "vague": "~"}
 # Control and bidirectional characters could move the cursor, recolour the terminal or reorder what is read.
 _UNSAFE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
 
@@ -48,7 +48,7 @@ def show(article: Article, to: Console, *, only: str | None = None) -> None:
     to.print(coloured(article, only=only), soft_wrap=not to.is_terminal and to.width == PIPE_WIDTH)
     if only != "entities":
         to.print()
-        to.print(figure_table(article) if article.figures else "No figures.")
+        to.print(figure_table(article, to.width) if article.figures else "No figures.")
     if only != "figures":
         to.print()
         to.print(entity_table(article) if article.entities else "No entities.")
@@ -60,7 +60,7 @@ def coloured(article: Article, *, only: str | None = None) -> Text:
 
     marks: list[tuple[int, int, str, str]] = []
     if only != "entities":
-        marks += [(f.start, f.end, FIGURE_STYLE, str(i).translate(SUBSCRIPT)) for i, f in enumerate(article.figures)]
+        marks += [(f.start, f.end, FIGURE_STYLE, f"[{i}]") for i, f in enumerate(article.figures)]
     if only != "figures":
         marks += [(e.start, e.end, ENTITY_STYLES.get(e.type, "bold"), "") for e in article.entities]
     out = Text()
@@ -89,14 +89,16 @@ def _stretch(text: str, start: int, end: int, marks: list[tuple[int, int, str, s
     return out
 
 
-def figure_table(article: Article) -> RichTable:
-    """One row a figure: number, words, value, what, whose, where, when, kind, said by."""
-    table = _table("#", "text", "value", "indicator", "subject", "place", "period", "kind", "category", "source")
+def figure_table(article: Article, width: int = WIDE) -> RichTable:
+    """One row a figure: number, words, value, what, whose, where, when, kind, said by; the last ones in one column where it is narrow."""
+    wide = width >= WIDE
+    about = ("place", "period", "kind", "category", "source") if wide else ("about",)
+    table = _table("#", "text", "value", "indicator", "subject", *about, roomy=wide)
     for i, figure in enumerate(article.figures):
         kind = " ".join(part for part in (figure.kind, figure.basis, figure.status if figure.status == "target" else None) if part)
-        what = (figure.text, value(figure), figure.indicator, figure.subject)
-        about = (place_names(figure.location), period(figure.period), kind, figure.category, figure.source)
-        table.add_row(str(i), *(safe(cell or "") for cell in what + about))
+        rest = (place_names(figure.location), period(figure.period), kind, figure.category, figure.source or "")
+        cells = (figure.text, value(figure), figure.indicator, figure.subject, *(rest if wide else (", ".join(r for r in rest if r),)))
+        table.add_row(str(i), *(safe(cell or "") for cell in cells))
     return table
 
 
@@ -116,31 +118,33 @@ def _entity_key(entity: Entity) -> tuple[str, str, str]:
     return entity.text, entity.type, entity.adcode or ""
 
 
-def _table(*columns: str) -> RichTable:
-    from rich import box
+def _table(*columns: str, roomy: bool = False) -> RichTable:
+    table = plain_table()
+    for name in columns:
+        least = (10 if name == "period" else len(name)) if roomy else None
+        table.add_column(name, overflow="fold", min_width=least, justify="right" if name in ("#", "value", "times") else "left")
+    return table
+
+
+def plain_table() -> RichTable:
+    """A table whose head is underlined in ASCII: signs that Chinese terminals draw in double width would break its columns."""
+    from rich.box import Box
     from rich.table import Table
 
-    table = Table(box=box.SIMPLE_HEAD, pad_edge=False, header_style="bold")
-    for name in columns:
-        table.add_column(
-            name,
-            overflow="fold",
-            min_width=10 if name == "period" else len(name),
-            justify="right" if name in ("#", "value", "times") else "left",
-        )
-    return table
+    lines = ["    ", "    ", " -- ", *["    "] * 5]
+    return Table(box=Box("\n".join(lines) + "\n", ascii=True), pad_edge=False, header_style="bold")
 
 
 def _heading(article: Article) -> Text:
     from rich.text import Text
 
     parts = [article.published or "no date", f"{len(article.figures)} figures", f"{len(article.entities)} entities"]
-    return Text.assemble((safe(article.title or article.id), "bold"), "\n", (" · ".join(parts), "dim"))
+    return Text.assemble((safe(article.title or article.id), "bold"), "\n", (", ".join(parts), "dim"))
 
 
 def value(figure: Figure) -> str:
-    """Bound, number or range and unit: ``>380 家``, ``5–6 %``, ``6.2万亿 CNY``."""
-    top = f"–{short_number(figure.value_max)}" if figure.value_max is not None else ""
+    """Bound, number or range and unit: ``>380 家``, ``5..6 %``, ``6.2万亿 CNY``."""
+    top = f"..{short_number(figure.value_max)}" if figure.value_max is not None else ""
     return f"{BOUNDS.get(figure.bound, '')}{short_number(figure.value)}{top} {figure.unit}".rstrip()
 
 
@@ -166,7 +170,7 @@ def place_names(codes: Any) -> str:
 
 
 def period(span: tuple[str, str] | None) -> str:
-    """A period as short as it can be said: 2021, 2021-06, 2021-01…06, 2021-01-05…2021-02-03."""
+    """A period as short as it can be said: 2021, 2021-06, 2021-01..06, 2021-01-05..2021-02-03."""
     if span is None:
         return ""
     start, end = span
@@ -174,10 +178,10 @@ def period(span: tuple[str, str] | None) -> str:
         return start
     same_year = start[:4] == end[:4]
     if start[4:] == "-01-01" and end[4:] == "-12-31":
-        return start[:4] if same_year else f"{start[:4]}…{end[:4]}"
+        return start[:4] if same_year else f"{start[:4]}..{end[:4]}"
     if start[8:] != "01" or not _last_day(end):
-        return f"{start}…{end}"
-    return start[:7] if start[:7] == end[:7] else f"{start[:7]}…{end[5:7] if same_year else end[:7]}"
+        return f"{start}..{end}"
+    return start[:7] if start[:7] == end[:7] else f"{start[:7]}..{end[5:7] if same_year else end[:7]}"
 
 
 def _last_day(day: str) -> bool:

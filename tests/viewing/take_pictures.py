@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import os
 import shutil
 import sys
 import tempfile
@@ -16,7 +17,7 @@ sys.path[:0] = [str(ROOT), str(Path(__file__).parent)]
 
 from conftest import ARGUMENTS, NAMES, serving  # noqa: E402
 
-WIDTH, HEIGHT, PHONE = 1200, 760, 390
+WIDTH, HEIGHT, PHONE = 1200, 720, 390
 TERMINAL = """<!doctype html><meta charset="utf-8"><style>body{{margin:0;background:#16181d;color:#e3e5e8;width:max-content}}
 pre{{margin:0;padding:18px 22px;font:14px/1.45 "Noto Sans Mono CJK SC","Sarasa Mono SC",monospace}}</style><pre>{code}</pre>"""
 
@@ -29,8 +30,9 @@ def articles() -> list[Any]:
 
     extractor = default_extractor()
     reader = Reader(extractor.rules)
-    files = sorted(p for p in (ROOT / "corpus").rglob("*") if p.is_file() and "gallery" not in p.parts)
-    found = [s for path in files for s in reader.read(path, root=ROOT / "corpus") if isinstance(s, Source)]
+    os.chdir(ROOT)  # so that no path of this machine gets into a picture
+    files = sorted(p for p in Path("corpus").iterdir() if p.is_file() and p.name != "README.md")
+    found = [s for path in files for s in reader.read(path, root="corpus") if isinstance(s, Source)]
     made = [(extractor.extract_source(source), source) for source in found]
     return sorted(made, key=lambda pair: -len(pair[0].figures))
 
@@ -75,17 +77,23 @@ class Camera:
     def save(self, page: Any, name: str) -> None:
         """Write the picture and close the page."""
         page.wait_for_timeout(900)
-        page.screenshot(path=self.folder / f"{name}.png")
+        self.keep(page.screenshot(), name)
         page.close()
-        print(self.folder / f"{name}.png")
 
     def text(self, html: str, name: str) -> None:
         """A picture of a terminal."""
         page = self.browser.new_page(viewport={"width": WIDTH, "height": HEIGHT})
         page.set_content(html)
-        page.locator("pre").screenshot(path=self.folder / f"{name}.png")
+        self.keep(page.locator("pre").screenshot(), name)
         page.close()
-        print(self.folder / f"{name}.png")
+
+    def keep(self, png: bytes, name: str) -> None:
+        """Write the picture with a palette, a third of its size."""
+        from PIL import Image
+
+        path = self.folder / f"{name}.png"
+        Image.open(io.BytesIO(png)).convert("RGB").quantize(96).save(path, optimize=True)
+        print(f"{path} {path.stat().st_size}")
 
 
 def take(camera: Camera, work: Path) -> None:

@@ -69,10 +69,11 @@ class FiguresView {
     this.wanted = Object.fromEntries(FILTERS.map((f) => [f, ""]));
     this.table = new VirtualTable({ id: "figures-table", columns: figureColumns, label: "figures", empty: "noRows", open });
     this.total = h("p", { class: "total", role: "status" });
+    this.clear = h("button", { class: "quiet clear", onclick: () => this.filter({}) });
     this.form = h("form", { class: "filters", onsubmit: (e) => e.preventDefault(), oninput: () => this.read() });
     this.fold = h("details", { class: "fold" }, h("summary"), this.form);
     this.fold.open = !narrow.matches;
-    this.node = h("div", { class: "view" }, this.fold, this.total, this.table.node);
+    this.node = h("div", { class: "view" }, this.fold, h("div", { class: "above" }, this.total, this.clear), this.table.node);
   }
 
   redraw() {
@@ -83,7 +84,8 @@ class FiguresView {
     };
     this.fold.firstChild.textContent = t("filters");
     fill(this.form, text("search", "search", "searchHint"), text("place", "place", "placeHint"), text("indicator"), text("article"), text("from", "from", "dateHint"), text("to", "to", "dateHint"),
-      choice("category"), choice("kind"), choice("status"), h("button", { type: "button", class: "quiet clear", onclick: () => this.filter({}) }, t("clear")));
+      choice("category"), choice("kind"), choice("status"));
+    this.clear.textContent = t("clear");
     this.apply();
     this.table.redraw();
   }
@@ -103,6 +105,7 @@ class FiguresView {
 
   apply() {
     const rows = this.rows.filter(passes(this.wanted));
+    this.clear.hidden = FILTERS.every((name) => !this.wanted[name]);
     this.total.textContent = t("shown", count(rows.length), count(this.rows.length));
     this.table.setRows(rows);
   }
