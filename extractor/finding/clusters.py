@@ -35,7 +35,7 @@ class ClusterFinder:
         triggers: Sequence[tuple[int, int, str]],
     ) -> list[Found]:
         """Clusters, overlapping ones included."""
-        context = Context({p.end: p.start for p in places}, {b.end: b.start for b in bodies})
+        context = Context({p.end: p.start for p in places}, {b.end: b.start for b in bodies}, frozenset(), frozenset(p.start for p in places))
         out = [Found(a, b, "cluster", "cluster.list", LISTED) for a, b in listed if page.whole(a, b)]
         for start, end, _ in triggers:
             if end not in page.edges or end in context.places:

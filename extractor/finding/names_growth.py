@@ -12,6 +12,8 @@ MAX_CHARS = 30
 _NOUNS = ("n", "vn", "j", "b", "a", "eng", "l", "s", "g", "i", "k", "h", "zg", "x", "vg", "tg", "rz")
 _PROPER = ("nr", "nz", "nt", "nrt", "nrfg", "eng", "zg", "ng", "rg", "ag", "ns")
 _JOINING = frozenset("和与及")
+# 普惠性, 创新型: in no dictionary and yet no name.
+_QUALITY = frozenset("性型化式级类")
 _BRACKETS = {")": "(", "）": "（"}
 _STRIPPED = frozenset("据由从与和对在向将是为被以等让如原现该因及至到于经给比叫使把说就还也又称")
 
@@ -22,17 +24,20 @@ class Neighbours(Protocol):
     places: dict[int, int]
     bodies: dict[int, int]
     regions: frozenset[int]
+    heads: frozenset[int]
 
 
 @dataclass(slots=True)
 class Reach:
-    """What was gathered: ``head`` is 中国 or the like, ``words`` how many words in between, ``unknown`` whether one is in no dictionary."""
+    """What was gathered: ``head`` is 中国 or the like, ``words`` how many words in between, ``unknown`` whether one
+    is a proper name, ``coined`` whether one is in no dictionary."""
 
     start: int
     head: str = ""
     placed: bool = False
     joined: bool = False
     unknown: bool = False
+    coined: bool = False
     words: int = 0
 
 
@@ -50,9 +55,12 @@ class Growth:
     def left(self, page: Page, at: int, near: Neighbours, *, firm: bool = False) -> Reach | None:
         """The reach of a name whose last part begins at ``at``; None if nothing can belong to it."""
         reach = Reach(at)
-        if at not in page.edges:
+        if at not in page.edges and at not in near.places and at not in near.bodies:
             # The rest of the word that the last part ends: 统计 in 统计局.
             reach.start, reach.words = page.starts[page.index(at)], 1
+            if reach.start in near.heads:
+                reach.placed = True
+                return reach
         safe: Reach | None = None
         floor = max(at - MAX_CHARS, 0)
         while reach.start > floor:
@@ -112,8 +120,11 @@ class Growth:
             return False
         reach.start = begin
         reach.words += 1
-        if word not in self._generic and (tag in _PROPER or len(word) > 1 and not self.known(word)):
-            reach.unknown = True
+        if word not in self._generic:
+            if tag in _PROPER:
+                reach.unknown = True
+            elif len(word) > 1 and word[-1] not in _QUALITY and not self.known(word):
+                reach.coined = reach.unknown = True
         return True
 
     def _headed(self, page: Page, reach: Reach, near: Neighbours) -> Reach:
@@ -138,10 +149,22 @@ class Growth:
         """Without a preposition that the word cut glued to an unknown name (据锦辉)."""
         if reach.start >= at:
             return None
+        if not (reach.placed or reach.joined or reach.head):
+            self._without_verbs(page, reach, at)
+            if reach.start >= at:
+                return None
         first = page.words[page.index(reach.start)]
         if len(first) > 2 and first[0] in _STRIPPED and not self.known(first):
             reach.start += 1
         return reach
+
+    def _without_verbs(self, page: Page, reach: Reach, at: int) -> None:
+        """A name does not begin with a verb: 建设好大青山实验室."""
+        i = page.index(reach.start)
+        while reach.start < at and (page.words[i] in self._inside and page.tags[i].startswith("v") or len(page.words[i]) == 1 and page.tags[i] == "a"):
+            reach.start += len(page.words[i])
+            reach.words -= 1
+            i += 1
 
     def known(self, word: str) -> bool:
         """Whether the dictionary has ``word``: without the model for new words it stays whole."""

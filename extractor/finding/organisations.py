@@ -25,6 +25,7 @@ class Context:
     bodies: dict[int, int]
     # Ends of named regions, which head no organisation: 中西部.
     regions: frozenset[int] = frozenset()
+    heads: frozenset[int] = frozenset()
 
 
 class OrganisationFinder:
@@ -50,14 +51,15 @@ class OrganisationFinder:
     def find(self, page: Page, places: Sequence[Found], listed: Sequence[tuple[int, int, bool]], triggers: Sequence[Trigger]) -> list[Found]:
         """Organisations, overlapping ones included; ``listed`` are hits of the list with whether they need context."""
         regions = {p.end for p in places if not p.adcode and (not p.codes or "|" in p.codes)}
-        context = Context({p.end: p.start for p in places if p.end not in regions}, {}, frozenset(regions))
-        wide = Context({p.end: p.start for p in places}, {})
+        heads = frozenset(p.start for p in places)
+        context = Context({p.end: p.start for p in places if p.end not in regions}, {}, frozenset(regions), heads)
+        wide = Context({p.end: p.start for p in places}, {}, frozenset(), heads)
         out: list[Found] = []
         doubtful: list[Found] = []
         pending = sorted([(a, b, "guarded" if g else "list") for a, b, g in listed if _stands(page, a, b)] + list(triggers), key=lambda t: t[1])
         for start, end, role in pending:
             if role == "list":
-                found = Found(start, end, "organisation", "org.list", LISTED)
+                found = self._national(page, start, end, context)
             elif role == "guarded":
                 found = Found(start, end, "organisation", "org.list", LISTED)
                 if not self._cued(page.text, start, end):
@@ -68,6 +70,8 @@ class OrganisationFinder:
             elif role == "event":
                 out += self._event(page, start, end, wide)
                 continue
+            elif end in context.bodies and context.bodies[end] <= start:
+                continue
             else:
                 made = self._grown(page, start, end, role, context)
                 if made is None:
@@ -76,12 +80,20 @@ class OrganisationFinder:
             context.bodies[found.end] = min(found.start, context.bodies.get(found.end, found.start))
             out.append(found)
         out += self._coded(page)
-        out += self._examples(page, out)
-        out += self._analysts(page, triggers)
+        out += self._examples(page, out, {p.end for p in places})
+        out += self._analysts(page)
+        out += self._notices(page)
         out += self._shortened(page, out)
         sure = {page.text[f.start : f.end] for f in out}
         out += [f for f in doubtful if page.text[f.start : f.end] in sure or _beside(page.text, f, context, out)]
         return out
+
+    def _national(self, page: Page, start: int, end: int, context: Context) -> Found:
+        """A listed ministry may belong to a country: 俄罗斯外交部."""
+        text = page.text
+        if start in context.places and text.endswith(_STATE_BODIES, start, end):
+            start = self._growth.outer(context, start)
+        return Found(start, end, "organisation", "org.list", LISTED)
 
     def _cued(self, text: str, start: int, end: int) -> bool:
         return text.startswith(self._cues, end) or (self._code is not None and self._code.match(text, end) is not None)
@@ -98,10 +110,11 @@ class OrganisationFinder:
             inside = next((p for p in range(start + 1, start + 4) if p in context.places), None)
             if inside is not None:
                 return self._from_suffix(page, inside, end, "suffix", context)
-            if text[start - 1 : start] in _NOT_AFTER or (start not in page.edges):
+            if start in context.places or start not in page.edges:
                 return self._from_suffix(page, start, end, "suffix", context)
-            grown = self._from_suffix(page, start, end, "suffix", context)
-            return grown or Found(start, end, "organisation", "org.standalone", GROWN)
+            if text[start - 1 : start] in _NOT_AFTER:
+                return None
+            return Found(start, end, "organisation", "org.standalone", GROWN)
         if role == "office":
             i = page.index(start)
             if start not in page.edges and page.text[page.starts[i] : start] not in self._stems:
@@ -141,16 +154,18 @@ class OrganisationFinder:
 
     def _proper(self, text: str, reach: Reach, start: int, role: str) -> bool:
         if reach.head in _STATE:
-            return False
+            return reach.head == "国家" and role == "association" and reach.words > 0
         if reach.head in _WORLD:
             return role == "association"
         if role == "office":
             return reach.joined and start - reach.start <= 16
-        if role == "firm" or text[reach.start : start] == "":
-            return reach.start < start and (reach.unknown or ((reach.placed or reach.joined) and reach.words > 1))
+        if role == "firm":
+            return reach.unknown or reach.placed and reach.words > 1 or reach.joined and (reach.words > 1 or text.startswith(_PLAIN_FIRM, start))
         if reach.joined and not reach.words:
             return text.startswith(_UNDER, start)
-        return reach.placed or reach.joined or bool(reach.head) or reach.unknown and role in ("suffix", "association") and reach.words > 0
+        if reach.coined and reach.words > 1 and not reach.placed and not reach.head:
+            return False
+        return reach.placed or reach.joined or reach.words > 0 and (bool(reach.head) or reach.unknown)
 
     def _trade(self, page: Page, start: int, end: int, context: Context) -> Found | None:
         reach = self._growth.left(page, start, context, firm=True)
@@ -172,7 +187,7 @@ class OrganisationFinder:
                 if start is not None:
                     yield Found(start, m.start(), "organisation", "org.code", GROWN)
 
-    def _examples(self, page: Page, found: Sequence[Found]) -> list[Found]:
+    def _examples(self, page: Page, found: Sequence[Found], places: set[int]) -> list[Found]:
         """甲、乙等一批企业: the members of a list of firms."""
         out: list[Found] = []
         starts = {f.start for f in found}
@@ -180,6 +195,8 @@ class OrganisationFinder:
             for m in _MEMBERS.finditer(page.text, a, b):
                 end = m.start()
                 while (start := self._growth.short_name(page, end, a)) is not None:
+                    if end in places:
+                        break
                     if start not in starts and page.text[start - 1 : start] in "、“" and self._growth.is_name(page, start, end):
                         out.append(Found(start, end, "organisation", "org.example", SHORT))
                     elif page.text[start - 1 : start] != "、" and start not in starts:
@@ -191,7 +208,7 @@ class OrganisationFinder:
                     end = start - 1
         return out
 
-    def _analysts(self, page: Page, triggers: Sequence[Trigger]) -> list[Found]:
+    def _analysts(self, page: Page) -> list[Found]:
         """甲乙丙分析师王某: whose analyst."""
         out: list[Found] = []
         for m in _ANALYST.finditer(page.text):
@@ -200,10 +217,23 @@ class OrganisationFinder:
                 out.append(Found(start, m.end("firm"), "organisation", "org.analyst", SHORT))
         return out
 
+    def _notices(self, page: Page) -> list[Found]:
+        """某某4日晚间公告: who gives notice."""
+        out: list[Found] = []
+        for a, b in page.spans:
+            for m in _NOTICE.finditer(page.text, a, b):
+                start, end = m.span("firm")
+                if start in page.edges and (m["when"] or end in page.edges) and self._growth.is_name(page, start, end, loose=True):
+                    out.append(Found(start, end, "organisation", "org.notice", SHORT))
+        return out
+
     def _shortened(self, page: Page, found: Sequence[Found]) -> list[Found]:
         """Short forms said in brackets, and firms by name, through the whole page."""
         text = page.text
-        names = {text[f.start : f.end]: f.rule for f in found if f.rule in ("org.code", "org.trade", "org.firm")}
+        names = {text[f.start : f.end]: f.rule for f in found if f.rule in _REPEATED}
+        for f in found:
+            if f.rule == "org.firm":
+                names.update(dict.fromkeys(_short_forms(page, f, self._growth), "org.short"))
         out: list[Found] = []
         if self._abbreviation is not None:
             ends = {f.end for f in found}
@@ -221,12 +251,34 @@ _CUES = (
     "公告 发布公告 董事长 总经理 总裁 副总裁 董事会 CEO 首席 股价 股份有限 有限公司 公司 集团 分析师 研究员 研报 发布 宣布 表示 称 披露 收盘 涨停 跌停 "
     "控股 旗下 相关负责人 有关负责人 负责人 方面 创始人 高管 官网 股东 推出 证券事务 董秘 投资者 净利润 营收 上半年 去年 年报 等公司 等企业 等上市公司 等品牌 等巨头 也 则 高级 中国区"
 ).split()
+_REPEATED = ("org.code", "org.trade", "org.firm", "org.notice", "org.analyst", "org.example")
+_NOTICE = re.compile(
+    r"(?:(?<=[。；\n　 】）)”丨:：])|^)(?P<firm>[一-鿿A-Z]{2,8}?)(?P<when>(?:今日|昨日|日前)?(?:\d{1,2}月)?(?:\d{1,2}日)?(?:晚间|晚|早间|午间|盘后)?)(?:发布)?(?:公告|披露)"
+)
+_LEGAL = re.compile(r"(?:集团)?(?:[（(][^）)]{2,6}[）)])?(?:股份有限公司|有限责任公司|有限公司|股份公司|集团公司|公司|集团)$")
 _MEMBERS = re.compile(r"等(?:[^，。；、：\s]{0,10}?)(?:企业|公司|药企|车企|房企|厂商|券商|银行|巨头|机构|品牌商)")
 _ANALYST = re.compile(
     r"(?:(?<=[，。：；“”（(\n\s])|(?<=据)|^)(?P<firm>[一-鿿A-Za-z]{3,10}?)(?:高级|首席|资深|宏观|策略)?(?:[一-鿿]{2,4}(?:行业|产业))?(?:分析师|研究员|首席经济学家)(?=[一-鿿]{2,3}(?:认为|表示|指出|告诉|说|称|分析|介绍|预计|向|对|在|接受))"
 )
+_STATE_BODIES = ("部", "央行", "海关总署", "统计局", "税务总局", "外汇局", "证监会")
+_PLAIN_FIRM = ("公司", "集团", "股份有限公司", "有限公司")
 _UNDER = tuple("办公室 党组 党委 分会 分局 分院 分公司 新闻 研究 信息 监测 中心 频道 纪委 工会".split())
 _TITLE_STARTS = tuple("局长 厅长 部长 院长 所长 会长 主任 社长 司长 处长 署长 校长 行长 书记 党组 党委".split())
+
+
+def _short_forms(page: Page, firm: Found, growth: Growth) -> list[str]:
+    """What a firm of a full name is called for short: 得康电子 of 深圳得康电子有限公司."""
+    full = page.text[firm.start : firm.end]
+    core = _LEGAL.sub("", full)
+    i = page.index(firm.start)
+    place = page.words[i] if page.tags[i] == "ns" and full.startswith(page.words[i]) else ""
+    bare = core[len(place) :]
+    out = [x for x in (core, bare) if 3 <= len(x) <= 6 and x != full and growth.is_name(page, firm.end - len(full) + full.find(x), firm.start + full.find(x) + len(x))]
+    if place and len(bare) > 4:
+        out += [place + bare[:2], bare[:4]]
+    elif place and len(bare) == 4:
+        out.append(place + bare[:2])
+    return out
 
 
 def occurrences(page: Page, name: str) -> Iterable[int]:

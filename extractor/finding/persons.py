@@ -14,8 +14,11 @@ RANK = 55
 _HAN = re.compile(r"[一-鿿]")
 _GAP = re.compile(r"[ 　:：]*")
 _SPACED = re.compile(r"([一-鿿]) ([一-鿿])(?![一-鿿])")
+_LATIN = re.compile(r"[A-Z][a-zé]+(?: [A-Z]\.?)?(?: [A-Z][A-Za-zé'-]+){1,2}(?![A-Za-z])")
+_FOLLOWING = frozenset("在当于和与将对昨今日上下表说称就也会")
 _LINE = re.compile(r"\n[ 　]*([一-鿿]{2,3})[ 　]*(?=\n)")
 _ENDS = frozenset("，,。、；;：:！!？?）)（(”\"’ \n　|/】]《—-")
+_LISTED = _ENDS | frozenset("和等分出参为联")
 _BEFORE = frozenset("，,。、；;：:！!？?（(”\" \n　】")
 _PARTICLES = frozenset("的了在和与对就从将为是也已向于以及等则曾又还都被把由因给至到个家位名有")
 # Surnames that are mostly other words: a name only where a word cutter agrees or speech follows.
@@ -33,12 +36,12 @@ class PersonFinder:
         pattern = lexicon.pattern("PER", "foreign")
         self._foreign = re.compile(pattern) if pattern else None
         self._transliteration = frozenset("".join(lexicon.words("PER", "transliteration")))
-        self._leaders = lexicon.words("PER", "leader")
+        self._foreign_titles = lexicon.words("PER", "foreign_title")
 
     @staticmethod
     def triggers(lexicon: Lexicon) -> dict[str, str]:
         """Word → role, for the page's scan."""
-        return {w: role for role in ("speech", "title") for w in lexicon.words("PER", role)}
+        return {w: role for role in ("speech", "title", "honorific") for w in lexicon.words("PER", role)}
 
     def find(self, page: Page, leaders: Sequence[tuple[int, int]], triggers: Sequence[Trigger], taken: Iterable[Found]) -> list[Found]:
         """Persons; ``taken`` are names of other kinds, which are no persons' names."""
@@ -47,7 +50,14 @@ class PersonFinder:
         others = {f.start: f.end for f in taken}
         out = [Found(a, b, "person", "person.leader", RANK + 2) for a, b in leaders if page.whole(a, b)]
         for start, end, role in triggers:
-            found = self._after(page, end, spoken) if role == "title" else self._ahead(page, start)
+            if role == "title":
+                found = self._after(page, end, spoken)
+                if found is None and page.text[start:end] in self._foreign_titles:
+                    found = self._translated(page, end, spoken)
+            elif role == "speech":
+                found = self._ahead(page, start)
+            else:
+                found = self._honoured(page, start)
             if found is not None and found.start not in others:
                 out.append(found)
         out += self._bylines(page)
@@ -61,11 +71,38 @@ class PersonFinder:
         at = gap.end() if gap else end
         if at - end > 3 or at >= len(page.text):
             return None
+        latin = _LATIN.match(page.text, at)
+        if latin:
+            return Found(at, latin.end(), "person", "person.latin", RANK)
         spaced = _SPACED.match(page.text, at)
         if spaced and spaced[1] in self._surnames:
             return Found(at, spaced.end(), "person", "person.title", RANK)
         size = self._size(page, at, spoken, apart=at > end)
         return None if size is None else Found(at, at + size, "person", "person.title", RANK)
+
+    def _translated(self, page: Page, at: int, spoken: set[int]) -> Found | None:
+        """A foreign name without a dot behind a foreign title: 内政部长达尔马宁."""
+        text = page.text
+        end = at
+        while end < len(text) and text[end] in self._transliteration:
+            end += 1
+        while end - at >= 2:
+            after = text[end : end + 1]
+            if (after in _ENDS or after.isdigit() or end in spoken or after in _FOLLOWING) and end in page.edges | spoken:
+                i = page.index(at)
+                word = page.words[i]
+                if not (self._growth.known(word) and not page.tags[i].startswith("nr") and page.starts[i] == at):
+                    return Found(at, end, "person", "person.foreign_title", RANK - 1)
+            end -= 1
+        return None
+
+    def _honoured(self, page: Page, start: int) -> Found | None:
+        """The name before 先生 or 女士."""
+        for size in (3, 2):
+            at = start - size
+            if at >= 0 and at in page.edges and page.text[at] in self._surnames and self._score(page, at, size, set()) >= 3:
+                return Found(at, start, "person", "person.honorific", RANK)
+        return None
 
     def _size(self, page: Page, at: int, spoken: set[int], *, apart: bool) -> int | None:
         """How many characters the name at ``at`` has; None if it is none."""
@@ -170,16 +207,16 @@ class PersonFinder:
             end -= 1
         if dot - start < 1 or end - dot < 2:
             return None
-        return Found(start, end, "person", "person.foreign", RANK)
+        return Found(start, end, "person", "person.foreign", RANK + 3)
 
     def _listed(self, page: Page, found: Sequence[Found], cues: set[int]) -> list[Found]:
         """Names that stand in a list with found ones: 记者 王一、李二二."""
         out: list[Found] = []
         for person in found:
             at = person.end
-            while page.text[at : at + 1] in ("、", " ") and page.text[at : at + 1]:
+            while page.text[at : at + 1] in ("、", " ", "和") and page.text[at : at + 1]:
                 size = self._size(page, at + 1, cues, apart=True)
-                if size is None or page.text[at + 1 + size : at + 2 + size] not in _ENDS and at + 1 + size not in cues:
+                if size is None or page.text[at + 1 + size : at + 2 + size] not in _LISTED and at + 1 + size not in cues:
                     break
                 i = page.index(at + 1)
                 if page.text[at] == " " or page.tags[i].startswith("nr") or not self._growth.known(page.words[i]):

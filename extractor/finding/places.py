@@ -26,7 +26,7 @@ class PlaceFinder:
         self._gazetteer = gazetteer
         self._near = tuple(lexicon.words("LOC", "near"))
         self._before = tuple(lexicon.words("LOC", "before"))
-        self._bodies = lexicon.words("ORG", "suffix") | lexicon.words("ORG", "standalone")
+        self._bodies = tuple(lexicon.words("ORG", "suffix") | lexicon.words("ORG", "standalone"))
         self._never = lexicon.words("LOC", "never")
         abbr = {r["abbr"]: r["adcode"] for r in lexicon.table("places/provinces_abbr") if len(r["abbr"]) == 1}
         self._abbr = abbr
@@ -78,7 +78,7 @@ class PlaceFinder:
             i = page.index(start)
             word_end = page.starts[i] + len(page.words[i]) if i >= 0 else end
             rest = text[end:word_end]
-            if page.starts[i] == start and rest not in self._bodies and not _can_split(rest):
+            if page.starts[i] == start and not rest.endswith(self._bodies) and not _can_split(rest):
                 return None
             if page.starts[i] != start and readings[0].form != "full":
                 return None
@@ -158,11 +158,12 @@ class PlaceFinder:
         out: list[Found] = []
         text = page.text
         names: dict[str, str] = {}
+        heads = {p.start for p in places}
         for place in places:
             if place.adcode is None or place.adcode.endswith("0000"):
                 continue
             at = place.end
-            while (m := _VILLAGE.match(text, at)) and len(m[0]) > 2 and m.end() in page.edges and not _COMMON.search(m[0]):
+            while at not in heads and (m := _VILLAGE.match(text, at)) and len(m[0]) > 2 and m.end() in page.edges and not _COMMON.search(m[0]):
                 out.append(Found(m.start(), m.end(), "place", "place.village", RANK, None, place.adcode))
                 names[m[0]] = place.adcode
                 at = m.end()
@@ -184,7 +185,7 @@ def _in_short_quote(text: str, start: int, end: int) -> bool:
 
 def _can_split(rest: str) -> bool:
     """Whether a word can go on like this behind a place: 中国人, 浙江省政府; not 海南岛, 上海港."""
-    return rest in ("人", "国家", "市", "省", "县", "区", "籍", "话", "方面") or rest.startswith(("省委", "省政府", "市委", "市政府", "地区"))
+    return rest in ("人", "国家", "公司", "企业", "市场", "经济", "市", "省", "县", "区", "籍", "话", "方面") or rest.startswith(("省委", "省政府", "市委", "市政府", "地区"))
 
 
 def _is_part_of_region(text: str, start: int, end: int, readings: Readings, before: Sequence[Hit]) -> bool:
@@ -193,7 +194,7 @@ def _is_part_of_region(text: str, start: int, end: int, readings: Readings, befo
         return False
     if text[end : end + 1] in ("部", "风", "侧", "角", "向", "面", "边"):
         return True
-    return bool(before and before[-1][1] == start) or text[start - 1 : start] in tuple("省市县区州国岛该")
+    return bool(before and before[-1][1] == start) or text[start - 1 : start] in tuple("省市县区州岛该") or text[start - 1 : start] == "国" and text[start - 2 : start] not in ("我国", "全国")
 
 
 def _holds(outer: Place, inner: Place) -> bool:

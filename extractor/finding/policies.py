@@ -12,6 +12,8 @@ BOOK, QUOTED, GROWN = 90, 80, 63
 _NOUNS = ("n", "vn", "j", "b", "eng", "l", "s", "g", "i", "a", "zg", "vg", "v")
 _BOOK = re.compile(r"《([^《》]{1,80}(?:《[^《》]{1,60}》[^《》]{0,40})?)》")
 _QUOTE = re.compile(r"[“\"]([^“”\"]{1,30})[”\"]")
+_WHOLE = ("计划", "工程", "行动", "战略", "制", "制度", "规划", "政策", "意见", "条例", "新政", "改革")
+_PAUSE = re.compile("[，。、；：,的了]")
 
 
 class PolicyFinder:
@@ -22,6 +24,7 @@ class PolicyFinder:
         self._works_after = tuple(lexicon.words("POLICY", "work_after"))
         self._media = tuple(lexicon.words("ORG", "media"))
         self._quoted = tuple(sorted(lexicon.words("POLICY", "quoted"), key=lambda w: -len(w)))
+        self._documents = lexicon.words("POLICY", "document")
         self._stop = lexicon.words("POLICY", "stop")
         self._lead = lexicon.words("POLICY", "lead")
         self._never = lexicon.words("POLICY", "never")
@@ -60,7 +63,11 @@ class PolicyFinder:
                 if m:
                     if m[1].strip().endswith(self._media):
                         out.append(Found(at, m.end(), "organisation", "org.media", BOOK))
-                    elif not text.endswith(self._works, a, at) and not text.startswith(self._works_after, m.end()):
+                    elif (
+                        any(w in m[1] for w in self._documents)
+                        and not text.endswith(self._works, a, at)
+                        and not text.startswith(self._works_after, m.end())
+                    ):
                         out.append(Found(at, m.end(), "policy", "policy.book", BOOK))
                 at = text.find("《", m.end() if m else at + 1, b)
         return out
@@ -74,7 +81,9 @@ class PolicyFinder:
                 m = _QUOTE.match(text, at, b)
                 if m:
                     after = next((w for w in self._quoted if text.startswith(w, m.end())), None)
-                    if after is not None and m[1] not in self._never and not after.endswith("布局"):
+                    if after is None and len(m[1]) > 3 and m[1].endswith(_WHOLE) and not _PAUSE.search(m[1]) and m[1] not in self._never:
+                        out.append(Found(at, m.end(), "policy", "policy.whole", QUOTED))
+                    elif after is not None and m[1] not in self._never and not after.endswith("布局") and "的" not in m[1][-1:]:
                         glued = {} if after == "工程" else places
                         out.append(Found(self._modifier(page, at, a, glued), m.end() + len(after), "policy", "policy.quoted", QUOTED))
                 at = text.find("“", m.end() if m else at + 1, b)

@@ -84,8 +84,10 @@ class Linker:
         ]
         if has_figures:
             paragraph.last = self.measures.fill(text, pieces, drafts, paragraph.last)
-        scope.fill(text, pieces, drafts, paragraph, self.lexicon.targets, reach.current is not None and reach.current.data)
-        said = reach.sentence(text, start, end, pieces, drafts)
+        said = reach.attributions(text, start, end, pieces)
+        reported = not said and reach.current is not None and reach.current.data
+        scope.fill(text, pieces, drafts, paragraph, self.lexicon.targets, reported)
+        reach.sentence(text, start, end, drafts, said)
         self.subjects.fill(text, pieces, drafts, paragraph, scope, said)
         return drafts
 

@@ -133,6 +133,9 @@ class Scope:
                 self.times.note(first or time)
             elif drafts and time.until:
                 self.times.note(time)
+        elif drafts and paragraph.time is not None and not paragraph.noted:
+            paragraph.noted = True
+            self.times.note(paragraph.time)
         if place:
             domestic = place[0][:1].isdigit() and len(place) == 1
             if domestic and not (self.local and self.document.annual and place_span[0] in self.inner):

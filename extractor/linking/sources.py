@@ -124,11 +124,14 @@ class Reach:
         if text.startswith("**", start) or text.startswith("**", start + 1):
             self.current = None
 
-    def sentence(self, text: str, start: int, end: int, pieces: Sequence[list[Chunk]], drafts: Sequence[Draft]) -> Sequence[Said]:
+    def attributions(self, text: str, start: int, end: int, pieces: Sequence[list[Chunk]]) -> Sequence[Said]:
+        """Who speaks in the sentence; nobody in a report or bulletin."""
+        return () if self.document.annual else self.rules.attributions(text, start, end, pieces)
+
+    def sentence(self, text: str, start: int, end: int, drafts: Sequence[Draft], found: Sequence[Said]) -> None:
         """Give the sentence's figures their source; a speaker named behind a quotation gets the words before."""
         if self.document.annual:
-            return ()
-        found = self.rules.attributions(text, start, end, pieces)
+            return
         opening = min(end, start + 14)
         if not found and (
             self.rules.nobody.search(text, start, opening)
@@ -154,7 +157,6 @@ class Reach:
                 for draft in self._waiting:
                     self._give(draft, found[-1])
             self.current = found[-1]
-        return found
 
     def _give(self, draft: Draft, said: Said) -> None:
         draft.source = said.name

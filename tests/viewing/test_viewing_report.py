@@ -83,6 +83,7 @@ def test_click_opens_the_record(open_page: Any, report: str) -> None:
     assert fields["Period"] == "2023"
     assert fields["Rules"] == "quantity.level"
     page.go_back()
+    page.locator("#figures-table").wait_for()
     assert len(shown(page)) == 5
 
 
@@ -155,14 +156,17 @@ def test_overview_counts_and_leads_to_the_figures(open_page: Any, report: str) -
     page = open_page(report)
     assert page.locator(".big").all_inner_texts() == ["3", "5", "3", "1"]
     assert page.locator(".plain td").all_inner_texts() == ["bad/<b>.pdf", "E109", "Locked.", "Unlock it."]
-    page.locator(".tile", has_text="吉林").click()
-    assert shown(page) == ["12.5亿元", "6.1%", "3万亿元"]
-    page.go_back()
-    page.locator(".year[aria-label^='2025']").click()
-    assert shown(page) == ["3万亿元"]
-    page.go_back()
-    page.locator(".barrow", has_text="firms").click()
-    assert shown(page) == ["近100家"]
+    ways = {
+        ".tile:has-text('吉林')": ["12.5亿元", "6.1%", "3万亿元"],
+        ".year[aria-label^='2025']": ["3万亿元"],
+        ".barrow:has-text('firms')": ["近100家"],
+    }
+    for way, expected in ways.items():
+        page.locator(way).click()
+        page.locator("#figures-table").wait_for()
+        assert shown(page) == expected
+        page.go_back()
+        page.locator(".overview").wait_for()
 
 
 def test_both_languages_and_both_schemes(open_page: Any, report: str) -> None:
