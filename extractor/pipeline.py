@@ -70,7 +70,9 @@ class Extractor:
             inside = at < len(paths) and paths[at].start <= draft.quantity.start
             figures.append(figure(draft, original, paths[at].path if inside else ()))
         entities = tuple(
-            Entity(m.start, m.end, original[m.start : m.end], ENTITY_TYPES[m.kind], m.adcode or None if m.kind == "place" else None, m.rules)
+            Entity(
+                m.start, m.end, original[m.start : m.end], ENTITY_TYPES[m.kind], m.adcode or None if m.kind == "place" else None, m.rules
+            )
             for m in names.mentions
         )
         return Article(

@@ -51,7 +51,7 @@ class ClusterFinder:
         i = page.index(start)
         while i < len(page.words) and page.starts[i] < end:
             word = page.words[i]
-            if word not in self._generic and not _GLUED.intersection(word) and (page.tags[i] in ("nr", "nz", "ns") or len(word) > 1 and not self._growth.known(word)):
+            if word not in self._generic and not _GLUED.intersection(word) and (page.tags[i] in ("nr", "nz", "ns") or (len(word) > 1 and not self._growth.known(word))):
                 return True
             i += 1
         return False

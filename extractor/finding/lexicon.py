@@ -40,9 +40,11 @@ class Lexicon:
 
     def __init__(self, rules: RuleSet) -> None:
         self.words: dict[str, Trigger] = {}
+        self._classes: dict[str, set[str]] = {}
         self.targets: set[str] = set()
         for rule in sorted(rules.of("words"), key=lambda r: _rank(r.fields.get("class", ""))):
             name = rule.fields.get("class", "")
+            self._classes.setdefault(name, set()).update(rule.words)
             if name not in LETTERS:
                 continue
             sign = {"+": 1, "-": -1}.get(rule.fields.get("sign", ""), 0)
@@ -51,6 +53,14 @@ class Lexicon:
                     self.targets.add(word)
                 self.words.setdefault(word, Trigger(LETTERS[name], sign, rule.id))
         self.get = self.words.get
+
+    def of(self, name: str) -> frozenset[str]:
+        """The words of a class."""
+        return frozenset(self._classes.get(name, ()))
+
+    def ends(self, name: str) -> tuple[str, ...]:
+        """The words of a class, for ``str.endswith``."""
+        return tuple(sorted(self._classes.get(name, ()), key=len, reverse=True))
 
 
 def _rank(name: str) -> int:

@@ -76,6 +76,7 @@ _FINDER = {
     "cluster": "cluster",
     "title": "person",
     "speech": "person",
+    "honorific": "person",
 } | dict.fromkeys(OrganisationFinder.ROLES, "org")
 
 

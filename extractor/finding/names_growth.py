@@ -161,7 +161,7 @@ class Growth:
     def _without_verbs(self, page: Page, reach: Reach, at: int) -> None:
         """A name does not begin with a verb: 建设好大青山实验室."""
         i = page.index(reach.start)
-        while reach.start < at and (page.words[i] in self._inside and page.tags[i].startswith("v") or len(page.words[i]) == 1 and page.tags[i] == "a"):
+        while reach.start < at and ((page.words[i] in self._inside and page.tags[i].startswith("v")) or (len(page.words[i]) == 1 and page.tags[i] == "a")):
             reach.start += len(page.words[i])
             reach.words -= 1
             i += 1
@@ -182,9 +182,9 @@ class Growth:
             i += 1
         if any(w in self._edge for w, _ in words):
             return False
-        if any(w not in self._generic and (t in _PROPER or len(w) > 1 and not self.known(w)) for w, t in words):
+        if any(w not in self._generic and (t in _PROPER or (len(w) > 1 and not self.known(w))) for w, t in words):
             return True
-        return loose and not all(w in self._generic for w, _ in words) or len(words) > 1 and all(len(w) == 1 for w, _ in words)
+        return (loose and not all(w in self._generic for w, _ in words)) or (len(words) > 1 and all(len(w) == 1 for w, _ in words))
 
     def short_name(self, page: Page, end: int, floor: int) -> int | None:
         """The start of a short name of two to eight characters that ends at ``end``, or None."""
@@ -192,17 +192,17 @@ class Growth:
         while end - start < 8 and start > floor:
             i = page.index(start - 1)
             begin = page.starts[i]
-            word, tag = page.text[begin:start], page.tags[i]
+            word, tag = page.text[begin:start], page.tags[i] if len(page.words[i]) == start - begin else "n"
             if word in self._edge or not _letters(word) or not tag.startswith((*_NOUNS, "v", "m", "t", "d", "f", "r", "z")) or end - begin > 8:
                 break
             if tag.startswith(("v", "d", "m", "t", "r", "f")) and end - start >= 3:
                 break
             start = begin
-        return start if 2 <= end - start else None
+        return start if end - start >= 2 else None
 
 
 def _letters(word: str) -> bool:
-    return all("一" <= c <= "鿿" or c.isascii() and c.isalnum() or c in "·&" for c in word)
+    return all("一" <= c <= "鿿" or (c.isascii() and c.isalnum()) or c in "·&" for c in word)
 
 
 def _cut(word: str) -> bool:

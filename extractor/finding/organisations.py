@@ -13,7 +13,7 @@ from extractor.finding.names_page import Page
 Trigger = tuple[int, int, str]
 LISTED, GROWN, SHORT = 60, 62, 58
 _STATE = frozenset(("国家", "国家级", "省级", "市级", "中央"))
-_WORLD = frozenset("国际 世界 全球 亚洲 欧洲 中欧 中美".split())
+_WORLD = frozenset(["国际", "世界", "全球", "亚洲", "欧洲", "中欧", "中美"])
 _NOT_AFTER = frozenset("各直辖多两等该全本些每")
 
 
@@ -160,12 +160,12 @@ class OrganisationFinder:
         if role == "office":
             return reach.joined and start - reach.start <= 16
         if role == "firm":
-            return reach.unknown or reach.placed and reach.words > 1 or reach.joined and (reach.words > 1 or text.startswith(_PLAIN_FIRM, start))
-        if reach.joined and not reach.words:
+            return reach.unknown or (reach.placed and reach.words > 1) or (reach.joined and (reach.words > 1 or (text.startswith(_PLAIN_FIRM, start) and text[start - 1] not in _PUBLIC)))
+        if reach.joined and not reach.words and not reach.placed:
             return text.startswith(_UNDER, start)
         if reach.coined and reach.words > 1 and not reach.placed and not reach.head:
             return False
-        return reach.placed or reach.joined or reach.words > 0 and (bool(reach.head) or reach.unknown)
+        return reach.placed or reach.joined or (reach.words > 0 and (bool(reach.head) or reach.unknown))
 
     def _trade(self, page: Page, start: int, end: int, context: Context) -> Found | None:
         reach = self._growth.left(page, start, context, firm=True)
@@ -190,23 +190,29 @@ class OrganisationFinder:
     def _examples(self, page: Page, found: Sequence[Found], places: set[int]) -> list[Found]:
         """甲、乙等一批企业: the members of a list of firms."""
         out: list[Found] = []
-        starts = {f.start for f in found}
+        known = {f.start: f.end for f in found}
         for a, b in page.spans:
             for m in _MEMBERS.finditer(page.text, a, b):
-                end = m.start()
-                while (start := self._growth.short_name(page, end, a)) is not None:
-                    if end in places:
-                        break
-                    if start not in starts and page.text[start - 1 : start] in "、“" and self._growth.is_name(page, start, end):
-                        out.append(Found(start, end, "organisation", "org.example", SHORT))
-                    elif page.text[start - 1 : start] != "、" and start not in starts:
-                        if self._growth.is_name(page, start, end):
-                            out.append(Found(start, end, "organisation", "org.example", SHORT))
-                        break
-                    if page.text[start - 1 : start] != "、":
-                        break
-                    end = start - 1
+                items = self._members(page, m.start(), a)
+                if any(end in places for _, end in items):
+                    continue
+                strict = [i for i in items if known.get(i[0]) == i[1] or self._growth.is_name(page, *i)]
+                if strict:
+                    chosen = [i for i in items if i in strict or (len(items) > 1 and self._growth.is_name(page, *i, loose=True))]
+                    out += [Found(x, y, "organisation", "org.example", SHORT) for x, y in chosen]
         return out
+
+    def _members(self, page: Page, end: int, floor: int) -> list[tuple[int, int]]:
+        """The names of a list 甲、乙 that ends at ``end``, last first."""
+        items: list[tuple[int, int]] = []
+        while True:
+            mark = max(page.text.rfind(c, max(floor, end - 9), end) for c in "、，。；：“（\n")
+            if mark >= 0 and page.text[mark] == "、" and end - mark > 2:
+                items.append((mark + 1, end))
+                end = mark
+                continue
+            start = self._growth.short_name(page, end, floor)
+            return items if start is None else [*items, (start, end)]
 
     def _analysts(self, page: Page) -> list[Found]:
         """甲乙丙分析师王某: whose analyst."""
@@ -247,10 +253,7 @@ class OrganisationFinder:
         return out
 
 
-_CUES = (
-    "公告 发布公告 董事长 总经理 总裁 副总裁 董事会 CEO 首席 股价 股份有限 有限公司 公司 集团 分析师 研究员 研报 发布 宣布 表示 称 披露 收盘 涨停 跌停 "
-    "控股 旗下 相关负责人 有关负责人 负责人 方面 创始人 高管 官网 股东 推出 证券事务 董秘 投资者 净利润 营收 上半年 去年 年报 等公司 等企业 等上市公司 等品牌 等巨头 也 则 高级 中国区"
-).split()
+_CUES = ["公告", "发布公告", "董事长", "总经理", "总裁", "副总裁", "董事会", "CEO", "首席", "股价", "股份有限", "有限公司", "公司", "集团", "分析师", "研究员", "研报", "发布", "宣布", "表示", "称", "披露", "收盘", "涨停", "跌停", "控股", "旗下", "相关负责人", "有关负责人", "负责人", "方面", "创始人", "高管", "官网", "股东", "推出", "证券事务", "董秘", "投资者", "净利润", "营收", "上半年", "去年", "年报", "等公司", "等企业", "等上市公司", "等品牌", "等巨头", "也", "则", "高级", "中国区"]
 _REPEATED = ("org.code", "org.trade", "org.firm", "org.notice", "org.analyst", "org.example")
 _NOTICE = re.compile(
     r"(?:(?<=[。；\n　 】）)”丨:：])|^)(?P<firm>[一-鿿A-Z]{2,8}?)(?P<when>(?:今日|昨日|日前)?(?:\d{1,2}月)?(?:\d{1,2}日)?(?:晚间|晚|早间|午间|盘后)?)(?:发布)?(?:公告|披露)"
@@ -262,8 +265,10 @@ _ANALYST = re.compile(
 )
 _STATE_BODIES = ("部", "央行", "海关总署", "统计局", "税务总局", "外汇局", "证监会")
 _PLAIN_FIRM = ("公司", "集团", "股份有限公司", "有限公司")
-_UNDER = tuple("办公室 党组 党委 分会 分局 分院 分公司 新闻 研究 信息 监测 中心 频道 纪委 工会".split())
-_TITLE_STARTS = tuple("局长 厅长 部长 院长 所长 会长 主任 社长 司长 处长 署长 校长 行长 书记 党组 党委".split())
+# Ends of bodies that are no firms: 交易所 + 公司 is no name.
+_PUBLIC = frozenset("所局部会院委署府厅")
+_UNDER = tuple(["办公室", "党组", "党委", "分会", "分局", "分院", "分公司", "新闻", "研究", "信息", "监测", "中心", "频道", "纪委", "工会"])
+_TITLE_STARTS = tuple(["局长", "厅长", "部长", "院长", "所长", "会长", "主任", "社长", "司长", "处长", "署长", "校长", "行长", "书记", "党组", "党委"])
 
 
 def _short_forms(page: Page, firm: Found, growth: Growth) -> list[str]:
@@ -273,12 +278,11 @@ def _short_forms(page: Page, firm: Found, growth: Growth) -> list[str]:
     i = page.index(firm.start)
     place = page.words[i] if page.tags[i] == "ns" and full.startswith(page.words[i]) else ""
     bare = core[len(place) :]
-    out = [x for x in (core, bare) if 3 <= len(x) <= 6 and x != full and growth.is_name(page, firm.end - len(full) + full.find(x), firm.start + full.find(x) + len(x))]
-    if place and len(bare) > 4:
-        out += [place + bare[:2], bare[:4]]
-    elif place and len(bare) == 4:
-        out.append(place + bare[:2])
-    return out
+    at = firm.start + len(place)
+    if len(bare) < 2 or not growth.is_name(page, at, at + 2):
+        return []
+    forms = [core, bare, bare[:4]] + ([place + bare[:2]] if place else [])
+    return [x for x in forms if 3 <= len(x) <= 6 and x != full]
 
 
 def occurrences(page: Page, name: str) -> Iterable[int]:
@@ -293,13 +297,13 @@ def occurrences(page: Page, name: str) -> Iterable[int]:
 
 def _stands(page: Page, start: int, end: int) -> bool:
     """Whether a listed name is cut as words are; long ones may be glued to a neighbour by the word cut."""
-    return page.whole(start, end) or end - start > 2 and (start in page.edges or end in page.edges)
+    return page.whole(start, end) or (end - start > 2 and (start in page.edges or end in page.edges))
 
 
 def _beside(text: str, f: Found, context: Context, found: Sequence[Found]) -> bool:
     """Whether a sure organisation stands next in a list."""
     starts = {x.start for x in found}
-    return text[f.start - 1 : f.start] in "、和与及" and f.start - 1 in context.bodies or text[f.end : f.end + 1] in "、和与及" and f.end + 1 in starts
+    return (text[f.start - 1 : f.start] in "、和与及" and f.start - 1 in context.bodies) or (text[f.end : f.end + 1] in "、和与及" and f.end + 1 in starts)
 
 
 def _compiled(pattern: str | None) -> re.Pattern[str] | None:

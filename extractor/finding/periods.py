@@ -11,7 +11,19 @@ from extractor.finding.numerals import read_number
 from extractor.rules.schema import RuleSet
 
 HALVES = {"上半年": (1, 6), "上半年度": (1, 6), "下半年": (7, 12)}
-RELATIVE = {"今年": 0, "本年": 0, "本年度": 0, "去年": -1, "上年": -1, "上一年": -1, "上一年度": -1, "前年": -2, "明年": 1, "下一年": 1, "后年": 2}
+RELATIVE = {
+    "今年": 0,
+    "本年": 0,
+    "本年度": 0,
+    "去年": -1,
+    "上年": -1,
+    "上一年": -1,
+    "上一年度": -1,
+    "前年": -2,
+    "明年": 1,
+    "下一年": 1,
+    "后年": 2,
+}
 CONGRESSES = {"十八": "2012-11-08", "十九": "2017-10-18", "二十": "2022-10-16"}
 _EARLY_MONTH = 4
 _ENDS = ("底", "末", "年底", "年末", "岁末", "末期", "收官之年")
@@ -200,7 +212,7 @@ def _read_year(self: Periods, g: dict[str, str], anchor: Anchor, time: Time) -> 
 
 
 def _read_plan(self: Periods, g: dict[str, str], anchor: Anchor, time: Time) -> tuple[date, date] | None:
-    words = g["plan"].strip("“”\"‘’『』")
+    words = g["plan"].strip('“”"‘’『』')
     number = _number(words[:-1])
     first = 1953 + (number - 1) * 5 if number <= 2 else 1966 + (number - 3) * 5
     time.year_given = time.plan = True

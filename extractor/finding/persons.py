@@ -16,7 +16,7 @@ _GAP = re.compile(r"[ 　:：]*")
 _SPACED = re.compile(r"([一-鿿]) ([一-鿿])(?![一-鿿])")
 _LATIN = re.compile(r"[A-Z][a-zé]+(?: [A-Z]\.?)?(?: [A-Z][A-Za-zé'-]+){1,2}(?![A-Za-z])")
 _FOLLOWING = frozenset("在当于和与将对昨今日上下表说称就也会")
-_LINE = re.compile(r"\n[ 　]*([一-鿿]{2,3})[ 　]*(?=\n)")
+_LINE = re.compile(r"(?<![^\n])[ 　]*([一-鿿]{2,3})[ 　]*(?=\n)")
 _ENDS = frozenset("，,。、；;：:！!？?）)（(”\"’ \n　|/】]《—-")
 _LISTED = _ENDS | frozenset("和等分出参为联")
 _BEFORE = frozenset("，,。、；;：:！!？?（(”\" \n　】")
@@ -41,7 +41,8 @@ class PersonFinder:
     @staticmethod
     def triggers(lexicon: Lexicon) -> dict[str, str]:
         """Word → role, for the page's scan."""
-        return {w: role for role in ("speech", "title", "honorific") for w in lexicon.words("PER", role)}
+        foreign = dict.fromkeys(lexicon.words("PER", "foreign_title"), "title")
+        return foreign | {w: role for role in ("speech", "title", "honorific") for w in lexicon.words("PER", role)}
 
     def find(self, page: Page, leaders: Sequence[tuple[int, int]], triggers: Sequence[Trigger], taken: Iterable[Found]) -> list[Found]:
         """Persons; ``taken`` are names of other kinds, which are no persons' names."""
@@ -138,9 +139,7 @@ class PersonFinder:
         ):
             return 0
         score = 1
-        if at + size in spoken:
-            score += 2
-        elif after in _ENDS or not after:
+        if at + size in spoken or after in _ENDS or not after:
             score += 2
         if page.tags[i].startswith("nr"):
             score += 2
@@ -155,7 +154,7 @@ class PersonFinder:
         text = page.text
         for size in (3, 2, 4):
             at = start - size
-            if at < 0 or not (at in page.edges):
+            if at < 0 or at not in page.edges:
                 continue
             if at > 0 and text[at - 1] not in _BEFORE:
                 continue
@@ -201,7 +200,7 @@ class PersonFinder:
         while start > floor and dot - start < 7 and text[start - 1] in self._transliteration:
             start -= 1
         end = dot + 1
-        while end < ceiling and (text[end] in self._transliteration or text[end] == "·" and end + 1 < ceiling):
+        while end < ceiling and (text[end] in self._transliteration or (text[end] == "·" and end + 1 < ceiling)):
             end += 1
         if text[end - 1] == "·":
             end -= 1
@@ -216,7 +215,7 @@ class PersonFinder:
             at = person.end
             while page.text[at : at + 1] in ("、", " ", "和") and page.text[at : at + 1]:
                 size = self._size(page, at + 1, cues, apart=True)
-                if size is None or page.text[at + 1 + size : at + 2 + size] not in _LISTED and at + 1 + size not in cues:
+                if size is None or (page.text[at + 1 + size : at + 2 + size] not in _LISTED and at + 1 + size not in cues):
                     break
                 i = page.index(at + 1)
                 if page.text[at] == " " or page.tags[i].startswith("nr") or not self._growth.known(page.words[i]):

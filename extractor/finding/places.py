@@ -114,9 +114,7 @@ class PlaceFinder:
                 hit = (start, end, narrowed)
             elif page.text.startswith(self._near, end) and page.text[start - 1 : start] in "、":
                 pass
-            elif before is None and not (page.text[end : end + 1] == "、" and end + 1 in starts):
-                continue
-            elif before is not None and not any(_near(a, r) for a in before[2] for r in readings):
+            elif (before is None and not (page.text[end : end + 1] == "、" and end + 1 in starts)) or (before is not None and not any(_near(a, r) for a in before[2] for r in readings)):
                 continue
             out.append(hit)
             ends[end] = hit
@@ -194,7 +192,7 @@ def _is_part_of_region(text: str, start: int, end: int, readings: Readings, befo
         return False
     if text[end : end + 1] in ("部", "风", "侧", "角", "向", "面", "边"):
         return True
-    return bool(before and before[-1][1] == start) or text[start - 1 : start] in tuple("省市县区州岛该") or text[start - 1 : start] == "国" and text[start - 2 : start] not in ("我国", "全国")
+    return bool(before and before[-1][1] == start) or text[start - 1 : start] in tuple("省市县区州岛该") or (text[start - 1 : start] == "国" and text[start - 2 : start] not in ("我国", "全国"))
 
 
 def _holds(outer: Place, inner: Place) -> bool:

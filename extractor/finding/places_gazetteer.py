@@ -62,7 +62,7 @@ def _all(lexicon: Lexicon) -> Iterable[tuple[str, Place]]:
 
 
 # Directions that are regions only on their own: not in 湖北西部.
-DIRECTIONS = frozenset("东部 西部 中部 南方 北方 内地 东南 东北 西北 西南 中部地区 西部地区 东部地区 沿海地区".split())
+DIRECTIONS = frozenset(["东部", "西部", "中部", "南方", "北方", "内地", "东南", "东北", "西北", "西南", "中部地区", "西部地区", "东部地区", "沿海地区"])
 
 
 def _chinese(row: dict[str, str]) -> Iterable[tuple[str, Place]]:

@@ -118,13 +118,13 @@ class PolicyFinder:
                 at = places[at]
                 words += 2
                 break
-            if word in ("”", "“") or word in ("和", "与", "、") and words:
+            if word in ("”", "“") or (word in ("和", "与", "、") and words):
                 nxt = page.index(begin - 1)
                 if word in ("和", "与", "、") and (nxt < 0 or not page.tags[nxt].startswith("n") or page.words[nxt] in self._stop):
                     break
                 at = begin
                 continue
-            if word in self._stop or word[-2:] in self._stop or not word.strip() or not tag.startswith(_NOUNS) and not word.isdigit():
+            if word in self._stop or word[-2:] in self._stop or not word.strip() or (not tag.startswith(_NOUNS) and not word.isdigit()):
                 break
             at = begin
             words += 1

@@ -184,7 +184,7 @@ def _values(first: Number, last: Number | None, groups: dict[str, str | None], f
 def _scale_of(number: str) -> float:
     factor = 1.0
     for char in reversed(number.strip()):
-        if char in "万亿千百" and not number.strip()[0] in "万亿千百":
+        if char in "万亿千百" and number.strip()[0] not in "万亿千百":
             factor *= {"万": 1e4, "亿": 1e8, "千": 1e3, "百": 1e2}[char]
         else:
             break

@@ -11,11 +11,19 @@ from extractor.tokenising.words import Tagger
 NOUN = "S"
 _PHRASE = frozenset("kscjrmY")
 _BREAKS = frozenset(",，;；:。！？!?…*#")
-_NOUN_ENDS = frozenset("额率量数值费")
 _ASIDE = 40
 _QUOTES = frozenset("“”‘’\"'《》〈〉「」『』·-—/＋+%&")
-_UP_TO = frozenset(("至", "到", "为"))
-_UNIT_LETTERS = {"percent": "%", "pp": "p", "times": "x", "count": "#", "money": "$", "measure": "m", "rank": "r", "bare": "b", "duration": "d"}
+_UNIT_LETTERS = {
+    "percent": "%",
+    "pp": "p",
+    "times": "x",
+    "count": "#",
+    "money": "$",
+    "measure": "m",
+    "rank": "r",
+    "bare": "b",
+    "duration": "d",
+}
 _NAME_LETTERS = {"place": "P", "organisation": "O", "person": "E", "policy": "L", "cluster": "K"}
 
 
@@ -41,6 +49,8 @@ class Reader:
 
     def __init__(self, lexicon: Lexicon, tag: Tagger, deictic: Container[str], nouns: Container[str]) -> None:
         self.nouns = nouns
+        self.goal = lexicon.of("goal")
+        self.noun_end = lexicon.of("noun_end")
         self.lexicon = lexicon
         self.tag = tag
         self.deictic = deictic
@@ -98,7 +108,7 @@ class Reader:
         if items and items[-1].end == start and self._joins(items[-1], word):
             last = items.pop()
             start, word, flag = last.start, last.word + word, "n"
-        if word in _UP_TO and items and items[-1].letter in "UD" and items[-1].end == start:
+        if word in self.goal and items and items[-1].letter in "UD" and items[-1].end == start:
             # 提升|至: a verb of change with its goal states the level reached.
             last = items[-1]
             items[-1] = Chunk("X", last.start, end, text[last.start : end], last.obj)
@@ -109,7 +119,14 @@ class Reader:
         if items and items[-1].word == "将" and flag[:1] not in ("v", "d"):
             items[-1].letter = "B"
         trigger = self._trigger(word, flag)
-        if trigger is not None and trigger.letter == "W" and flag in ("vn", "n") and items and items[-1].letter in "kj" and items[-1].end == start:
+        if (
+            trigger is not None
+            and trigger.letter == "W"
+            and flag in ("vn", "n")
+            and items
+            and items[-1].letter in "kj"
+            and items[-1].end == start
+        ):
             trigger = None
         if trigger is not None:
             items.append(Chunk(trigger.letter, start, end, word, trigger))
@@ -119,7 +136,7 @@ class Reader:
 
     def _joins(self, last: Chunk, word: str) -> bool:
         """Whether the cut broke a noun: 产|能, 完成|额, 增长|率."""
-        if len(word) == 1 and word in _NOUN_ENDS and last.letter in "WvVkUD" and len(last.word) == 2:
+        if len(word) == 1 and word in self.noun_end and last.letter in "WvVkUD" and len(last.word) == 2:
             return True
         return len(word) == 1 and len(last.word) == 1 and last.word + word in self.nouns
 

@@ -48,11 +48,18 @@ class Documents:
         self._plan_heading = regex.compile(by_id["plan.heading"].pattern or "(?!)")
         self._plan_words = regex.compile(by_id["plan.words"].pattern or "(?!)")
         self._kinds = [
-            (regex.compile(rule.pattern or "(?!)"), rule.fields.get("role", "")) for rule in rules.of("layout") if rule.id.startswith("document.")
+            (regex.compile(rule.pattern or "(?!)"), rule.fields.get("role", ""))
+            for rule in rules.of("layout")
+            if rule.id.startswith("document.")
         ]
 
     def read(
-        self, title: str, text: str, published: date | None, names: Sequence[Mention], body: tuple[int, int],
+        self,
+        title: str,
+        text: str,
+        published: date | None,
+        names: Sequence[Mention],
+        body: tuple[int, int],
         sections: Sequence[Section] = (),
     ) -> Document:
         """The document's frame; ``names`` are places with their codes in ``unit``."""
@@ -86,7 +93,7 @@ class Documents:
         return tuple(found)
 
     def _plan_span(self, title: str) -> tuple[date, date] | None:
-        found = regex.search("[“\"]?(十[一二三四五]|[六七八九])五[”\"]?", title)
+        found = regex.search('[“"]?(十[一二三四五]|[六七八九])五[”"]?', title)
         if not found:
             return None
         number = read_number(found[1])

@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from extractor.finding.lexicon import Lexicon
 from extractor.finding.quantities import Quantity
+from extractor.linking.clause_reading import Grammar
 from extractor.linking.clauses import Reader
 from extractor.linking.document import Document
 from extractor.linking.draft import Draft
 from extractor.linking.indicators import Indicators
 from extractor.linking.kinds import Kinds
-from extractor.finding.lexicon import Lexicon
+from extractor.linking.link_words import LinkWords
 from extractor.linking.measures import Measures
 from extractor.linking.scope import Paragraph, Scope
 from extractor.linking.sentences import paragraphs, sentences
@@ -28,12 +30,14 @@ class Linker:
 
     def __init__(self, rules: RuleSet, lexicon: Lexicon) -> None:
         self.lexicon = lexicon
+        self.words = LinkWords.of(lexicon)
         self.deictic = {r["word"]: r["scope"] for r in rules.table("places/deictic")}
         indicators = Indicators(rules)
         self.reader = Reader(self.lexicon, tagger(), self.deictic, indicators.nouns)
         apart = {w: r.fields["bound"] for r in rules.of("words") if r.fields.get("class") == "apart" for w in r.words}
-        self.measures = Measures(indicators, Kinds(rules), apart, frozenset(w for w, s in self.deictic.items() if s in ("nation", "world")))
-        self.subjects = Subjects(indicators, self.deictic)
+        national = frozenset(w for w, s in self.deictic.items() if s in ("nation", "world"))
+        self.measures = Measures(Grammar(indicators, Kinds(rules), lexicon, self.words, apart, national))
+        self.subjects = Subjects(indicators, self.deictic, self.words)
         self.sources = Sources(rules)
         self.public = tuple(w for r in rules.of("words") if r.fields.get("class") == "public_body" for w in r.words)
 
@@ -45,7 +49,7 @@ class Linker:
         self, text: str, body: Sequence[Span], document: Document, mentions: Sequence[Any], inner: Mapping[int, tuple[str, ...]]
     ) -> list[Draft]:
         """All figures in the making; ``text`` folded, ``mentions`` sorted and apart; ``inner``: codes of places inside names."""
-        scope = Scope(document, self.deictic, self.is_firm, inner)
+        scope = Scope(document, self.deictic, self.is_firm, inner, self.words)
         out: list[Draft] = []
         index = 0
         total = len(mentions)

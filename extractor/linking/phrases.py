@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Container, Sequence
 
 from extractor.linking.clauses import NOUN, Chunk
+from extractor.linking.link_words import LinkWords
 
 TRANSPARENT = frozenset("VAUDXNnFCTMduHGe")
-_FROM = frozenset(("从", "由", "自", "在", "到", "至"))
 _TRAILING = frozenset("jcsru")
 _LEADING = frozenset("csjmu")
-LOCATIVE = frozenset(("中", "里", "内", "上", "下", "时", "后", "间", "方面", "当中", "之中", "期间"))
 
 
 class Phrase:
@@ -52,20 +51,20 @@ class Phrase:
         return out
 
 
-def trimmed(chunk: Chunk) -> Phrase | None:
+def trimmed(chunk: Chunk, words: LinkWords) -> Phrase | None:
     """The phrase of a chunk without the particles at its ends; None if nothing is left."""
     parts = chunk.parts
     low, high = 0, len(parts)
     while low < high and parts[low].letter in _LEADING:
         low += 1
-    while high > low and (parts[high - 1].letter in _TRAILING or parts[high - 1].word in LOCATIVE or parts[high - 1].word in "“‘所"):
+    while high > low and (parts[high - 1].letter in _TRAILING or parts[high - 1].word in words.locative or parts[high - 1].word in "“‘所"):
         high -= 1
     while low < high and parts[low].letter == "r" and high - low > 1:
         low += 1
     return Phrase(parts[low:high]) if low < high else None
 
 
-def before(chunks: Sequence[Chunk], low: int, index: int) -> tuple[int, Phrase | None]:
+def before(chunks: Sequence[Chunk], low: int, index: int, words: LinkWords) -> tuple[int, Phrase | None]:
     """(index of the chunk, phrase) of the noun phrase that ends before ``chunks[index]``.
 
     Only verbs of state and change, comparisons, times and adverbs may stand between.
@@ -74,17 +73,17 @@ def before(chunks: Sequence[Chunk], low: int, index: int) -> tuple[int, Phrase |
     while at >= low:
         letter = chunks[at].letter
         if letter == NOUN:
-            found = trimmed(chunks[at])
+            found = trimmed(chunks[at], words)
             if found is not None:
                 return at, found
-        elif letter not in TRANSPARENT and chunks[at].word not in _FROM:
+        elif letter not in TRANSPARENT and chunks[at].word not in words.at:
             break
         at -= 1
     return at, None
 
 
 def behind(
-    chunks: Sequence[Chunk], index: int, stop_words: Container[str], is_counted: Callable[[str], bool]
+    chunks: Sequence[Chunk], index: int, stop_words: Container[str], is_counted: Callable[[str], bool], words: LinkWords
 ) -> tuple[Phrase | None, bool]:
     """(phrase that begins right behind ``chunks[index]``, whether 的 stands between).
 
@@ -107,6 +106,6 @@ def behind(
         if high > low and not linked and parts[high].word in stop_words:
             break
         high += 1
-    while high > low and (parts[high - 1].letter in _TRAILING or parts[high - 1].word in LOCATIVE):
+    while high > low and (parts[high - 1].letter in _TRAILING or parts[high - 1].word in words.locative):
         high -= 1
     return (Phrase(parts[low:high]), linked) if high > low else (None, linked)

@@ -11,16 +11,9 @@ from extractor.finding.periods import Time
 from extractor.linking.clauses import NOUN, Chunk
 from extractor.linking.document import COUNTRY, Document
 from extractor.linking.draft import Draft
+from extractor.linking.link_words import LinkWords
 from extractor.linking.times import Times
 
-
-
-STANDING = frozenset(("拥有", "共有", "现有", "累计", "集聚", "有", "达", "达到"))
-
-
-_BASES = frozenset(("由", "从", "自"))
-_TOWARDS = frozenset(("对", "向", "往", "给", "送往", "输往", "销往", "发往", "为"))
-_WIRE = ("电", "讯")
 _ANNOUNCED_DAYS = 40
 
 
@@ -54,7 +47,12 @@ class Scope:
     """Fills period, location, basis and status of the drafts of one sentence."""
 
     def __init__(
-        self, document: Document, deictic: Mapping[str, str], is_firm: Callable[[str], bool], inner: Mapping[int, tuple[str, ...]]
+        self,
+        document: Document,
+        deictic: Mapping[str, str],
+        is_firm: Callable[[str], bool],
+        inner: Mapping[int, tuple[str, ...]],
+        words: LinkWords,
     ) -> None:
         self.is_firm = is_firm
         self.document = document
@@ -62,7 +60,8 @@ class Scope:
         self.inner = inner
         self._villages: dict[str, tuple[str, ...]] = {}
         self.item: tuple[str, ...] | None = None
-        self.times = Times(document)
+        self.words = words
+        self.times = Times(document, words)
         self.local = bool(document.place) and document.place != (COUNTRY,)
 
     def begin_item(self, text: str, start: int, mentions: Sequence[Any]) -> None:
@@ -73,7 +72,12 @@ class Scope:
         self.item = tuple((places[0].unit or "").split("|")) if places else None
 
     def fill(
-        self, text: str, pieces: Sequence[list[Chunk]], drafts: Sequence[Draft], paragraph: Paragraph, targets: set[str],
+        self,
+        text: str,
+        pieces: Sequence[list[Chunk]],
+        drafts: Sequence[Draft],
+        paragraph: Paragraph,
+        targets: set[str],
         reported: bool = False,
     ) -> None:
         """Fill ``drafts``; remember in ``paragraph`` what later sentences inherit."""
@@ -99,8 +103,8 @@ class Scope:
             draft = next(waiting, None)
             for i, chunk in enumerate(chunks):
                 letter = chunk.letter
-                if letter == "T" and chunk.obj.period is not None and text[chunk.end : chunk.end + 1] not in _WIRE:
-                    if i and chunks[i - 1].word in _BASES:
+                if letter == "T" and chunk.obj.period is not None and text[chunk.end : chunk.end + 1] not in self.words.wire:
+                    if i and chunks[i - 1].word in self.words.sources:
                         local = chunk.obj
                     else:
                         time = chunk.obj
@@ -113,7 +117,7 @@ class Scope:
                     firm = self.is_firm(chunk.word)
                 elif letter == NOUN:
                     flowing = flowing or any(p.letter == "Y" for p in chunk.parts)
-                elif letter in "WV" and flowing and chunk.word in STANDING:
+                elif letter in "WV" and flowing and chunk.word in self.words.standing:
                     flowing = False
                 if letter == "F":
                     dealt = self._dealt(chunks[:i], len(by_piece.get(number, ())))
@@ -121,7 +125,12 @@ class Scope:
                     self.times.choose(draft, chunks, local or time, paragraph.time, flowing, reported)
                     local = None
                     self._basis(draft, chunks, compared, time or paragraph.time)
-                    self._status(draft, target or self.document.is_planned(draft.quantity.start), time or paragraph.time, any(c.letter == "M" for c in chunks[:i]) and not self.document.annual)
+                    self._status(
+                        draft,
+                        target or self.document.is_planned(draft.quantity.start),
+                        time or paragraph.time,
+                        any(c.letter == "M" for c in chunks[:i]) and not self.document.annual,
+                    )
                     self._location(draft, place, place_span, paragraph, firm)
                     if dealt:
                         draft.location = dealt.pop(0)
@@ -160,7 +169,7 @@ class Scope:
         draft.basis = self._unstated(draft, time)
 
     def _unstated(self, draft: Draft, time: Time | None) -> str | None:
-        if time is not None and (time.span or time.since and time.plan or time.plan):
+        if time is not None and (time.span or (time.since and time.plan) or time.plan):
             return "period"
         if self.document.annual:
             return "yoy"
@@ -194,12 +203,16 @@ class Scope:
 
     def _dealt(self, chunks: Sequence[Chunk], count: int) -> list[tuple[str, ...]]:
         """芜湖、滁州…分别: one place for each figure, where their numbers agree."""
-        places = [self._codes(c) for i, c in enumerate(chunks) if c.letter in "PK" and self._codes(c) and not (i and self._is_other(chunks[i - 1]))]
+        places = [
+            self._codes(c)
+            for i, c in enumerate(chunks)
+            if c.letter in "PK" and self._codes(c) and not (i and self._is_other(chunks[i - 1]))
+        ]
         return places if len(places) == count > 1 else []
 
     def _is_other(self, chunk: Chunk) -> bool:
         """Whether the word before a place makes it what is compared with (占全省) or dealt with (对美国出口)."""
-        return chunk.letter in "He" or (self.local and chunk.word in _TOWARDS)
+        return chunk.letter in "He" or (self.local and chunk.word in self.words.towards)
 
     def _widened(self, scope: str) -> tuple[str, ...]:
         """全省 in a city's article is the city's province."""

@@ -51,7 +51,9 @@ class Sources:
         self.media_name = regex.compile(f"(?:{words('media')})[》”]?$")
         self.anonymous = regex.compile(words("anonymous"))
         self.nobody = regex.compile(words("nobody"))
-        self.paper = regex.compile(f"(?:\\G|(?<=[，,。”、；;“\\s]|此外)){_OPTIONAL_MARK}({words('paper')})(?:还|也|同时|明确|中)?(?:{words('speech')}|显示)")
+        self.paper = regex.compile(
+            f"(?:\\G|(?<=[，,。”、；;“\\s]|此外)){_OPTIONAL_MARK}({words('paper')})(?:还|也|同时|明确|中)?(?:{words('speech')}|显示)"
+        )
 
     def start(self, document: Document) -> Reach:
         """The reach over one article."""
@@ -166,4 +168,3 @@ class Reach:
         """Whether a quotation closes just before the speaker (“…。”株洲市局长宋长征告诉记者)."""
         lead = text[max(self._from, said.start - 26) : said.start]
         return _CLOSE in lead and not regex.search("[，,。；;]", lead.rsplit(_CLOSE, 1)[1])
-

@@ -7,19 +7,20 @@ from collections.abc import Sequence
 from extractor.linking.clauses import NOUN, Chunk
 from extractor.linking.draft import Draft
 from extractor.linking.indicators import Indicators
+from extractor.linking.link_words import LinkWords
 from extractor.linking.phrases import trimmed
 from extractor.linking.scope import Paragraph, Scope
 from extractor.linking.sources import Said
 
 _NAMES = frozenset("POKGE")
-_SELF = frozenset(("公司", "该公司", "本公司", "集团", "该集团", "企业", "该企业"))
 _VERBAL = frozenset("WvVUDXHMNn")
 
 
 class Subjects:
     """Fills the subjects that the clauses left open."""
 
-    def __init__(self, indicators: Indicators, deictic: dict[str, str]) -> None:
+    def __init__(self, indicators: Indicators, deictic: dict[str, str], words: LinkWords) -> None:
+        self.words = words
         self.indicators = indicators
         self.nation = frozenset(w for w, s in deictic.items() if s == "nation")
         self.world = frozenset(w for w, s in deictic.items() if s == "world")
@@ -31,7 +32,7 @@ class Subjects:
         speakers = {s.start for s in said if s.person or not scope.is_firm(s.name)}
         previous: Draft | None = None
         for draft in drafts:
-            if draft.subject in _SELF and paragraph.firm_name:
+            if draft.subject in self.words.itself and paragraph.firm_name:
                 draft.subject = paragraph.firm_name
             if not draft.subject:
                 self._one(text, pieces, draft, paragraph, scope, speakers, previous)
@@ -45,7 +46,14 @@ class Subjects:
                     return
 
     def _one(
-        self, text: str, pieces: Sequence[list[Chunk]], draft: Draft, paragraph: Paragraph, scope: Scope, speakers: set[int], previous: Draft | None
+        self,
+        text: str,
+        pieces: Sequence[list[Chunk]],
+        draft: Draft,
+        paragraph: Paragraph,
+        scope: Scope,
+        speakers: set[int],
+        previous: Draft | None,
     ) -> None:
         document = scope.document
         named = self._named(pieces, draft, scope, speakers)
@@ -98,7 +106,7 @@ class Subjects:
                 if chunk.letter in _VERBAL:
                     break
                 if chunk.letter == NOUN and i + 1 < len(pieces[number]) and pieces[number][i + 1].letter in _VERBAL:
-                    phrase = trimmed(chunk)
+                    phrase = trimmed(chunk, self.words)
                     words = phrase.text(text) if phrase is not None else ""
                     head = self.indicators.head(words, True) if len(words) >= 2 else None
                     if head is not None and head.counted:

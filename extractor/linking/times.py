@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from datetime import date
 
@@ -10,44 +9,48 @@ from extractor.finding.periods import Time
 from extractor.linking.clauses import Chunk
 from extractor.linking.document import Document
 from extractor.linking.draft import Draft
+from extractor.linking.link_words import LinkWords
 
-_STANDING = re.compile(r"拥有|集聚|聚集|共有|现有|已有|设有|建有|建成|保有|持有|形成|汇聚|有$|累计|已达|达到?$|覆盖|总数|总量|存量|存栏|为$|是$|在册|占|布局|惠及")
-_LASTING_RATE = ("覆盖率", "普及率", "城镇化率", "渗透率", "参保率", "占有率", "保有率", "通达率", "通车率", "入园率", "毛利率", "负债率", "覆盖面")
 _PLAN_YEARS = 5
-_FROM = frozenset(("从", "由", "自"))
 
 
-def is_stock(draft: Draft, chunks: Sequence[Chunk], flowing: bool) -> bool:
+def is_stock(draft: Draft, chunks: Sequence[Chunk], flowing: bool, words: LinkWords) -> bool:
     """Whether the figure holds at a point in time (380 firms gathered) rather than over a stretch (45 firms added)."""
     if draft.kind == "change":
         return False
     if draft.kind == "share":
         if draft.nature == "rate" or draft.head is None:
-            return draft.indicator.endswith(_LASTING_RATE) or draft.head is None
+            return draft.indicator.endswith(words.lasting_rate) or draft.head is None
         return draft.nature == "stock"
     if draft.nature != "stock" or flowing:
         return False
-    return draft.kind != "level" or _stands(draft, chunks)
+    return draft.kind != "level" or _stands(draft, chunks, words)
 
 
-def _stands(draft: Draft, chunks: Sequence[Chunk]) -> bool:
+def _stands(draft: Draft, chunks: Sequence[Chunk], words: LinkWords) -> bool:
     """A level stands where a verb of having governs it, or no verb at all and its noun comes first."""
     for chunk in reversed(chunks[: draft.index]):
         if chunk.letter == "X":
             return True
         if chunk.letter in "WVv":
-            return bool(_STANDING.search(chunk.word))
+            return _has(chunk.word, words)
         if chunk.letter in "UDY":
             return False
     counted = draft.head is None or draft.head.counted
     return not counted or draft.phrase is None or draft.phrase.end <= draft.quantity.start
 
 
+def _has(word: str, words: LinkWords) -> bool:
+    """Whether a verb says that something is there (拥有, 已建成), with an adverb or particle joined or not."""
+    return word in words.standing or word.rstrip("了") in words.standing or word[1:] in words.standing
+
+
 class Times:
     """Chooses periods for one article; remembers the last stated time for paragraphs without one."""
 
-    def __init__(self, document: Document) -> None:
+    def __init__(self, document: Document, words: LinkWords) -> None:
         self.document = document
+        self.words = words
         self.last: Time | None = None
         self.until: Time | None = None
 
@@ -55,7 +58,7 @@ class Times:
         self, draft: Draft, chunks: Sequence[Chunk], time: Time | None, paragraph: Time | None, flowing: bool, reported: bool
     ) -> None:
         """Fill ``draft.period``; ``reported`` tells that a body's data still reach over the paragraph."""
-        stock = is_stock(draft, chunks, flowing)
+        stock = is_stock(draft, chunks, flowing, self.words)
         document = self.document
         if time is None and stock and document.published and not document.annual and not reported and _already(chunks, draft.index):
             draft.period = (document.published, document.published)
@@ -89,12 +92,12 @@ class Times:
 
     def _present(self, draft: Draft, chunks: Sequence[Chunk], stock: bool) -> bool:
         """An undated fact in the present tense holds on the day of writing."""
-        if any(c.word in _FROM for c in chunks[: draft.index]) or draft.kind in ("growth", "change"):
+        if any(c.word in self.words.sources for c in chunks[: draft.index]) or draft.kind in ("growth", "change"):
             return False
         counted = draft.head is not None and draft.head.counted and draft.quantity.unit_class == "count"
         if stock or draft.kind == "share" or (counted and draft.kind == "level"):
             return True
-        return any(_STANDING.search(c.word) for c in chunks[: draft.index] if c.letter in "WVvX")
+        return any(_has(c.word, self.words) for c in chunks[: draft.index] if c.letter in "WVvX")
 
     def _stated(self, draft: Draft, chunks: Sequence[Chunk], time: Time, stock: bool, how: str) -> None:
         period = time.period
@@ -105,13 +108,19 @@ class Times:
         draft.came("period", how, time.start, time.end)
         if draft.basis == "average" or _averaged(chunks, draft.index):
             period = _average(period)
-        elif (time.span or time.plan) and not time.since and draft.kind in ("level", "share") and _from_to(chunks, draft.index):
-            period = _of_two(draft, chunks, time, period)
-        elif not time.point and time.span and not time.plan and (stock or (time.future and _reaches(chunks, draft.index))):
+        elif (time.span or time.plan) and not time.since and draft.kind in ("level", "share") and _from_to(chunks, draft.index, self.words):
+            period = _of_two(draft, chunks, time, period, self.words)
+        elif (not time.point and time.span and not time.plan and (stock or (time.future and _reaches(chunks, draft.index)))) or (
+            self.document.annual and stock and not time.point and _is_year(period) and how != "its sentence"
+        ):
             period = (period[1], period[1])
-        elif self.document.annual and stock and not time.point and _is_year(period) and how != "its sentence":
-            period = (period[1], period[1])
-        elif self.document.annual and time.point and not stock and draft.nature in ("flow", "rate") and (period[1].month, period[1].day) == (12, 31):
+        elif (
+            self.document.annual
+            and time.point
+            and not stock
+            and draft.nature in ("flow", "rate")
+            and (period[1].month, period[1].day) == (12, 31)
+        ):
             period = (date(period[1].year, 1, 1), period[1])
         draft.period = period
 
@@ -125,10 +134,12 @@ def _reaches(chunks: Sequence[Chunk], index: int) -> bool:
     return index > 0 and (chunks[index - 1].word.startswith("达") or chunks[index - 1].letter == "X")
 
 
-def _from_to(chunks: Sequence[Chunk], index: int) -> bool:
+def _from_to(chunks: Sequence[Chunk], index: int, words: LinkWords) -> bool:
     """Whether the figure is one end of 从A增至B."""
     before = [c for c in chunks[:index] if c.letter not in "TCd"]
-    return bool(before) and (before[-1].word in _FROM or (before[-1].letter == "X" and any(c.word in _FROM for c in before)))
+    return bool(before) and (
+        before[-1].word in words.sources or (before[-1].letter == "X" and any(c.word in words.sources for c in before))
+    )
 
 
 def _averaged(chunks: Sequence[Chunk], index: int) -> bool:
@@ -158,12 +169,12 @@ def _average(period: tuple[date, date]) -> tuple[date, date]:
     return date(end.year - _PLAN_YEARS + 1, 1, 1), end
 
 
-def _of_two(draft: Draft, chunks: Sequence[Chunk], time: Time, period: tuple[date, date]) -> tuple[date, date]:
+def _of_two(draft: Draft, chunks: Sequence[Chunk], time: Time, period: tuple[date, date], words: LinkWords) -> tuple[date, date]:
     """从A增至B under a span: A takes its beginning, B its end."""
     before = [c for c in chunks[: draft.index] if c.letter not in "TCd"]
     start, end = period
-    if before and before[-1].word in _FROM:
+    if before and before[-1].word in words.sources:
         return (start, start) if time.plan else (start, date(start.year, 12, 31))
-    if before and before[-1].letter == "X" and any(c.word in _FROM for c in before):
+    if before and before[-1].letter == "X" and any(c.word in words.sources for c in before):
         return (end, end) if time.plan else (date(end.year, 1, 1), end)
     return period

@@ -126,7 +126,9 @@ def _plain(path: Path, node: Any) -> Any:
     if isinstance(node, yaml.ScalarNode):
         return node.value
     if isinstance(node, yaml.SequenceNode):
-        return [_Line(item.value, item.start_mark.line + 1) if isinstance(item, yaml.ScalarNode) else _plain(path, item) for item in node.value]
+        return [
+            _Line(item.value, item.start_mark.line + 1) if isinstance(item, yaml.ScalarNode) else _plain(path, item) for item in node.value
+        ]
     out: dict[str, Any] = {"__line__": node.start_mark.line + 1}
     for key, value in node.value:
         if key.value in out:

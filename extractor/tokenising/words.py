@@ -17,7 +17,8 @@ def tagger() -> Tagger:
     except ImportError:
         return _jieba_tagger()
     rjieba.tag("启动")
-    return rjieba.tag  # type: ignore[no-any-return]
+    tag: Tagger = rjieba.tag
+    return tag
 
 
 def _jieba_tagger() -> Tagger:

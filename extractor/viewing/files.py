@@ -7,8 +7,18 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from extractor.errors import InputError
+from extractor.reading import kinds
 
 MAX_FILES = 5_000
+
+
+def readable(name: str) -> bool:
+    """Whether the file's ending is not one of those that must be converted first."""
+    try:
+        kinds.unreadable(kinds.ending(name))
+    except KeyError:
+        return True
+    return False
 
 
 class Folder:
@@ -27,7 +37,7 @@ class Folder:
             folders[:] = [name for name in folders if not name.startswith(".")]
             for name in files:
                 path = Path(at) / name
-                if not name.startswith(".") and self._inside(path):
+                if not name.startswith(".") and readable(name) and self._inside(path):
                     yield path.relative_to(self.root).as_posix()
 
     def _inside(self, path: Path) -> bool:

@@ -23,7 +23,7 @@ pre{{margin:0;padding:18px 22px;font:14px/1.45 "Noto Sans Mono CJK SC","Sarasa M
 
 
 def articles() -> list[Any]:
-    """Sources of the corpus that hold an article, those with most figures first."""
+    """Sources of the corpus that hold an article, those with most to see first."""
     from extractor.model import Source
     from extractor.pipeline import default_extractor
     from extractor.reading.reader import Reader
@@ -34,7 +34,7 @@ def articles() -> list[Any]:
     files = sorted(p for p in Path("corpus").iterdir() if p.is_file() and p.name != "README.md")
     found = [s for path in files for s in reader.read(path, root="corpus") if isinstance(s, Source)]
     made = [(extractor.extract_source(source), source) for source in found]
-    return sorted(made, key=lambda pair: -len(pair[0].figures))
+    return sorted(made, key=lambda pair: -len(pair[0].figures) - 3 * len(pair[0].entities))
 
 
 def terminal(draw: Callable[[Any], None], lines: int) -> str:

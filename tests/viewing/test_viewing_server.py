@@ -173,6 +173,7 @@ def folder(tmp_path: Path) -> Path:
     (root / ".git").mkdir()
     (root / "甲.txt").write_text("甲", "utf-8")
     (root / "sub" / "乙.txt").write_text("乙", "utf-8")
+    (root / "picture.png").write_bytes(b"no")
     (root / ".hidden.txt").write_text("no", "utf-8")
     (root / ".git" / "config").write_text("no", "utf-8")
     (tmp_path / "outside.txt").write_text("secret", "utf-8")

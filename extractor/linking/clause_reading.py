@@ -1,0 +1,277 @@
+"""One sentence's noun phrases → indicator and subject of each figure: the phrase before it, behind it, or the last named."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from extractor.finding.lexicon import Lexicon
+from extractor.linking.clauses import NOUN, Chunk, signature
+from extractor.linking.draft import Draft
+from extractor.linking.indicators import Head, Indicators
+from extractor.linking.kinds import Kinds
+from extractor.linking.link_words import LinkWords
+from extractor.linking.phrases import Phrase, before, behind, trimmed
+
+COUNTS = ("count",)
+
+
+class Grammar:
+    """What reading a sentence needs of the rules; shared by all sentences."""
+
+    __slots__ = ("apart", "indicators", "kinds", "lexicon", "national", "words")
+
+    def __init__(
+        self, indicators: Indicators, kinds: Kinds, lexicon: Lexicon, words: LinkWords, apart: Mapping[str, str], national: frozenset[str]
+    ) -> None:
+        self.indicators = indicators
+        self.kinds = kinds
+        self.lexicon = lexicon
+        self.words = words
+        self.apart = apart
+        self.national = national
+
+
+class Sentence:
+    """Reads the figures of one sentence in order; remembers the last magnitude that it named."""
+
+    def __init__(self, grammar: Grammar, text: str, pieces: Sequence[list[Chunk]]) -> None:
+        self.grammar = grammar
+        self.indicators = grammar.indicators
+        self.words = grammar.words
+        self.text = text
+        self._topic: tuple[Phrase, Head] | None = None
+        self._start = next((c.start for chunks in pieces for c in chunks), 0)
+
+    def note_topic(self, chunks: Sequence[Chunk]) -> None:
+        """Remember the last magnitude that a piece names (价格大幅上升，同比增加…); 按可比价格计算 names none."""
+        if chunks and chunks[0].word in self.words.by:
+            return
+        for chunk in chunks:
+            if chunk.letter != NOUN:
+                continue
+            phrase = trimmed(chunk, self.words)
+            if phrase is None:
+                continue
+            head = self.indicators.head(phrase.text(self.text), False)
+            if head is not None and not head.counted and not head.bare and len(head.text) > 1:
+                self._topic = (phrase, head)
+
+    def read(self, chunks: Sequence[Chunk], low: int, draft: Draft, last: Draft | None) -> None:
+        left = chunks[low : draft.index]
+        draft.signature = signature(left, draft.quantity.unit_class)
+        reading = self.grammar.kinds.read(draft.signature)
+        draft.kind = reading.kind
+        draft.basis = reading.basis
+        draft.rules.append(reading.rule)
+        if reading.sign:
+            draft.sign = _sign(left)
+        at, phrase = before(chunks, low, draft.index, self.words)
+        after, linked = behind(chunks, draft.index, self.indicators.measured, self._is_counted, self.words)
+        if after is not None and self._takes_behind(draft, phrase, after, linked, left):
+            self._from_behind(chunks, low, draft, after, linked)
+        elif phrase is not None:
+            self._from_before(chunks, low, at, draft, phrase, last)
+        else:
+            self._inherit(chunks, draft, last)
+        self._bound_apart(left, draft)
+
+    def _is_counted(self, words: str) -> bool:
+        head = self.indicators.head(words, True)
+        return head is not None and head.counted
+
+    def _bound_apart(self, left: Sequence[Chunk], draft: Draft) -> None:
+        """约占四成: a hedge that stands apart still sets the bound."""
+        if draft.quantity.bound != "exact":
+            return
+        for chunk in reversed(left):
+            if chunk.letter == "Q":
+                return
+            bound = self.grammar.apart.get(chunk.word)
+            if bound is not None:
+                draft.bound = bound
+                draft.came("bound", "a hedge apart", chunk.start, chunk.end)
+                return
+
+    def _takes_behind(self, draft: Draft, phrase: Phrase | None, after: Phrase, linked: bool, left: Sequence[Chunk]) -> bool:
+        kind = draft.quantity.unit_class
+        if kind in ("count", "bare"):
+            return not (phrase is not None and linked and kind == "bare")
+        if kind == "rank":
+            return False
+        if kind in ("percent", "times"):
+            return draft.kind == "share" and phrase is None and not any(c.letter == "H" for c in left)
+        if linked:
+            return phrase is None or draft.kind == "change" or not left or left[-1].letter in "UDWvV"
+        return phrase is None
+
+    def _from_behind(self, chunks: Sequence[Chunk], low: int, draft: Draft, after: Phrase, linked: bool) -> None:
+        draft.phrase = after
+        words = after.text(self.text)
+        if draft.quantity.unit_class in COUNTS and not linked:
+            owner = self.indicators.owner(words)
+            words = owner if len(owner) >= 2 and self._is_counted(owner) else words
+        draft.head = self.indicators.inner(words, draft.quantity.unit_class in COUNTS)
+        draft.indicator = words
+        draft.came("indicator", "the noun behind it", after.start, after.end)
+        self._subject_left(chunks, low, draft, draft.index)
+
+    def _from_before(self, chunks: Sequence[Chunk], low: int, at: int, draft: Draft, phrase: Phrase, last: Draft | None) -> None:
+        share_at = next((i for i in range(at - 1, low - 1, -1) if chunks[i].letter == "H"), -1)
+        if share_at < 0:
+            share_at = next((i for i in range(draft.index - 1, low - 1, -1) if chunks[i].letter == "H"), -1)
+        peer_at = next((i for i in range(at, low - 1, -1) if chunks[i].letter == "e"), -1)
+        if peer_at >= 0:
+            owner_at, owner = before(chunks, low, peer_at, self.words)
+            if owner is None:
+                self._inherit(chunks, draft, last)
+            else:
+                self._take(chunks, low, owner_at, draft, owner, last)
+            return
+        if draft.kind in ("share", "level") and share_at > at:
+            # 增加值占比达…: the share word stands between the phrase and the number.
+            self._take(chunks, low, at, draft, phrase, last)
+            if draft.phrase is phrase and chunks[share_at].start == phrase.end and draft.indicator == phrase.text(self.text):
+                draft.indicator += chunks[share_at].word
+        elif draft.kind in ("share", "level") and share_at >= 0:
+            self._share(chunks, low, share_at, draft, phrase, last)
+        else:
+            self._take(chunks, low, at, draft, phrase, last)
+
+    def _share(self, chunks: Sequence[Chunk], low: int, share_at: int, draft: Draft, base: Phrase, last: Draft | None) -> None:
+        """X占Y比重: X is what is measured where it is a magnitude, else whose share of Y it is."""
+        owner_at, owner = before(chunks, low, share_at, self.words)
+        if owner is None:
+            self._inherit(chunks, draft, last)
+            return
+        words = owner.text(self.text)
+        head = self.indicators.head(words, False)
+        base_head = self.indicators.head(base.text(self.text), False)
+        if (head is None or head.counted) and base_head is not None and not base_head.counted:
+            draft.indicator, draft.head = base.text(self.text), base_head
+            draft.subject = words
+            draft.phrase = owner
+            draft.came("indicator", "what it is a share of", base.start, base.end)
+            draft.came("subject", "its clause", owner.start, owner.end)
+            return
+        self._take(chunks, low, owner_at, draft, owner, last)
+
+    def _take(self, chunks: Sequence[Chunk], low: int, at: int, draft: Draft, phrase: Phrase, last: Draft | None) -> None:
+        words = phrase.text(self.text)
+        each = _each(words, self.words.each)
+        if each >= 2 and draft.quantity.unit_class == "money":
+            words, draft.priced = words[:each], True
+        head = self.indicators.head(words, draft.quantity.unit_class in COUNTS)
+        if self._is_elliptic(draft, words, head, last):
+            draft.phrase = phrase
+            self._borrow_nearest(draft, last)
+            draft.subject = words
+            draft.came("subject", "its clause", phrase.start, phrase.end)
+            return
+        draft.phrase = phrase
+        draft.head = head or self.indicators.inner(words, draft.quantity.unit_class in COUNTS)
+        draft.indicator = words
+        draft.came("indicator", "its clause", phrase.start, phrase.end)
+        owner = self.indicators.attribute(words, draft.head)
+        owner = owner.removeprefix(phrase.parts[0].word) if phrase.parts[0].letter == "Y" else owner
+        self._subject_left(chunks, low, draft, at)
+        left = draft.origin.get("subject", ("", -1, -1))[1]
+        governed = any(c.letter in "WvV" for c in chunks[:at] if c.start > left)
+        if len(owner) >= 2 and (not draft.subject or not governed) and not any(c.letter == "P" for c in chunks[low:at]):
+            draft.subject = owner
+            draft.came("subject", "the indicator's attribute", phrase.start, phrase.start + len(owner))
+
+    def _is_elliptic(self, draft: Draft, words: str, head: Head | None, last: Draft | None) -> bool:
+        """Whether the phrase names only whose figure it is, the indicator being the last one's (集体企业下降25.5%)."""
+        if self._topic is not None and (last is None or self._topic[0].start > last.quantity.end):
+            return words.endswith(self.words.class_end) and draft.kind != "level"
+        if last is None or last.head is None or last.head.counted or last.head.bare:
+            return False
+        if draft.quantity.unit_class == "measure" and last.category == "production":
+            return head is not None and head.counted and head.category == "production"
+        if draft.quantity.unit_class not in ("percent", "pp", "times", "rank", "bare") or draft.kind == "level":
+            return False
+        if words.endswith(self.words.class_end) or (head is not None and head.bare):
+            return True
+        if last.quantity.start < self._start:
+            return False
+        if head is None:
+            return not words.endswith(self.words.own_end)
+        if not head.counted:
+            return False
+        return not (head.category == "production" and last.category in ("output", "production"))
+
+    def _subject_left(self, chunks: Sequence[Chunk], low: int, draft: Draft, at: int) -> None:
+        """The subject is the phrase or name before the verb that governs the indicator."""
+        for i in range(at - 1, -1, -1):
+            chunk = chunks[i]
+            letter = chunk.letter
+            if letter in "SPGOK" and i > 0 and chunks[i - 1].word in self.words.oblique:
+                continue
+            if letter == NOUN:
+                found = trimmed(chunk, self.words)
+                if found is not None and len(found.text(self.text)) >= 2 and found.text(self.text) not in self.indicators.not_owners:
+                    draft.subject = found.text(self.text)
+                    draft.came("subject", "its clause", found.start, found.end)
+                    return
+            elif letter == "G" and chunk.word in self.grammar.national:
+                return
+            elif letter in "PGOKE":
+                draft.subject = chunk.word
+                draft.came("subject", "its clause", chunk.start, chunk.end)
+                return
+            elif letter == "Q":
+                return
+            if draft.verb == "" and letter in "Wv":
+                draft.verb = chunk.word
+
+    def _inherit(self, chunks: Sequence[Chunk], draft: Draft, last: Draft | None) -> None:
+        """No phrase in the clause: the last magnitude named, the last figure's, or the verb itself."""
+        verb = next((c for c in reversed(chunks[: draft.index]) if c.letter in "Wv"), None)
+        topic = self._topic
+        if topic is not None and (last is None or topic[0].start > last.quantity.end):
+            self._borrow_nearest(draft, last)
+            prefix = self.indicators.owner(draft.indicator)
+            draft.subject = prefix if len(prefix) >= 2 else ""
+        elif last is not None and not (verb is not None and draft.quantity.unit_class in ("count", "money", "measure", "bare")):
+            self._borrow(draft, last)
+            draft.subject = last.subject
+        elif verb is not None:
+            draft.indicator = draft.verb = verb.word
+            draft.head = self.indicators.inner(verb.word, False)
+            draft.came("indicator", "the verb before it", verb.start, verb.end)
+            self._subject_left(chunks, 0, draft, draft.index)
+
+    def _borrow_nearest(self, draft: Draft, last: Draft | None) -> None:
+        topic = self._topic
+        if topic is not None and (last is None or topic[0].start > last.quantity.end):
+            phrase, head = topic
+            draft.head, draft.indicator = head, phrase.text(self.text)
+            draft.phrase = draft.phrase or phrase
+            draft.came("indicator", "the magnitude named before", phrase.start, phrase.end)
+        elif last is not None:
+            self._borrow(draft, last)
+
+    def _borrow(self, draft: Draft, last: Draft) -> None:
+        draft.indicator = last.indicator
+        draft.head = last.head
+        draft.came("indicator", "the figure before it", last.quantity.start, last.quantity.end)
+
+
+def _each(words: str, marks: Sequence[str]) -> int:
+    """Where 每公斤 begins at the end of a phrase; -1 if it does not."""
+    for mark in marks:
+        at = words.rfind(mark)
+        if at >= 0 and 0 < len(words) - at - len(mark) <= 2:
+            return at
+    return -1
+
+
+def _sign(left: Sequence[Chunk]) -> int:
+    for chunk in reversed(left):
+        if chunk.letter in "UDNn" and chunk.obj is not None:
+            return int(chunk.obj.sign) or 1
+        if chunk.letter == "e":
+            return -1 if chunk.word.startswith(("低", "慢", "少", "落")) else 1
+        if chunk.letter == "Q":
+            break
+    return 1

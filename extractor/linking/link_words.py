@@ -1,0 +1,45 @@
+"""The word lists of ``patterns/words/linking.yaml``, gathered once for the linking steps."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from extractor.finding.lexicon import Lexicon
+
+
+@dataclass(frozen=True, slots=True)
+class LinkWords:
+    """Each field is the words of the class of the same meaning; tuples are ends of words."""
+
+    oblique: frozenset[str]
+    towards: frozenset[str]
+    sources: frozenset[str]
+    at: frozenset[str]
+    by: frozenset[str]
+    locative: frozenset[str]
+    standing: frozenset[str]
+    itself: frozenset[str]
+    wire: frozenset[str]
+    each: tuple[str, ...]
+    class_end: tuple[str, ...]
+    own_end: tuple[str, ...]
+    lasting_rate: tuple[str, ...]
+
+    @classmethod
+    def of(cls, lexicon: Lexicon) -> LinkWords:
+        """The lists of a compiled lexicon."""
+        return cls(
+            oblique=lexicon.of("oblique"),
+            towards=lexicon.of("towards"),
+            sources=lexicon.of("from"),
+            at=lexicon.of("at"),
+            by=lexicon.of("by"),
+            locative=lexicon.of("locative"),
+            standing=lexicon.of("standing"),
+            itself=lexicon.of("self"),
+            wire=lexicon.of("wire"),
+            each=lexicon.ends("each"),
+            class_end=lexicon.ends("class_end"),
+            own_end=lexicon.ends("own_end"),
+            lasting_rate=lexicon.ends("lasting_rate"),
+        )
