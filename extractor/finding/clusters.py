@@ -12,6 +12,8 @@ from extractor.finding.organisations import Context
 LISTED, GROWN = 66, 64
 # An unknown word with one of these is two words that the word cut glued together.
 _GLUED = frozenset("在的是和与等从为")
+# Kinds of which there are many without a name: only a proper name makes one.
+_VAGUE = frozenset("基地 生产基地 产业基地 集群 产业集群 示范区 先行区 试验区 集聚区 合作区 产业园区".split())
 
 
 class ClusterFinder:
@@ -35,18 +37,22 @@ class ClusterFinder:
         triggers: Sequence[tuple[int, int, str]],
     ) -> list[Found]:
         """Clusters, overlapping ones included."""
-        context = Context({p.end: p.start for p in places}, {b.end: b.start for b in bodies}, frozenset(), frozenset(p.start for p in places))
+        named = [p for p in places if p.rule != "place.direction"]
+        context = Context({p.end: p.start for p in named}, {b.end: b.start for b in bodies}, frozenset(), frozenset(p.start for p in named))
         out = [Found(a, b, "cluster", "cluster.list", LISTED) for a, b in listed if page.whole(a, b)]
         for start, end, _ in triggers:
             if end not in page.edges or end in context.places:
                 continue
             reach = self._growth.left(page, start, context)
-            if reach is None or reach.joined or not (reach.placed or self._unknown(page, reach.start, start)):
+            if reach is None or reach.joined or reach.words < 1 and page.text[start:end] in _VAGUE:
+                continue
+            coined = page.text[start:end] not in _VAGUE
+            if not reach.placed and not self._unknown(page, reach.start, start, coined=coined):
                 continue
             out.append(Found(reach.start, end, "cluster", "cluster.suffix", GROWN))
         return out
 
-    def _unknown(self, page: Page, start: int, end: int) -> bool:
+    def _unknown(self, page: Page, start: int, end: int, *, coined: bool) -> bool:
         """Whether a word between is a name of its own."""
         i = page.index(start)
         while i < len(page.words) and page.starts[i] < end:

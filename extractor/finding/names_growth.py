@@ -15,6 +15,7 @@ _JOINING = frozenset("和与及")
 # 普惠性, 创新型: in no dictionary and yet no name.
 _QUALITY = frozenset("性型化式级类")
 _BRACKETS = {")": "(", "）": "（"}
+_PARTICLES = frozenset("的了在和与及是为被把将向对从由给并且等也就都而据该本其各每某这那我他你一二三四五六七八九十两几多家个名位后前中上下内外时日月年")
 _STRIPPED = frozenset("据由从与和对在向将是为被以等让如原现该因及至到于经给比叫使把说就还也又称")
 
 
@@ -25,6 +26,7 @@ class Neighbours(Protocol):
     bodies: dict[int, int]
     regions: frozenset[int]
     heads: frozenset[int]
+    home: frozenset[int]
 
 
 @dataclass(slots=True)
@@ -35,6 +37,7 @@ class Reach:
     start: int
     head: str = ""
     placed: bool = False
+    home: bool = False
     joined: bool = False
     unknown: bool = False
     coined: bool = False
@@ -76,7 +79,7 @@ class Growth:
                 break
             if here in near.places:
                 reach.start = self.outer(near, here)
-                reach.placed = True
+                reach.placed, reach.home = True, here in near.home
                 return self._headed(page, reach, near)
             i = page.index(here - 1)
             if i < 0:
@@ -116,6 +119,8 @@ class Growth:
             return True
         if word in self._edge or not word.strip() or not _letters(word):
             return False
+        if len(word) > 3 and tag in ("l", "i") and word not in self._inside:
+            return False
         if word not in self._inside and not tag.startswith(_NOUNS) and not (word == "届" or word[0] == "第"):
             return False
         reach.start = begin
@@ -153,7 +158,12 @@ class Growth:
             self._without_verbs(page, reach, at)
             if reach.start >= at:
                 return None
-        first = page.words[page.index(reach.start)]
+        i = page.index(reach.start)
+        first = page.words[i]
+        if len(first) == 1 and i and len(page.words[i - 1]) == 1 and page.words[i - 1] not in _PARTICLES and _letters(page.words[i - 1]):
+            # 正 and 泰 in 正泰集团, cut apart.
+            if page.starts[i - 1] + 1 == reach.start and not page.words[i - 1].isascii():
+                reach.start -= 1
         if len(first) > 2 and first[0] in _STRIPPED and not self.known(first):
             reach.start += 1
         return reach
@@ -173,6 +183,21 @@ class Growth:
             answer = self._known[word] = len(word) > 1 and _cut(word)
         return answer
 
+    def is_generic(self, word: str) -> bool:
+        """Whether ``word`` is a common word of names, no name itself."""
+        return word in self._generic
+
+    def is_common(self, page: Page, start: int, end: int) -> bool:
+        """Whether a verb or a generic word stands in ``[start, end)``."""
+        i = page.index(start)
+        while i < len(page.words) and page.starts[i] < end:
+            if page.tags[i] in ("p", "c", "u", "uj", "ul", "r") and len(page.words[i]) > 1:
+                return True
+            if page.starts[i] == start and (page.words[i] in self._generic or page.tags[i] == "v" and len(page.words[i]) > 1):
+                return True
+            i += 1
+        return False
+
     def is_name(self, page: Page, start: int, end: int, *, loose: bool = False) -> bool:
         """Whether the words of ``[start, end)`` can be a firm's name: one of them is in no dictionary, or all are single characters."""
         i = page.index(start)
@@ -180,7 +205,7 @@ class Growth:
         while i < len(page.words) and page.starts[i] < end:
             words.append((page.words[i], page.tags[i]))
             i += 1
-        if any(w in self._edge for w, _ in words):
+        if any(w in self._edge or t in ("p", "d", "c", "uj", "ul", "r") for w, t in words):
             return False
         if any(w not in self._generic and (t in _PROPER or (len(w) > 1 and not self.known(w))) for w, t in words):
             return True

@@ -11,7 +11,7 @@ from extractor.finding.names_lexicon import Found, Lexicon
 from extractor.finding.names_page import Page
 
 Trigger = tuple[int, int, str]
-LISTED, GROWN, SHORT = 60, 62, 58
+LISTED, GROWN, SHORT, WEAK = 60, 62, 58, 52
 _STATE = frozenset(("国家", "国家级", "省级", "市级", "中央"))
 _WORLD = frozenset(["国际", "世界", "全球", "亚洲", "欧洲", "中欧", "中美"])
 _NOT_AFTER = frozenset("各直辖多两等该全本些每")
@@ -26,6 +26,8 @@ class Context:
     # Ends of named regions, which head no organisation: 中西部.
     regions: frozenset[int] = frozenset()
     heads: frozenset[int] = frozenset()
+    # Ends of places in China.
+    home: frozenset[int] = frozenset()
 
 
 class OrganisationFinder:
@@ -38,6 +40,7 @@ class OrganisationFinder:
         self._stems = lexicon.words("ORG", "department")
         self._longest = max((len(s) for s in self._stems), default=0)
         self._offices = lexicon.words("ORG", "office")
+        self._standalone = lexicon.words("ORG", "standalone")
         self._levels = lexicon.words("ORG", "level")
         self._cues = tuple(_CUES)
         self._abbreviation = _compiled(lexicon.pattern("ORG", "abbreviation"))
@@ -52,7 +55,7 @@ class OrganisationFinder:
         """Organisations, overlapping ones included; ``listed`` are hits of the list with whether they need context."""
         regions = {p.end for p in places if not p.adcode and (not p.codes or "|" in p.codes)}
         heads = frozenset(p.start for p in places)
-        context = Context({p.end: p.start for p in places if p.end not in regions}, {}, frozenset(regions), heads)
+        context = Context({p.end: p.start for p in places if p.end not in regions}, {}, frozenset(regions), heads, frozenset(p.end for p in places if p.adcode))
         wide = Context({p.end: p.start for p in places}, {}, frozenset(), heads)
         out: list[Found] = []
         doubtful: list[Found] = []
@@ -116,6 +119,8 @@ class OrganisationFinder:
                 return None
             return Found(start, end, "organisation", "org.standalone", GROWN)
         if role == "office":
+            if text[start:end] == "所" and not text.startswith(("所长", "副所长"), end):
+                return None
             i = page.index(start)
             if start not in page.edges and page.text[page.starts[i] : start] not in self._stems:
                 return None
@@ -148,24 +153,37 @@ class OrganisationFinder:
 
     def _from_suffix(self, page: Page, start: int, end: int, role: str, context: Context) -> Found | None:
         reach = self._growth.left(page, start, context, firm=role == "firm")
-        if reach is None or not self._proper(page.text, reach, start, role):
+        if reach is None or not self._proper(page.text, reach, start, end, role):
             return None
         return Found(reach.start, end, "organisation", f"org.{role}", GROWN)
 
-    def _proper(self, text: str, reach: Reach, start: int, role: str) -> bool:
+    def _proper(self, text: str, reach: Reach, start: int, end: int, role: str) -> bool:
+        """Whether what was gathered makes a name of its own, not a kind of body."""
+        suffix = text[start:end]
         if reach.head in _STATE:
             return reach.head == "国家" and role == "association" and reach.words > 0
         if reach.head in _WORLD:
-            return role == "association"
+            return role == "association" and reach.words > 0
         if role == "office":
             return reach.joined and start - reach.start <= 16
         if role == "firm":
-            return reach.unknown or (reach.placed and reach.words > 1) or (reach.joined and (reach.words > 1 or (text.startswith(_PLAIN_FIRM, start) and text[start - 1] not in _PUBLIC)))
+            return self._firm(text, reach, start)
+        if suffix.endswith("政府") or suffix in self._standalone:
+            return reach.placed and reach.words <= 1 or reach.head == "中国" and not reach.words
         if reach.joined and not reach.words and not reach.placed:
             return text.startswith(_UNDER, start)
-        if reach.coined and reach.words > 1 and not reach.placed and not reach.head:
+        if reach.head:
+            return reach.words > 0 and (role == "association" or reach.head != "全国" and suffix not in _LOCAL)
+        if suffix in _VAGUE:
+            return (reach.placed or reach.joined) and reach.words > 0
+        if reach.coined and reach.words > 1 and not reach.placed:
             return False
-        return reach.placed or reach.joined or (reach.words > 0 and (bool(reach.head) or reach.unknown))
+        return reach.placed or reach.joined or reach.words > 0 and reach.unknown
+
+    def _firm(self, text: str, reach: Reach, start: int) -> bool:
+        if reach.joined:
+            return reach.unknown or reach.words > 1 or text.startswith(_PLAIN_FIRM, start) and text[start - 1] not in _PUBLIC
+        return reach.unknown or reach.words > 1 and (reach.home or reach.head == "中国")
 
     def _trade(self, page: Page, start: int, end: int, context: Context) -> Found | None:
         reach = self._growth.left(page, start, context, firm=True)
@@ -197,9 +215,9 @@ class OrganisationFinder:
                 if any(end in places for _, end in items):
                     continue
                 strict = [i for i in items if known.get(i[0]) == i[1] or self._growth.is_name(page, *i)]
-                if strict:
+                if strict and not any(self._growth.is_common(page, *i) for i in items):
                     chosen = [i for i in items if i in strict or (len(items) > 1 and self._growth.is_name(page, *i, loose=True))]
-                    out += [Found(x, y, "organisation", "org.example", SHORT) for x, y in chosen]
+                    out += [Found(x, y, "organisation", "org.example", WEAK) for x, y in chosen]
         return out
 
     def _members(self, page: Page, end: int, floor: int) -> list[tuple[int, int]]:
@@ -229,7 +247,7 @@ class OrganisationFinder:
         for a, b in page.spans:
             for m in _NOTICE.finditer(page.text, a, b):
                 start, end = m.span("firm")
-                if start in page.edges and (m["when"] or end in page.edges) and self._growth.is_name(page, start, end, loose=True):
+                if start in page.edges and (m["when"] or end in page.edges) and self._growth.is_name(page, start, end, loose=bool(m["when"])):
                     out.append(Found(start, end, "organisation", "org.notice", SHORT))
         return out
 
@@ -267,6 +285,10 @@ _STATE_BODIES = ("部", "央行", "海关总署", "统计局", "税务总局", "
 _PLAIN_FIRM = ("公司", "集团", "股份有限公司", "有限公司")
 # Ends of bodies that are no firms: 交易所 + 公司 is no name.
 _PUBLIC = frozenset("所局部会院委署府厅")
+# Bodies of places, of which there is no national one.
+_LOCAL = frozenset("医院 学校 大学 频道 中心 银行 幼儿园 机场 中学 小学 实验室 学院 法院 海关 农场 林场".split())
+# With a place alone these are a place in a network: 上海中心.
+_VAGUE = frozenset("中心 医院 学校 实验室 创新中心 服务中心 幼儿园 研究院 分会 分局".split())
 _UNDER = tuple(["办公室", "党组", "党委", "分会", "分局", "分院", "分公司", "新闻", "研究", "信息", "监测", "中心", "频道", "纪委", "工会"])
 _TITLE_STARTS = tuple(["局长", "厅长", "部长", "院长", "所长", "会长", "主任", "社长", "司长", "处长", "署长", "校长", "行长", "书记", "党组", "党委"])
 

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 from extractor.finding.names_growth import Growth
 from extractor.finding.names_lexicon import Found, Lexicon
 from extractor.finding.names_page import Page
+from extractor.model import Span
 
 Trigger = tuple[int, int, str]
 RANK = 55
@@ -36,6 +37,7 @@ class PersonFinder:
         pattern = lexicon.pattern("PER", "foreign")
         self._foreign = re.compile(pattern) if pattern else None
         self._transliteration = frozenset("".join(lexicon.words("PER", "transliteration")))
+        self._offices = lexicon.words("PER", "title") | lexicon.words("PER", "honorific") | {"师傅", "女士", "阿姨", "大爷", "大妈", "老师"}
         self._foreign_titles = lexicon.words("PER", "foreign_title")
 
     @staticmethod
@@ -53,8 +55,9 @@ class PersonFinder:
         for start, end, role in triggers:
             if role == "title":
                 found = self._after(page, end, spoken)
-                if found is None and page.text[start:end] in self._foreign_titles:
-                    found = self._translated(page, end, spoken)
+                if page.text[start:end] in self._foreign_titles:
+                    other = self._translated(page, end, spoken)
+                    found = other if found is None or other is not None and other.end > found.end else found
             elif role == "speech":
                 found = self._ahead(page, start)
             else:
@@ -62,7 +65,7 @@ class PersonFinder:
             if found is not None and found.start not in others:
                 out.append(found)
         out += self._bylines(page)
-        out += self._foreigners(page)
+        out += self._foreigners(page, {end for _, end, role in triggers if role == "title"})
         out += self._listed(page, out, spoken | titled)
         return out + self._again(page, out)
 
@@ -130,6 +133,10 @@ class PersonFinder:
             return 0
         if name in self._never or name[:2] in self._never or any(c in _PARTICLES for c in name[1:]):
             return 0
+        if name[1:] in self._offices or name[-1] in "某总" or size > 2 and name[-1] in "作摄说称" and page.index(at + size - 1) != page.index(at):
+            return 0
+        if size == 3 and self._growth.is_generic(name[1:]):
+            return 0
         if at + size not in page.edges and at + size not in spoken and after not in _ENDS:
             return 0
         i = page.index(at)
@@ -180,28 +187,35 @@ class PersonFinder:
                     out.append(Found(m.start(1), m.end(1), "person", "person.byline", RANK))
         return out
 
-    def _foreigners(self, page: Page) -> list[Found]:
+    def _foreigners(self, page: Page, titles: set[int]) -> list[Found]:
         out: list[Found] = []
         if self._foreign is None:
             return out
         for a, b in page.spans:
             at = page.text.find("·", a, b)
             while at >= 0:
-                found = self._foreigner(page.text, at, a, b)
+                found = self._foreigner(page, at, (a, b), titles)
                 if found is not None:
                     out.append(found)
                     at = found.end
                 at = page.text.find("·", at + 1, b)
         return out
 
-    def _foreigner(self, text: str, dot: int, floor: int, ceiling: int) -> Found | None:
+    def _foreigner(self, page: Page, dot: int, span: Span, titles: set[int]) -> Found | None:
         """The run of transliterating characters around a dot."""
+        text = page.text
         start = dot
-        while start > floor and dot - start < 7 and text[start - 1] in self._transliteration:
+        while start > span[0] and dot - start < 7 and text[start - 1] in self._transliteration and start not in titles:
             start -= 1
+        if start not in titles and start not in page.edges and dot - start < 2:
+            start = page.starts[page.index(start)]
         end = dot + 1
-        while end < ceiling and (text[end] in self._transliteration or (text[end] == "·" and end + 1 < ceiling)):
+        while end < span[1] and (text[end] in self._transliteration or text[end] == "·"):
             end += 1
+        if end not in page.edges:
+            i = page.index(end)
+            rest = page.starts[i] + len(page.words[i])
+            end = rest if rest - end < 3 and not self._growth.known(page.words[i]) else end
         if text[end - 1] == "·":
             end -= 1
         if dot - start < 1 or end - dot < 2:

@@ -26,6 +26,7 @@ class PlaceFinder:
         self._gazetteer = gazetteer
         self._near = tuple(lexicon.words("LOC", "near"))
         self._before = tuple(lexicon.words("LOC", "before"))
+        self._common = lexicon.words("LOC", "common")
         self._bodies = tuple(lexicon.words("ORG", "suffix") | lexicon.words("ORG", "standalone"))
         self._never = lexicon.words("LOC", "never")
         abbr = {r["abbr"]: r["adcode"] for r in lexicon.table("places/provinces_abbr") if len(r["abbr"]) == 1}
@@ -47,7 +48,7 @@ class PlaceFinder:
     def _certain(self, page: Page, hits: Sequence[Hit]) -> list[Hit]:
         open_, doubtful = [], []
         for hit in hits:
-            fitted = self._fit(page, hit)
+            fitted = self._fit(page, hit, open_[-1][1] if open_ else -1)
             if fitted is None:
                 # 宁波 in 宁波舟山港 falls with the name it begins.
                 if open_ and open_[-1][1] == hit[0] and hit[1] not in page.edges:
@@ -56,7 +57,7 @@ class PlaceFinder:
             start, end, readings = fitted
             if _is_part_of_region(page.text, start, end, readings, open_):
                 continue
-            if all(r.guarded for r in readings):
+            if all(r.guarded for r in readings) or page.text[start:end] in self._common:
                 doubtful.append(fitted)
             open_.append(fitted)
         if not doubtful:
@@ -65,11 +66,11 @@ class PlaceFinder:
         full = {r.adcode for _, _, rs in sure for r in rs if r.form == "full"}
         return sorted(sure + self._supported(page, doubtful, sure, full))
 
-    def _fit(self, page: Page, hit: Hit) -> Hit | None:
+    def _fit(self, page: Page, hit: Hit, last: int) -> Hit | None:
         """The hit cut back to where words end (洛阳市 in 洛阳市场 → 洛阳), or None."""
         start, end, readings = hit
         text, edges = page.text, page.edges
-        if start not in edges and not (readings[0].form == "full" and readings[0].level > 1):
+        if start not in edges and start != last and not (readings[0].form == "full" and readings[0].level > 1):
             return None
         if end not in edges:
             if text[end - 1] in "市县区省州" and end - 1 in edges:
@@ -78,9 +79,9 @@ class PlaceFinder:
             i = page.index(start)
             word_end = page.starts[i] + len(page.words[i]) if i >= 0 else end
             rest = text[end:word_end]
-            if page.starts[i] == start and not rest.endswith(self._bodies) and not _can_split(rest):
+            if page.starts[i] == start and rest not in self._gazetteer and not rest.endswith(self._bodies) and not _can_split(rest):
                 return None
-            if page.starts[i] != start and readings[0].form != "full":
+            if page.starts[i] != start and start != last and readings[0].form != "full":
                 return None
         return self._free(page, (start, end, readings))
 
@@ -104,7 +105,9 @@ class PlaceFinder:
             start, end, readings = hit
             before = ends.get(start) or (ends.get(start - 1) if page.text[start - 1 : start] in _LIST else None)
             adjacent = ends.get(start)
-            narrowed = tuple(r for r in readings if r.adcode in full)
+            narrowed = tuple(r for r in readings if r.adcode and r.adcode in full)
+            if not narrowed and page.text[start:end] in self._common:
+                continue
             if adjacent is not None:
                 inside = tuple(r for r in readings if any(_holds(a, r) for a in adjacent[2]))
                 if not inside:
@@ -126,7 +129,8 @@ class PlaceFinder:
         last = ""
         for start, end, readings in hits:
             place = _choose(readings, out[-1] if out and out[-1].end == start else None, last, provinces)
-            out.append(Found(start, end, "place", "place.gazetteer", RANK, place.adcode or None, place.codes))
+            rule = "place.direction" if place.form == "direction" else "place.gazetteer"
+            out.append(Found(start, end, "place", rule, RANK, place.adcode or None, place.codes))
             if place.adcode and place.adcode != "100000":
                 last = place.adcode
         return out

@@ -12,6 +12,9 @@ BOOK, QUOTED, GROWN = 90, 80, 63
 _NOUNS = ("n", "vn", "j", "b", "eng", "l", "s", "g", "i", "a", "zg", "vg", "v")
 _BOOK = re.compile(r"《([^《》]{1,80}(?:《[^《》]{1,60}》[^《》]{0,40})?)》")
 _QUOTE = re.compile(r"[“\"]([^“”\"]{1,30})[”\"]")
+_TAIL = re.compile(r"(?:[（(][^（()）]*[）)]|[\d—–-]+年?|[”\s])+$")
+_LAW = re.compile(r"(?<![兵方手书魔])(?:法|令|函|书|条)$")
+_COUNTED = re.compile(r"[一二三四五六七八九十两几百\d]+(?:大|项|个|号)")
 _WHOLE = ("计划", "工程", "行动", "战略", "制", "制度", "规划", "政策", "意见", "条例", "新政", "改革")
 _PAUSE = re.compile("[，。、；：,的了]")
 
@@ -24,7 +27,8 @@ class PolicyFinder:
         self._works_after = tuple(lexicon.words("POLICY", "work_after"))
         self._media = tuple(lexicon.words("ORG", "media"))
         self._quoted = tuple(sorted(lexicon.words("POLICY", "quoted"), key=lambda w: -len(w)))
-        self._documents = lexicon.words("POLICY", "document")
+        self._documents = tuple(lexicon.words("POLICY", "document"))
+        self._loose = lexicon.words("POLICY", "loose")
         self._stop = lexicon.words("POLICY", "stop")
         self._lead = lexicon.words("POLICY", "lead")
         self._never = lexicon.words("POLICY", "never")
@@ -64,13 +68,18 @@ class PolicyFinder:
                     if m[1].strip().endswith(self._media):
                         out.append(Found(at, m.end(), "organisation", "org.media", BOOK))
                     elif (
-                        any(w in m[1] for w in self._documents)
+                        self._is_document(m[1])
                         and not text.endswith(self._works, a, at)
                         and not text.startswith(self._works_after, m.end())
                     ):
                         out.append(Found(at, m.end(), "policy", "policy.book", BOOK))
                 at = text.find("《", m.end() if m else at + 1, b)
         return out
+
+    def _is_document(self, title: str) -> bool:
+        """Whether a title in book marks is that of a document."""
+        core = _TAIL.sub("", title.strip())
+        return core.startswith("关于") or "〈" in core or core.endswith(self._documents) or bool(_LAW.search(core))
 
     def _quotes(self, page: Page, places: dict[int, int]) -> list[Found]:
         out: list[Found] = []
@@ -81,7 +90,7 @@ class PolicyFinder:
                 m = _QUOTE.match(text, at, b)
                 if m:
                     after = next((w for w in self._quoted if text.startswith(w, m.end())), None)
-                    if after is None and len(m[1]) > 3 and m[1].endswith(_WHOLE) and not _PAUSE.search(m[1]) and m[1] not in self._never:
+                    if after is None and len(m[1]) > 3 and m[1].endswith(_WHOLE) and not _PAUSE.search(m[1]) and not _COUNTED.match(m[1]) and m[1] not in self._never:
                         out.append(Found(at, m.end(), "policy", "policy.whole", QUOTED))
                     elif after is not None and m[1] not in self._never and not after.endswith("布局") and "的" not in m[1][-1:]:
                         glued = {} if after == "工程" else places
@@ -107,6 +116,7 @@ class PolicyFinder:
             return None
         at = start
         words = 0
+        placed = False
         text = page.text
         while start - at < 24:
             i = page.index(at - 1)
@@ -117,6 +127,7 @@ class PolicyFinder:
             if at in places:
                 at = places[at]
                 words += 2
+                placed = True
                 break
             if word in ("”", "“") or (word in ("和", "与", "、") and words):
                 nxt = page.index(begin - 1)
@@ -124,7 +135,7 @@ class PolicyFinder:
                     break
                 at = begin
                 continue
-            if word in self._stop or word[-2:] in self._stop or not word.strip() or (not tag.startswith(_NOUNS) and not word.isdigit()):
+            if word in self._stop or word[-2:] in self._stop or len(word) == 1 and tag in ("v", "p", "d", "a", "f") or not word.strip() or (not tag.startswith(_NOUNS) and not word.isdigit()):
                 break
             at = begin
             words += 1
@@ -134,6 +145,6 @@ class PolicyFinder:
                 break
             at += len(first)
             words -= first in self._lead
-        if words < 2:
+        if (words < 2 and start - at < 4) or text[start:end] in self._loose and not placed and words < 3 and not any(c in text[at:start] for c in "五”"):
             return None
         return Found(at, end, "policy", "policy.suffix", GROWN)

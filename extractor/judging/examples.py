@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from extractor.errors import RuleError
 from extractor.judging.engine import Engine
 from extractor.judging.readings import (
     FigureReading,
@@ -13,6 +12,7 @@ from extractor.judging.readings import (
     fits_figure,
     fits_quantity,
     read_reading,
+    values,
     write_figure,
     write_quantity,
 )
@@ -44,8 +44,8 @@ class Judge:
     def __init__(self, engine: Engine) -> None:
         self.engine = engine
         vocabulary = engine.rules.vocabulary
-        self._kinds = frozenset(vocabulary["kinds"])
-        self._bases = frozenset(vocabulary["bases"])
+        self._kinds = values(vocabulary, "kinds")
+        self._bases = values(vocabulary, "bases")
 
     def all(self) -> Iterator[Verdict]:
         """Everything that is wrong with any rule's examples."""
@@ -186,17 +186,6 @@ def marked(example: Example) -> str:
         at = end
     reading = f" -> {example.reading}" if example.reading is not None else ""
     return "".join([*out, example.text[at:]]) + reading
-
-
-def readable(rule: Rule, example: Example, kinds: frozenset[str], bases: frozenset[str]) -> str:
-    """Why an example's reading cannot be read; "" if it can."""
-    if example.reading is None:
-        return ""
-    try:
-        read_reading(example.reading, kinds, bases, f"{rule.file}:{example.line}")
-    except RuleError as error:
-        return str(error)
-    return ""
 
 
 def _is_document(rule: Rule) -> bool:

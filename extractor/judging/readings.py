@@ -7,13 +7,14 @@ from dataclasses import dataclass, field
 
 from extractor.errors import RuleError
 from extractor.model import Figure, Mention, Period
+from extractor.rules.schema import Vocabulary
 
 SIGILS = {">": "over", "≥": "at_least", "<": "under", "≤": "at_most", "~": "about", "≲": "nearly", "vague": "vague"}
 """Sign before a value → bound; no sign is exact, ``a..b`` a range."""
 _SIGNS = {bound: sign for sign, bound in SIGILS.items()}
 _QUANTITY = re.compile(r"(?P<sign>vague|[>≥<≤~≲])?\s*(?P<value>-?\d+(?:\.\d+)?)(?:\.\.(?P<high>-?\d+(?:\.\d+)?))?(?:\s+(?P<unit>\S+))?")
-_NUMBER = re.compile(r"-?\d+(?:\.\d+)?")
-FIGURE_FIELDS = ("unit", "bound", "category", "indicator", "subject", "location", "period", "source", "value_max")
+_NUMBER = re.compile(r"(-?\d+(?:\.\d+)?)(?:\.\.(-?\d+(?:\.\d+)?))?")
+FIGURE_FIELDS = ("unit", "bound", "category", "indicator", "subject", "location", "period", "source")
 _CLOSE = 1e-6
 
 
@@ -36,12 +37,22 @@ class FigureReading:
 
     kind: str
     value: float | None = None
+    high: float | None = None
     basis: str | None = None
     target: bool = False
     fields: dict[str, str] = field(default_factory=dict)
 
 
 Reading = QuantityReading | FigureReading | Period
+
+
+LINE = "__line__"
+"""What a mapping read from YAML keeps its line under."""
+
+
+def values(vocabulary: Vocabulary, name: str) -> frozenset[str]:
+    """The values of a closed list of schema.yaml."""
+    return frozenset(vocabulary[name]) - {LINE}
 
 
 def read_reading(text: str, kinds: frozenset[str], bases: frozenset[str], where: str) -> Reading:
@@ -67,13 +78,16 @@ def read_reading(text: str, kinds: frozenset[str], bases: frozenset[str], where:
 def _figure(text: str, bases: frozenset[str], where: str) -> FigureReading:
     kind, *words = text.split()
     value: float | None = None
+    high: float | None = None
     basis: str | None = None
     target = False
     fields: dict[str, str] = {}
     for word in words:
         name, equals, content = word.partition("=")
-        if _NUMBER.fullmatch(word):
-            value = float(word)
+        number_ = _NUMBER.fullmatch(word)
+        if number_:
+            value = float(number_[1])
+            high = float(number_[2]) if number_[2] else None
         elif word in bases:
             basis = word
         elif word == "target":
@@ -86,7 +100,7 @@ def _figure(text: str, bases: frozenset[str], where: str) -> FigureReading:
                 f"A value, a basis ({', '.join(sorted(bases))}), target, or {'=…, '.join(FIGURE_FIELDS)}=….",
                 code="E231",
             )
-    return FigureReading(kind, value, basis, target, fields)
+    return FigureReading(kind, value, high, basis, target, fields)
 
 
 def fits_quantity(wanted: QuantityReading, found: Mention) -> bool:
@@ -98,6 +112,8 @@ def fits_quantity(wanted: QuantityReading, found: Mention) -> bool:
 def fits_figure(wanted: FigureReading, found: Figure) -> bool:
     """Whether a figure says what is wanted."""
     if found.kind != wanted.kind or (wanted.value is not None and not near(wanted.value, found.value)):
+        return False
+    if wanted.high is not None and not near(wanted.high, found.value_max):
         return False
     if wanted.basis is not None and found.basis != wanted.basis:
         return False
@@ -119,7 +135,8 @@ def write_quantity(found: Mention) -> str:
 
 def write_figure(found: Figure, names: tuple[str, ...] = ()) -> str:
     """A figure in the notation, with the fields in ``names``."""
-    parts = [found.kind, number(found.value)]
+    value = number(found.value) if found.value_max is None else f"{number(found.value)}..{number(found.value_max)}"
+    parts = [found.kind, value]
     if found.basis:
         parts.append(found.basis)
     if found.status == "target":

@@ -49,6 +49,7 @@ class Reader:
 
     def __init__(self, lexicon: Lexicon, tag: Tagger, deictic: Container[str], nouns: Container[str]) -> None:
         self.nouns = nouns
+        self._known: dict[tuple[str, str], tuple[str, Trigger | None]] = {}
         self.goal = lexicon.of("goal")
         self.noun_end = lexicon.of("noun_end")
         self.lexicon = lexicon
@@ -78,6 +79,12 @@ class Reader:
             out.append(current)
         return out
 
+    def mentioned(self, text: str, mentions: Sequence[Any]) -> list[Chunk]:
+        """The chunks of times, comparisons and names only, without cutting the words between."""
+        return [
+            Chunk(letter, m.start, m.end, text[m.start : m.end], m) for m in mentions if (letter := _letter_of(m)) in _CARRIED
+        ]
+
     def _items(self, text: str, start: int, end: int, mentions: Sequence[Any]) -> list[Chunk]:
         items: list[Chunk] = []
         position = start
@@ -85,60 +92,95 @@ class Reader:
         count = len(mentions)
         covered = start
         asides = _asides(text, start, end)
-        for word, flag in self.tag(text[start:end]):
-            token_start = max(position, covered)
+        next_start = mentions[0].start if count else end
+        known = self._known
+        for pair in self.tag(text[start:end]):
+            word = pair[0]
+            token_start = position
             position += len(word)
+            if next_start >= position and token_start >= covered and not asides:
+                self._whole(items, known, pair, token_start, position)
+                continue
+            token_start = max(token_start, covered)
             while index < count and mentions[index].start < position:
                 mention = mentions[index]
                 if token_start < mention.start:
-                    self._add(items, text, token_start, mention.start, "")
-                items.append(Chunk(_letter_of(mention), mention.start, mention.end, text[mention.start : mention.end], _object_of(mention)))
+                    self._add(items, text[token_start : mention.start], "", token_start)
+                items.append(
+                    Chunk(_letter_of(mention), mention.start, mention.end, text[mention.start : mention.end], _object_of(mention))
+                )
                 token_start = covered = mention.end
                 index += 1
+            next_start = mentions[index].start if index < count else end
             if asides and any(a <= token_start < b for a, b in asides):
                 continue
             if token_start < position:
-                self._add(items, text, token_start, position, flag if position - token_start == len(word) else "")
+                self._add(items, text[token_start:position], pair[1] if position - token_start == len(word) else "", token_start)
         return items
 
-    def _add(self, items: list[Chunk], text: str, start: int, end: int, flag: str) -> None:
-        word = text[start:end]
-        if word.isspace():
+    def _whole(
+        self, items: list[Chunk], known: dict[tuple[str, str], tuple[str, Trigger | None]], pair: tuple[str, str], start: int, end: int
+    ) -> None:
+        """Add a token that no mention touches, by what was found of the same word and tag before."""
+        word, flag = pair
+        found = known.get(pair) if len(word) > 1 else None
+        if found is None:
+            self._add(items, word, flag, start)
             return
-        if items and items[-1].end == start and self._joins(items[-1], word):
-            last = items.pop()
-            start, word, flag = last.start, last.word + word, "n"
-        if word in self.goal and items and items[-1].letter in "UD" and items[-1].end == start:
-            # 提升|至: a verb of change with its goal states the level reached.
-            last = items[-1]
-            items[-1] = Chunk("X", last.start, end, text[last.start : end], last.obj)
-            return
-        if word in self.deictic:
-            items.append(Chunk("G", start, end, word))
-            return
+        letter, trigger = found
+        if letter == "W" and flag in ("vn", "n") and items and items[-1].letter in "kj" and items[-1].end == start:
+            letter, trigger = "k", None
         if items and items[-1].word == "将" and flag[:1] not in ("v", "d"):
             items[-1].letter = "B"
-        trigger = self._trigger(word, flag)
-        if (
-            trigger is not None
-            and trigger.letter == "W"
-            and flag in ("vn", "n")
-            and items
-            and items[-1].letter in "kj"
-            and items[-1].end == start
-        ):
-            trigger = None
-        if trigger is not None:
-            items.append(Chunk(trigger.letter, start, end, word, trigger))
+        items.append(Chunk(letter, start, end, word, trigger))
+
+    def _add(self, items: list[Chunk], word: str, flag: str, start: int) -> None:
+        if word.isspace():
             return
-        letter = "k" if len(word) > 1 and word in self.nouns else _letter_of_tag(word, flag)
-        items.append(Chunk(letter, start, end, word))
+        end = start + len(word)
+        if items and items[-1].end == start:
+            last = items[-1]
+            if self._joins(last, word):
+                items.pop()
+                start, word, flag = last.start, last.word + word, "n"
+            elif word in self.goal and last.letter in "UD":
+                # 提升|至: a verb of change with its goal states the level reached.
+                items[-1] = Chunk("X", last.start, end, last.word + word, last.obj)
+                return
+        if items and items[-1].word == "将" and flag[:1] not in ("v", "d"):
+            items[-1].letter = "B"
+        letter, trigger = self._read(word, flag)
+        if letter == "W" and flag in ("vn", "n") and items and items[-1].letter in "kj" and items[-1].end == start:
+            letter, trigger = "k", None
+        items.append(Chunk(letter, start, end, word, trigger))
+
+    def _read(self, word: str, flag: str) -> tuple[str, Trigger | None]:
+        """The letter of a word by lexicon, then by tag; remembered."""
+        key = (word, flag)
+        found = self._known.get(key)
+        if found is None:
+            found = self._letter(word, flag)
+            if len(self._known) < _REMEMBERED:
+                self._known[key] = found
+        return found
+
+    def _letter(self, word: str, flag: str) -> tuple[str, Trigger | None]:
+        if word in self.deictic:
+            return "G", None
+        trigger = self._trigger(word, flag)
+        if trigger is not None:
+            return trigger.letter, trigger
+        if len(word) > 1 and word in self.nouns:
+            return "k", None
+        return _letter_of_tag(word, flag), None
 
     def _joins(self, last: Chunk, word: str) -> bool:
         """Whether the cut broke a noun: 产|能, 完成|额, 增长|率."""
-        if len(word) == 1 and word in self.noun_end and last.letter in "WvVkUD" and len(last.word) == 2:
+        if len(word) != 1:
+            return False
+        if word in self.noun_end and last.letter in "WvVkUD" and len(last.word) == 2:
             return True
-        return len(word) == 1 and len(last.word) == 1 and last.word + word in self.nouns
+        return len(last.word) == 1 and last.word + word in self.nouns
 
     def _trigger(self, word: str, flag: str) -> Trigger | None:
         found = self.lexicon.get(word)
@@ -150,6 +192,10 @@ class Reader:
         if len(word) == 1 and found.letter in "BW" and flag and flag[0] in "nakj":
             return None
         return found
+
+
+_CARRIED = frozenset("TCPOEKL")
+_REMEMBERED = 60_000
 
 
 def _asides(text: str, start: int, end: int) -> list[tuple[int, int]]:

@@ -17,7 +17,7 @@ from extractor.linking.link_words import LinkWords
 from extractor.linking.measures import Measures
 from extractor.linking.scope import Paragraph, Scope
 from extractor.linking.sentences import paragraphs, sentences
-from extractor.linking.sources import Sources
+from extractor.linking.sources import Reach, Sources
 from extractor.linking.subjects import Subjects
 from extractor.linking.titles import adopt, is_heading
 from extractor.model import Figure, Span
@@ -76,9 +76,11 @@ class Linker:
         return out
 
     def _sentence(
-        self, text: str, start: int, end: int, mentions: Sequence[Any], scope: Scope, paragraph: Paragraph, reach: Any
+        self, text: str, start: int, end: int, mentions: Sequence[Any], scope: Scope, paragraph: Paragraph, reach: Reach
     ) -> list[Draft]:
-        has_figures = any(isinstance(m, Quantity) and m.unit_class != "duration" for m in mentions)
+        if not any(isinstance(m, Quantity) and m.unit_class != "duration" for m in mentions):
+            self._without_figures(text, start, end, mentions, scope, paragraph, reach)
+            return []
         pieces = self.reader.pieces(text, start, end, mentions)
         drafts = [
             Draft(chunk.obj, number, index)
@@ -86,14 +88,26 @@ class Linker:
             for index, chunk in enumerate(chunks)
             if chunk.letter == "Q" and chunk.obj.unit_class != "duration"
         ]
-        if has_figures:
-            paragraph.last = self.measures.fill(text, pieces, drafts, paragraph.last)
+        paragraph.last = self.measures.fill(text, pieces, drafts, paragraph.last)
         said = reach.attributions(text, start, end, pieces)
         reported = not said and reach.current is not None and reach.current.data
         scope.fill(text, pieces, drafts, paragraph, self.lexicon.targets, reported)
         reach.sentence(text, start, end, drafts, said)
         self.subjects.fill(text, pieces, drafts, paragraph, scope, said)
         return drafts
+
+    def _without_figures(
+        self, text: str, start: int, end: int, mentions: Sequence[Any], scope: Scope, paragraph: Paragraph, reach: Reach
+    ) -> None:
+        """Times, places and speakers of a sentence without figures still hold for those after it; its words need no cutting."""
+        chunks = self.reader.mentioned(text, mentions)
+        if not chunks:
+            return
+        pieces = [chunks]
+        said = reach.attributions(text, start, end, pieces)
+        scope.fill(text, pieces, (), paragraph, self.lexicon.targets)
+        reach.sentence(text, start, end, (), said)
+        self.subjects.fill(text, pieces, (), paragraph, scope, said)
 
 
 def figure(draft: Draft, original: str, section: tuple[str, ...]) -> Figure:

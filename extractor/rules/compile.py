@@ -5,6 +5,7 @@ from __future__ import annotations
 import re._constants as sre
 import re._parser as sre_parser
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 import regex
@@ -13,6 +14,7 @@ from extractor.errors import RuleError
 from extractor.rules.schema import Rule
 
 Matcher = Callable[[str, int], Any]
+Try = tuple[Matcher, Rule, "regex.Pattern[str] | None"]
 _LIST = regex.compile(r"\\L<(\w+)>")
 ANY: frozenset[str] | None = None
 _CATEGORIES = {sre.CATEGORY_DIGIT: frozenset("0123456789"), sre.CATEGORY_SPACE: frozenset(" \n")}
@@ -101,37 +103,105 @@ def _union(parts: Iterable[tuple[frozenset[str] | None, bool]]) -> tuple[frozens
 
 
 class Scanner:
-    """Finds the leftmost match of the rule of highest priority, then goes on behind it."""
+    """Finds the leftmost match of the rule of highest priority, then goes on behind it.
 
-    def __init__(self, rules: Sequence[Rule], lists: Mapping[str, Sequence[str]]) -> None:
+    A rule is tried only where its first two characters can stand; which pairs can is asked of
+    the compiled patterns once (partial matching) and given as ``pairs`` where it is known already.
+    """
+
+    def __init__(self, rules: Sequence[Rule], lists: Mapping[str, Sequence[str]], pairs: Pairs | None = None) -> None:
         self.rules = list(rules)
-        by_char: dict[str, list[tuple[Matcher, Rule]]] = {}
-        for rule in self.rules:
-            compiled = compile_rule(rule, lists)
-            firsts = first_characters(rule.pattern or "", lists)
-            if firsts is None:
-                raise RuleError(
-                    f"{rule.file}:{rule.line}: {rule.id} can begin with any character.", "Begin it with a word or class.", code="E221"
-                )
-            for char in firsts - {" ", "\n"}:
-                by_char.setdefault(char, []).append((compiled.match, rule))
-        self._by_char = {c: tuple(ms) for c, ms in by_char.items()}
-        self._anchor = regex.compile("[" + "".join(regex.escape(c) for c in sorted(by_char)) + "]")
+        self._compiled = [compile_rule(r, lists) for r in self.rules]
+        self.pairs = pairs if pairs is not None else self._find_pairs(lists)
+        needed = {n: regex.compile(n) for n in {r.needs for r in self.rules} if n}
+        self._needs = list(needed.values())
+        tables: dict[tuple[int, ...], tuple[Try, ...]] = {}
+        matchers = [(c.match, r, needed.get(r.needs or "")) for c, r in zip(self._compiled, self.rules, strict=True)]
+
+        def entry(numbers: tuple[int, ...]) -> tuple[Try, ...]:
+            return tables.setdefault(numbers, tuple(matchers[n] for n in numbers))
+
+        self._by_pair = {pair: entry(numbers) for pair, numbers in self.pairs.known.items()}
+        self._by_first = {char: entry(numbers) for char, numbers in self.pairs.other.items()}
+        self._alphabet = self.pairs.alphabet
+        self._anchor = regex.compile("[" + "".join(regex.escape(c) for c in sorted(self._by_first)) + "]")
+
+    def _find_pairs(self, lists: Mapping[str, Sequence[str]]) -> Pairs:
+        firsts = [self._firsts_of(rule, lists) for rule in self.rules]
+        alphabet = frozenset().union(*firsts) | _characters(self.rules, lists)
+        known: dict[str, list[int]] = {}
+        other: dict[str, list[int]] = {c: [] for f in firsts for c in f}
+        for number, (compiled, rule, chars) in enumerate(zip(self._compiled, self.rules, firsts, strict=True)):
+            looks_back = "(?<=" in (rule.pattern or "")
+            for first in chars:
+                if looks_back or compiled.match(first + _UNKNOWN, partial=True):
+                    other[first].append(number)
+                for second in alphabet:
+                    if looks_back or compiled.match(first + second, partial=True):
+                        known.setdefault(first + second, []).append(number)
+        return Pairs({p: tuple(n) for p, n in known.items()}, {c: tuple(n) for c, n in other.items()}, alphabet)
+
+    @staticmethod
+    def _firsts_of(rule: Rule, lists: Mapping[str, Sequence[str]]) -> frozenset[str]:
+        found = first_characters(rule.pattern or "", lists)
+        if found is None:
+            where = f"{rule.file}:{rule.line}: {rule.id}"
+            raise RuleError(f"{where} can begin with any character.", "Begin it with a word or class.", code="E221")
+        return found - {" ", "\n"}
 
     def scan(self, text: str, start: int = 0, end: int | None = None) -> list[tuple[Rule, Any]]:
         """(rule, match) pairs, left to right, without overlap, in ``text[start:end]``."""
         stop = len(text) if end is None else end
         found: list[tuple[Rule, Any]] = []
         behind = start
-        by_char = self._by_char
+        by_pair, by_first, alphabet = self._by_pair.get, self._by_first, self._alphabet
+        ahead = dict.fromkeys(self._needs, -1)
         for anchor in self._anchor.finditer(text, start, stop):
             at = anchor.start()
             if at < behind:
                 continue
-            for match, rule in by_char[text[at]]:
+            pair = text[at : at + 2]
+            rules = by_pair(pair)
+            if rules is None:
+                if len(pair) == 2 and pair[1] in alphabet:
+                    continue
+                rules = by_first[pair[0]]
+            for match, rule, need in rules:
+                if need is not None:
+                    where = ahead[need]
+                    if where < at:
+                        trigger = need.search(text, at, stop)
+                        where = ahead[need] = trigger.start() if trigger is not None else stop + NEAR
+                    if where - at > NEAR:
+                        continue
                 hit = match(text, at, stop)
                 if hit is not None and hit.end() > at:
                     found.append((rule, hit))
                     behind = hit.end()
                     break
         return found
+
+
+NEAR = 40
+_UNKNOWN = "龘"
+_ASCII = frozenset(chr(c) for c in range(0x20, 0x7F)) | {"\n"}
+
+
+@dataclass(frozen=True, slots=True)
+class Pairs:
+    """Which rules (by number) can begin with a pair of characters; ``other`` for a second one in no rule."""
+
+    known: dict[str, tuple[int, ...]]
+    other: dict[str, tuple[int, ...]]
+    alphabet: frozenset[str]
+
+
+def _characters(rules: Sequence[Rule], lists: Mapping[str, Sequence[str]]) -> frozenset[str]:
+    """Every character that a rule or a word list names."""
+    out = set(_ASCII)
+    for rule in rules:
+        out.update(rule.pattern or "")
+    for words in lists.values():
+        for word in words:
+            out.update(word)
+    return frozenset(out)

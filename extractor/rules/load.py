@@ -184,6 +184,7 @@ def _rule(file: str, kind: str, item: dict[str, Any], variables: dict[str, str])
         pattern=expand(pattern, variables, f"{file}:{line}") if pattern else None,
         words=tuple(w for word in words for w in word.split()),
         priority=int(item.get("priority", 50)),
+        needs=expand(item["needs"], variables, f"{file}:{line}") if item.get("needs") else None,
         fields=extra,
         examples=tuple(read_example(e, file) for e in item.get("examples") or []),
         counter=tuple(read_example(e, file) for e in item.get("counter") or []),

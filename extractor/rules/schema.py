@@ -15,7 +15,7 @@ KINDS = {
     "layout": "which lines of a scraped page belong to the article",
 }
 
-COMMON_FIELDS = {"id", "about", "pattern", "words", "priority", "examples", "counter", "disable"}
+COMMON_FIELDS = {"id", "about", "pattern", "words", "priority", "needs", "examples", "counter", "disable"}
 
 KIND_FIELDS: dict[str, set[str]] = {
     "numeral": set(),
@@ -44,7 +44,10 @@ class Example:
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """One rule of a file. ``pattern`` is a regular expression with its variables expanded."""
+    """One rule of a file. ``pattern`` is a regular expression with its variables expanded.
+
+    ``needs`` is a cheap pattern without which the rule cannot match within the next characters.
+    """
 
     id: str
     kind: str
@@ -53,6 +56,7 @@ class Rule:
     pattern: str | None = None
     words: tuple[str, ...] = ()
     priority: int = 50
+    needs: str | None = None
     fields: dict[str, str] = field(default_factory=dict)
     examples: tuple[Example, ...] = ()
     counter: tuple[Example, ...] = ()

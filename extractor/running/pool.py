@@ -41,17 +41,18 @@ class _Worker:
         self.since = time.time()
         self.fingerprint: str | None = None
         self.late: At | None = None
+        path = [p or os.getcwd() for p in sys.path]
         own_group: dict[str, Any] = {"creationflags": 0x200} if os.name == "nt" else {"start_new_session": True}
         self._process = subprocess.Popen(
             [sys.executable, "-P", "-c", "from extractor.running.worker import main; main()"],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
-            env=os.environ | {"PYTHONPATH": os.pathsep.join(p for p in sys.path if p)},
+            env=os.environ | {"PYTHONPATH": os.pathsep.join(path)},
             **own_group,  # Ctrl-C is for the run, which then ends its workers itself
         )
         self._stdin, stdout = cast(BinaryIO, self._process.stdin), cast(BinaryIO, self._process.stdout)
         with contextlib.suppress(OSError):
-            send(self._stdin, Hello(settings, self.pulse.path, tuple(sys.path)))
+            send(self._stdin, Hello(settings, self.pulse.path, tuple(path)))
         threading.Thread(target=self._listen, args=(stdout, events), daemon=True).start()
 
     def _listen(self, stream: BinaryIO, events: Events) -> None:
@@ -123,9 +124,9 @@ class Pool:
 
     def fingerprint(self) -> str:
         """Of the rules, as a worker loaded them. Raises what is wrong with them."""
-        if not self._workers:
-            self._start()
         while self._fingerprint is None:
+            if not self._workers:
+                self._start()
             self._next_event(None)
         return self._fingerprint
 

@@ -106,7 +106,8 @@ class FiguresView {
   apply() {
     const rows = this.rows.filter(passes(this.wanted));
     this.clear.hidden = FILTERS.every((name) => !this.wanted[name]);
-    this.total.textContent = t("shown", count(rows.length), count(this.rows.length));
+    const cut = PAGE.summary.figures > this.rows.length ? ` · ${t("cut", count(this.rows.length), count(PAGE.summary.figures))}` : "";
+    this.total.textContent = t("shown", count(rows.length), count(this.rows.length)) + cut;
     this.table.setRows(rows);
   }
 }

@@ -1,0 +1,65 @@
+"""Rules that can never act as they stand: repeated, shadowed, or words that another class takes first."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+
+from extractor.finding.lexicon import LETTERS
+from extractor.judging.engine import Engine
+from extractor.judging.tables import closed_cells
+from extractor.rules import Rule, RuleSet
+
+
+def repeated_patterns(rules: RuleSet) -> Iterator[str]:
+    """Rules of one kind with the same pattern and the same fields."""
+    seen: dict[tuple[str, str, tuple[tuple[str, str], ...]], Rule] = {}
+    for rule in rules.rules:
+        if rule.pattern is None:
+            continue
+        key = (rule.kind, rule.pattern, tuple(sorted(rule.fields.items())))
+        if key in seen:
+            yield f"{rule.file}:{rule.line}: {rule.id} has the pattern of {seen[key].id}."
+        seen.setdefault(key, rule)
+
+
+def repeated_words(rules: RuleSet) -> Iterator[str]:
+    """Words that stand twice in one class of trigger words."""
+    seen: dict[tuple[str, str], Rule] = {}
+    for rule in rules.of("words"):
+        for word in rule.words:
+            key = (rule.fields.get("class", ""), word)
+            if key in seen:
+                yield f"{rule.file}:{rule.line}: {word} stands twice in class {key[0]}: {seen[key].id} and {rule.id}."
+            seen[key] = rule
+
+
+def shadowed_words(rules: RuleSet) -> Iterator[str]:
+    """Words that never act in a class because a class before it has them (see ``LETTERS``); targets act beside it."""
+    owners: dict[str, list[Rule]] = defaultdict(list)
+    order = list(LETTERS)
+    for rule in rules.of("words"):
+        if rule.fields.get("class") in LETTERS:
+            for word in dict.fromkeys(rule.words):
+                owners[word].append(rule)
+    for word, found in owners.items():
+        ranked = sorted(found, key=lambda r: order.index(r.fields["class"]))
+        for rule in ranked[1:]:
+            if rule.fields["class"] not in (ranked[0].fields["class"], "target"):
+                yield f"{rule.file}:{rule.line}: {word} of {rule.id} is taken by {ranked[0].id}."
+
+
+def shadowed_rules(engine: Engine) -> Iterator[str]:
+    """Scanner rules none of whose examples they take themselves."""
+    for rule in engine.rules.rules:
+        if rule.kind in ("quantity", "period", "exclusion") and rule.examples:
+            takers = {h.rule for e in rule.examples for h in engine.hits(e.text)}
+            if rule.id not in takers:
+                yield f"{rule.file}:{rule.line}: {rule.id} is dead or shadowed by {', '.join(sorted(takers)) or 'nothing'}."
+
+
+def structure(engine: Engine) -> Iterator[str]:
+    """Everything that must not be: repeated patterns, shadowed rules, table cells outside their list."""
+    yield from repeated_patterns(engine.rules)
+    yield from shadowed_rules(engine)
+    yield from closed_cells(engine.rules)
