@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
@@ -19,6 +20,7 @@ from extractor.finding.terms import Term, Terms, between
 from extractor.linking.document import Documents
 from extractor.linking.draft import Draft
 from extractor.linking.linker import Linker, figure
+from extractor.linking.trace import Trace, trace
 from extractor.model import Article, Entity, Figure, Mention, Source, Span
 from extractor.reading.layout import Layout
 from extractor.reading.sections import Outline, Section
@@ -79,6 +81,18 @@ class Extractor:
             source.id, source.title, source.published, original, source.body, tuple(figures), entities,
             source.path, source.encoding, source.replaced, self.fingerprint,
         )  # fmt: skip
+
+    def explain(self, source: Source | str, *, published: str | None = None, title: str | None = None) -> list[Trace]:
+        """For each figure of a source or text: its clause, rules, origins of its fields and what lost."""
+        if isinstance(source, str):
+            parsed = self._layout.parse(source, title=title, published=published)
+            source = Source(id="", text=source, body=parsed.body, title=parsed.title, published=parsed.published)
+        begun = time.perf_counter()
+        _, _, drafts = self._analyse(source)
+        figures = self.extract_source(source).figures
+        spent = time.perf_counter() - begun
+        kinds = self._linker.grammar.kinds
+        return [trace(d, f, kinds, spent) for d, f in zip(drafts, figures, strict=True)]
 
     def find(self, text: str, published: str | None = None) -> list[Mention]:
         """Numbers, quantities, periods, durations and names in ``text``, without linking."""

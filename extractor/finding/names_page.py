@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Sequence
+from itertools import accumulate
 
 from extractor.model import Span
 from extractor.tokenising.words import tagger
@@ -24,14 +25,16 @@ class Page:
         self.edges: set[int] = set()
         tag = tagger()
         for start, end in self.spans:
-            at = start
-            for word, label in tag(text[start:end]):
-                self.words.append(word)
-                self.tags.append(label)
-                self.starts.append(at)
-                at += len(word)
-            self.edges.add(end)
-        self.edges.update(self.starts)
+            cut = tag(text[start:end])
+            if not cut:
+                continue
+            words, tags = zip(*cut, strict=True)
+            bounds = list(accumulate(map(len, words), initial=start))
+            self.edges.update(bounds)
+            bounds.pop()
+            self.words += words
+            self.tags += tags
+            self.starts += bounds
 
     def index(self, at: int) -> int:
         """The word that holds offset ``at``; -1 before the first."""

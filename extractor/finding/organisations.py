@@ -186,12 +186,13 @@ class OrganisationFinder:
         return reach.unknown or reach.words > 1 and (reach.home or reach.head == "中国")
 
     def _trade(self, page: Page, start: int, end: int, context: Context) -> Found | None:
+        coded = self._code is not None and self._code.match(page.text, end) is not None
+        if not coded and not page.text.startswith(self._cues, end):
+            return None
         reach = self._growth.left(page, start, context, firm=True)
         if reach is None or not 2 <= start - reach.start <= 6 or not (reach.unknown or reach.placed):
             return None
-        if self._code is not None and self._code.match(page.text, end):
-            return Found(reach.start, end, "organisation", "org.trade", GROWN)
-        if reach.unknown and reach.words == 1 + reach.placed and page.text.startswith(self._cues, end):
+        if coded or reach.unknown and reach.words == 1 + reach.placed:
             return Found(reach.start, end, "organisation", "org.trade", GROWN)
         return None
 
@@ -235,19 +236,24 @@ class OrganisationFinder:
     def _analysts(self, page: Page) -> list[Found]:
         """甲乙丙分析师王某: whose analyst."""
         out: list[Found] = []
-        for m in _ANALYST.finditer(page.text):
-            start = m.start("firm")
-            if start in page.edges and any(a <= start < b for a, b in page.spans) and self._growth.is_name(page, start, m.end("firm"), loose=True):
-                out.append(Found(start, m.end("firm"), "organisation", "org.analyst", SHORT))
+        for title in _FROM_HERE:
+            for at in anchors(page, title):
+                m = _ANALYST.search(page.text, max(0, at - 22), at + len(title) + 6)
+                if m and m.start("firm") in page.edges and self._growth.is_name(page, *m.span("firm"), loose=True):
+                    out.append(Found(*m.span("firm"), "organisation", "org.analyst", SHORT))
         return out
 
     def _notices(self, page: Page) -> list[Found]:
         """某某4日晚间公告: who gives notice."""
         out: list[Found] = []
-        for a, b in page.spans:
-            for m in _NOTICE.finditer(page.text, a, b):
+        for word in ("公告", "披露"):
+            for at in anchors(page, word):
+                m = _NOTICE.search(page.text, max(0, at - 22), at + 2)
+                if m is None or m.end() != at + 2:
+                    continue
                 start, end = m.span("firm")
-                if start in page.edges and (m["when"] or end in page.edges) and self._growth.is_name(page, start, end, loose=bool(m["when"])):
+                dated = bool(m["when"])
+                if start in page.edges and (dated or end in page.edges) and self._growth.is_name(page, start, end, loose=dated):
                     out.append(Found(start, end, "organisation", "org.notice", SHORT))
         return out
 
@@ -277,6 +283,7 @@ _NOTICE = re.compile(
     r"(?:(?<=[。；\n　 】）)”丨:：])|^)(?P<firm>[一-鿿A-Z]{2,8}?)(?P<when>(?:今日|昨日|日前)?(?:\d{1,2}月)?(?:\d{1,2}日)?(?:晚间|晚|早间|午间|盘后)?)(?:发布)?(?:公告|披露)"
 )
 _LEGAL = re.compile(r"(?:集团)?(?:[（(][^）)]{2,6}[）)])?(?:股份有限公司|有限责任公司|有限公司|股份公司|集团公司|公司|集团)$")
+_FROM_HERE = ("分析师", "研究员", "首席经济学家")
 _MEMBERS = re.compile(r"等(?:[^，。；、：\s]{0,10}?)(?:企业|公司|药企|车企|房企|厂商|券商|银行|巨头|机构|品牌商)")
 _ANALYST = re.compile(
     r"(?:(?<=[，。：；“”（(\n\s])|(?<=据)|^)(?P<firm>[一-鿿A-Za-z]{3,10}?)(?:高级|首席|资深|宏观|策略)?(?:[一-鿿]{2,4}(?:行业|产业))?(?:分析师|研究员|首席经济学家)(?=[一-鿿]{2,3}(?:认为|表示|指出|告诉|说|称|分析|介绍|预计|向|对|在|接受))"
@@ -307,14 +314,20 @@ def _short_forms(page: Page, firm: Found, growth: Growth) -> list[str]:
     return [x for x in forms if 3 <= len(x) <= 6 and x != full]
 
 
+def anchors(page: Page, word: str) -> Iterable[int]:
+    """Where ``word`` stands in the body."""
+    for a, b in page.spans:
+        at = page.text.find(word, a, b)
+        while at >= 0:
+            yield at
+            at = page.text.find(word, at + len(word), b)
+
+
 def occurrences(page: Page, name: str) -> Iterable[int]:
     """Where ``name`` stands in the body, cut as words are."""
-    for a, b in page.spans:
-        at = page.text.find(name, a, b)
-        while at >= 0:
-            if len(name) > 3 or at in page.edges or at + len(name) in page.edges:
-                yield at
-            at = page.text.find(name, at + len(name), b)
+    for at in anchors(page, name):
+        if len(name) > 3 or at in page.edges or at + len(name) in page.edges:
+            yield at
 
 
 def _stands(page: Page, start: int, end: int) -> bool:

@@ -31,7 +31,7 @@ class PlaceFinder:
         self._never = lexicon.words("LOC", "never")
         abbr = {r["abbr"]: r["adcode"] for r in lexicon.table("places/provinces_abbr") if len(r["abbr"]) == 1}
         self._abbr = abbr
-        self._abbr_list = re.compile(f"(?<![一-鿿])?[{''.join(abbr)}](?:、[{''.join(abbr)}](?![一-鿿]{{0}}))+") if abbr else None
+        self._abbr_list = re.compile(f"[{''.join(abbr)}](?:、[{''.join(abbr)}])+") if abbr else None
         countries = {r["name"]: r["iso"] for r in lexicon.table("places/countries") if r.get("abbr") == "1"}
         self._countries = countries
         after = lexicon.pattern("LOC", "pair") or "$^"
@@ -139,16 +139,24 @@ class PlaceFinder:
         out: list[Found] = []
         for a, b in page.spans:
             if self._abbr_list is not None:
-                for m in self._abbr_list.finditer(page.text, a, b):
-                    cells = range(m.start(), m.end(), 2)
-                    if all(page.whole(i, i + 1) for i in cells):
-                        out += [
-                            Found(i, i + 1, "place", "place.abbreviation", RANK, self._abbr[page.text[i]], self._abbr[page.text[i]])
-                            for i in cells
-                        ]
+                out += self._abbreviated(page, a, b, self._abbr_list)
             if self._pair is not None:
                 for m in self._pair.finditer(page.text, a, b):
                     out += [self._country(page.text, i) for i in range(m.start(), m.end())]
+        return out
+
+    def _abbreviated(self, page: Page, a: int, b: int, pattern: re.Pattern[str]) -> list[Found]:
+        """川、渝: provinces by one character, in a list only."""
+        out: list[Found] = []
+        text, abbr = page.text, self._abbr
+        at = text.find("、", a + 1, b)
+        while at >= 0:
+            if text[at - 1] in abbr and (m := pattern.match(text, at - 1, b)):
+                cells = range(m.start(), m.end(), 2)
+                if all(page.whole(i, i + 1) for i in cells):
+                    out += [Found(i, i + 1, "place", "place.abbreviation", RANK, abbr[text[i]], abbr[text[i]]) for i in cells]
+                at = m.end() - 1
+            at = text.find("、", at + 1, b)
         return out
 
     def _country(self, text: str, at: int) -> Found:

@@ -26,7 +26,8 @@ class PolicyFinder:
         self._works = tuple(lexicon.words("POLICY", "work"))
         self._works_after = tuple(lexicon.words("POLICY", "work_after"))
         self._media = tuple(lexicon.words("ORG", "media"))
-        self._quoted = tuple(sorted(lexicon.words("POLICY", "quoted"), key=lambda w: -len(w)))
+        quoted = sorted(lexicon.words("POLICY", "quoted"), key=lambda w: -len(w))
+        self._quoted = re.compile("|".join(map(re.escape, quoted)) or "$^")
         self._documents = tuple(lexicon.words("POLICY", "document"))
         self._loose = lexicon.words("POLICY", "loose")
         self._stop = lexicon.words("POLICY", "stop")
@@ -89,7 +90,8 @@ class PolicyFinder:
             while at >= 0:
                 m = _QUOTE.match(text, at, b)
                 if m:
-                    after = next((w for w in self._quoted if text.startswith(w, m.end())), None)
+                    suffix = self._quoted.match(text, m.end())
+                    after = suffix[0] if suffix else None
                     if after is None and len(m[1]) > 3 and m[1].endswith(_WHOLE) and not _PAUSE.search(m[1]) and not _COUNTED.match(m[1]) and m[1] not in self._never:
                         out.append(Found(at, m.end(), "policy", "policy.whole", QUOTED))
                     elif after is not None and m[1] not in self._never and not after.endswith("布局") and "的" not in m[1][-1:]:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
 from extractor.finding.quantities import Quantity
+from extractor.linking.clauses import Chunk
 from extractor.linking.indicators import Head
 from extractor.linking.phrases import Phrase
 
@@ -14,12 +16,13 @@ class Draft:
     """Fields are filled by the steps of the linker; ``origin`` tells (how, start, end) of each."""
 
     __slots__ = (
-        "basis", "bound", "category", "head", "index", "indicator", "kind", "list_of", "location", "nature", "optional", "origin", "period",
+        "basis", "clause", "bound", "category", "head", "index", "indicator", "kind", "list_of", "location", "nature", "optional", "origin", "period",
         "phrase", "piece", "priced", "quantity", "rules", "sign", "signature", "source", "status", "subject", "unit", "value", "value_max", "verb",
     )  # fmt: skip
 
     def __init__(self, quantity: Quantity, piece: int, index: int) -> None:
         self.quantity = quantity
+        self.clause: Sequence[Chunk] = ()
         self.piece = piece
         self.index = index
         self.value = quantity.value

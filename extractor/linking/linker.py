@@ -36,7 +36,8 @@ class Linker:
         self.reader = Reader(self.lexicon, tagger(), self.deictic, indicators.nouns)
         apart = {w: r.fields["bound"] for r in rules.of("words") if r.fields.get("class") == "apart" for w in r.words}
         national = frozenset(w for w, s in self.deictic.items() if s in ("nation", "world"))
-        self.measures = Measures(Grammar(indicators, Kinds(rules), lexicon, self.words, apart, national))
+        self.grammar = Grammar(indicators, Kinds(rules), lexicon, self.words, apart, national)
+        self.measures = Measures(self.grammar)
         self.subjects = Subjects(indicators, self.deictic, self.words)
         self.sources = Sources(rules)
         self.public = tuple(w for r in rules.of("words") if r.fields.get("class") == "public_body" for w in r.words)

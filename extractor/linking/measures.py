@@ -28,6 +28,7 @@ class Measures:
                 sentence.note_topic(pieces[number])
             seen = draft.piece
             chunks = pieces[draft.piece]
+            draft.clause = chunks
             low = _low(chunks, draft.index)
             previous = drafts[position - 1] if position else None
             if previous is not None and _continues(chunks, previous, draft, low):

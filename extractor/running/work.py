@@ -77,7 +77,8 @@ class Machine:
         from extractor.rules import load_rules
 
         self._extractor = make_extractor(settings)
-        self._reader: Reader = Reader(load_rules(settings.patterns), columns=Columns(**settings.columns))
+        rules = getattr(self._extractor, "rules", None) or load_rules(settings.patterns)
+        self._reader: Reader = Reader(rules, columns=Columns(**settings.columns))
         self._published = settings.published
         self._open: _OpenFile | None = None
         self.fingerprint = self._extractor.fingerprint

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from extractor.model import Article
 from extractor.viewing.terminal import period as short_period
@@ -11,11 +11,11 @@ from extractor.viewing.terminal import place_names, plain_table, safe, value
 from extractor.writing.rows import sentence_around
 
 if TYPE_CHECKING:
-    from extractor.linking.trace import Trace
     from rich.console import Console
     from rich.table import Table
     from rich.text import Text
 
+    from extractor.linking.trace import Trace
     from extractor.pipeline import Extractor
 
 FIELDS = ("indicator", "subject", "location", "period", "basis", "status", "source")
@@ -48,7 +48,7 @@ def _one(trace: Trace, article: Article, to: Console) -> None:
     to.print(Text.assemble(("Rules    ", "bold"), safe(", ".join(trace.rules) or "none")))
     to.print(_fields(trace, article.text))
     if trace.losers:
-        to.print(_losers(trace.losers, article.text))
+        to.print(_losers(trace.losers))
     if trace.seconds is not None:
         to.print(Text(f"{1000 * trace.seconds:.1f} ms for the whole article", "dim"))
 
@@ -86,10 +86,10 @@ def _fields(trace: Trace, text: str) -> Table:
     return table
 
 
-def _losers(losers: Iterable[Any], text: str) -> Table:
-    table = _table("lost", "words", "characters", "because")
-    for field, start, end, reason in losers:
-        table.add_row(field, safe(text[start:end]), f"{start}-{end}", safe(reason))
+def _losers(losers: Iterable[tuple[str, str]]) -> Table:
+    table = _table("clause rule that lost", "would have made it")
+    for rule, kind in losers:
+        table.add_row(safe(rule), safe(kind))
     return table
 
 

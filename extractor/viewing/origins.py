@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING, Any
 from extractor.model import Article, Source
 
 if TYPE_CHECKING:
+    from extractor.linking.trace import Trace
     from extractor.pipeline import Extractor
 
 
-def spans(trace: Any) -> dict[str, list[list[int]]]:
+def spans(trace: Trace) -> dict[str, list[list[int]]]:
     """Field → spans of the words that gave it; what came from no words in particular is left out."""
     figure = trace.figure
     out = {"value": [[figure.start, figure.end]]}
@@ -21,7 +22,7 @@ def spans(trace: Any) -> dict[str, list[list[int]]]:
     return out
 
 
-def attach(article: dict[str, Any], traces: Iterable[Any]) -> dict[str, Any]:
+def attach(article: dict[str, Any], traces: Iterable[Trace]) -> dict[str, Any]:
     """The article (plain JSON) with ``origins`` (spans) and ``how`` (words) by field in each figure that a trace tells of."""
     known = {(trace.figure.start, trace.figure.end): trace for trace in traces}
     for figure in article["figures"]:
@@ -34,7 +35,8 @@ def attach(article: dict[str, Any], traces: Iterable[Any]) -> dict[str, Any]:
 
 def with_origins(extractor: Extractor, article: Article) -> dict[str, Any]:
     """An article just extracted, as plain JSON with origins."""
-    return attach(article.to_dict(), extractor.explain(source_of(article.to_dict())))
+    plain = article.to_dict()
+    return attach(plain, extractor.explain(source_of(plain)))
 
 
 def explained(extractor: Extractor, article: dict[str, Any]) -> dict[str, Any]:

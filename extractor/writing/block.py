@@ -29,31 +29,42 @@ class Block:
 
     def rows(self, table: str) -> list[Row]:
         """Rows of a table of schema.py."""
-        if table == "failures":
-            return [failure_row(f) for f in self.failures]
-        return [row for article in self.articles for row in MAKERS[table](article)]
+        if table not in self._made:
+            made = MAKERS.get(table)
+            self._made[table] = [row for a in self.articles for row in made(a)] if made else [failure_row(f) for f in self.failures]
+        return self._made[table]
+
+    @functools.cached_property
+    def _made(self) -> dict[str, list[Row]]:
+        return {}
 
 
 def block_of(key: str, outcomes: Iterable[Article | Failure]) -> Block:
     """A block of what extraction gave."""
+    articles: list[Json] = []
     lines: list[bytes] = []
     failures: list[Mapping[str, Any]] = []
     for outcome in outcomes:
         if isinstance(outcome, Article):
-            lines.append(dump_line(outcome.to_dict()))
+            plain, line = dump_line(outcome.to_dict())
+            articles.append(plain)
+            lines.append(line)
         else:
-            failures.append(outcome.to_dict())
-    return Block(key, b"".join(lines), tuple(failures))
+            failures.append(dump_line(outcome.to_dict())[0])
+    block = Block(key, b"".join(lines), tuple(failures))
+    block.__dict__["articles"] = articles  # what the property would parse again
+    return block
 
 
-def dump_line(value: Mapping[str, Any]) -> bytes:
-    """One line of JSON; lone surrogates, which UTF-8 cannot carry, become U+FFFD."""
+def dump_line(value: Mapping[str, Any]) -> tuple[Mapping[str, Any], bytes]:
+    """(the value, one line of JSON); lone surrogates, which UTF-8 cannot carry, become U+FFFD in both."""
     import orjson
 
     try:
-        return orjson.dumps(value, option=orjson.OPT_APPEND_NEWLINE)
+        return value, orjson.dumps(value, option=orjson.OPT_APPEND_NEWLINE)
     except TypeError:
-        return orjson.dumps(_sound(value), option=orjson.OPT_APPEND_NEWLINE)
+        sound = _sound(value)
+        return sound, orjson.dumps(sound, option=orjson.OPT_APPEND_NEWLINE)
 
 
 def _sound(value: Any) -> Any:

@@ -57,7 +57,7 @@ class FailureLines:
     def add(self, block: Block) -> None:
         """Append the block's failures."""
         for failure in block.failures:
-            self._file.file.write(dump_line(failure))
+            self._file.file.write(dump_line(failure)[1])
 
 
 class Csv:
