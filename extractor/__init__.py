@@ -11,7 +11,8 @@ if TYPE_CHECKING:
     from extractor.pipeline import Extractor
     from extractor.running import run
     from extractor.spacy_components import load
-    from extractor.writing import panel, to_frame
+    from extractor.writing.frames import to_frame
+    from extractor.writing.panel import panel
 
 __version__ = "0.1.0"
 __all__ = [
@@ -47,8 +48,8 @@ _HOMES = {
     "read": "api",
     "load": "spacy_components",
     "run": "running",
-    "panel": "writing",
-    "to_frame": "writing",
+    "panel": "writing.panel",
+    "to_frame": "writing.frames",
 }
 
 

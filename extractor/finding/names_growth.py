@@ -32,7 +32,8 @@ class Neighbours(Protocol):
 @dataclass(slots=True)
 class Reach:
     """What was gathered: ``head`` is 中国 or the like, ``words`` how many words in between, ``unknown`` whether one
-    is a proper name, ``coined`` whether one is in no dictionary."""
+    is a proper name, ``coined`` whether one is in no dictionary,
+    ``special`` whether one is more than a kind of thing."""
 
     start: int
     head: str = ""
@@ -41,6 +42,7 @@ class Reach:
     joined: bool = False
     unknown: bool = False
     coined: bool = False
+    special: bool = False
     words: int = 0
 
 
@@ -126,6 +128,7 @@ class Growth:
         reach.start = begin
         reach.words += 1
         if word not in self._generic:
+            reach.special = True
             if tag in _PROPER:
                 reach.unknown = True
             elif len(word) > 1 and word[-1] not in _QUALITY and not self.known(word):
@@ -191,6 +194,8 @@ class Growth:
         """Whether a verb or a generic word stands in ``[start, end)``."""
         i = page.index(start)
         while i < len(page.words) and page.starts[i] < end:
+            if page.starts[i] + len(page.words[i]) > end:
+                break
             if page.tags[i] in ("p", "c", "u", "uj", "ul", "r") and len(page.words[i]) > 1:
                 return True
             if page.starts[i] == start and (page.words[i] in self._generic or page.tags[i] == "v" and len(page.words[i]) > 1):

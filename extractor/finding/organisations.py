@@ -59,7 +59,7 @@ class OrganisationFinder:
         wide = Context({p.end: p.start for p in places}, {}, frozenset(), heads)
         out: list[Found] = []
         doubtful: list[Found] = []
-        pending = sorted([(a, b, "guarded" if g else "list") for a, b, g in listed if _stands(page, a, b)] + list(triggers), key=lambda t: t[1])
+        pending = sorted([(a, b, "guarded" if g else "list") for a, b, g in listed if self._stands(page, a, b)] + list(triggers), key=lambda t: t[1])
         for start, end, role in pending:
             if role == "list":
                 found = self._national(page, start, end, context)
@@ -91,11 +91,20 @@ class OrganisationFinder:
         out += [f for f in doubtful if page.text[f.start : f.end] in sure or _beside(page.text, f, context, out)]
         return out
 
+    def _stands(self, page: Page, start: int, end: int) -> bool:
+        """Whether a listed name is cut as words are; long ones may be glued to a neighbour by the word cut."""
+        if end not in page.edges and page.text[end : end + 1] in _CONTINUED:
+            return False
+        return page.whole(start, end) or end - start > 2 and (start in page.edges or end in page.edges)
+
     def _national(self, page: Page, start: int, end: int, context: Context) -> Found:
         """A listed ministry may belong to a country: 俄罗斯外交部."""
         text = page.text
         if start in context.places and text.endswith(_STATE_BODIES, start, end):
             start = self._growth.outer(context, start)
+        elif text[end - 1] in "委局":
+            level = self._level(page, start)
+            start = start - level if level else start
         return Found(start, end, "organisation", "org.list", LISTED)
 
     def _cued(self, text: str, start: int, end: int) -> bool:
@@ -103,17 +112,18 @@ class OrganisationFinder:
 
     def _grown(self, page: Page, start: int, end: int, role: str, context: Context) -> Found | None:
         text = page.text
-        if end not in page.edges and not text.startswith(_TITLE_STARTS, end):
-            return None
-        if page.text[start:end] in self._offices:
+        if page.text[start:end] in self._offices and (end in page.edges or text[end : end + 1] not in _CONTINUED):
             found = self._department(page, start, end, context)
             if found is not None:
                 return found
+        if end not in page.edges and not text.startswith(_TITLE_STARTS, end):
+            return None
         if role == "standalone":
             inside = next((p for p in range(start + 1, start + 4) if p in context.places), None)
             if inside is not None:
                 return self._from_suffix(page, inside, end, "suffix", context)
-            if start in context.places or start not in page.edges:
+            glued = start not in page.edges and self._growth.known(page.words[page.index(start)])
+            if start in context.places or glued:
                 return self._from_suffix(page, start, end, "suffix", context)
             if text[start - 1 : start] in _NOT_AFTER:
                 return None
@@ -146,10 +156,18 @@ class OrganisationFinder:
                 return Found(context.bodies[stem], end, "organisation", "org.department", GROWN)
             if stem in context.places:
                 return Found(self._growth.outer(context, stem), end, "organisation", "org.department", GROWN)
-            for level in self._levels:
-                if text.endswith(level, 0, stem) and stem - len(level) in page.edges and text[stem - len(level) - 1 : stem - len(level)] not in _NOT_AFTER:
-                    return Found(stem - len(level), end, "organisation", "org.department", GROWN)
+            level = self._level(page, stem)
+            if level:
+                return Found(stem - level, end, "organisation", "org.department", GROWN)
         return None
+
+    def _level(self, page: Page, at: int) -> int:
+        """How long the word of level is that ends at ``at``: 省, 自治区; 0 if none stands there."""
+        for level in self._levels:
+            start = at - len(level)
+            if page.text.endswith(level, 0, at) and start in page.edges and page.text[start - 1 : start] not in _NOT_AFTER:
+                return len(level)
+        return 0
 
     def _from_suffix(self, page: Page, start: int, end: int, role: str, context: Context) -> Found | None:
         reach = self._growth.left(page, start, context, firm=role == "firm")
@@ -167,7 +185,7 @@ class OrganisationFinder:
         if role == "office":
             return reach.joined and start - reach.start <= 16
         if role == "firm":
-            return self._firm(text, reach, start)
+            return self._firm(text, reach, start, suffix)
         if suffix.endswith("政府") or suffix in self._standalone:
             return reach.placed and reach.words <= 1 or reach.head == "中国" and not reach.words
         if reach.joined and not reach.words and not reach.placed:
@@ -180,9 +198,11 @@ class OrganisationFinder:
             return False
         return reach.placed or reach.joined or reach.words > 0 and reach.unknown
 
-    def _firm(self, text: str, reach: Reach, start: int) -> bool:
+    def _firm(self, text: str, reach: Reach, start: int, suffix: str) -> bool:
         if reach.joined:
             return reach.unknown or reach.words > 1 or text.startswith(_PLAIN_FIRM, start) and text[start - 1] not in _PUBLIC
+        if reach.special and suffix != "公司":
+            return True
         return reach.unknown or reach.words > 1 and (reach.home or reach.head == "中国")
 
     def _trade(self, page: Page, start: int, end: int, context: Context) -> Found | None:
@@ -292,6 +312,8 @@ _STATE_BODIES = ("部", "央行", "海关总署", "统计局", "税务总局", "
 _PLAIN_FIRM = ("公司", "集团", "股份有限公司", "有限公司")
 # Ends of bodies that are no firms: 交易所 + 公司 is no name.
 _PUBLIC = frozenset("所局部会院委署府厅")
+# 委员, 部门, 局面: the office is part of another word.
+_CONTINUED = frozenset("员托派任门分件队面限署长业生")
 # Bodies of places, of which there is no national one.
 _LOCAL = frozenset("医院 学校 大学 频道 中心 银行 幼儿园 机场 中学 小学 实验室 学院 法院 海关 农场 林场".split())
 # With a place alone these are a place in a network: 上海中心.
@@ -328,11 +350,6 @@ def occurrences(page: Page, name: str) -> Iterable[int]:
     for at in anchors(page, name):
         if len(name) > 3 or at in page.edges or at + len(name) in page.edges:
             yield at
-
-
-def _stands(page: Page, start: int, end: int) -> bool:
-    """Whether a listed name is cut as words are; long ones may be glued to a neighbour by the word cut."""
-    return page.whole(start, end) or (end - start > 2 and (start in page.edges or end in page.edges))
 
 
 def _beside(text: str, f: Found, context: Context, found: Sequence[Found]) -> bool:

@@ -21,7 +21,7 @@ _LINE = re.compile(r"(?<![^\n])[ 　]*([一-鿿]{2,3})[ 　]*(?=\n)")
 _ENDS = frozenset("，,。、；;：:！!？?）)（(”\"’ \n　|/】]《—-")
 _LISTED = _ENDS | frozenset("和等分出参为联")
 _BEFORE = frozenset("，,。、；;：:！!？?（(”\" \n　】")
-_PARTICLES = frozenset("的了在和与对就从将为是也已向于以及等则曾又还都被把由因给至到个家位名有")
+_PARTICLES = frozenset("的了在和与对就从将为是也已向于以及等则曾又还都被把由因给至到个")
 # Surnames that are mostly other words: a name only where a word cutter agrees or speech follows.
 _COMMON = frozenset("于和从向时同并由自对就全万方高常任应成安平单包车党明金石水江黄白马温汤康牛边计项解经连游左季关武路章简代钱农原沙厉封储阳展商曲叶毛易乔巩")
 
@@ -104,7 +104,7 @@ class PersonFinder:
         """The name before 先生 or 女士."""
         for size in (3, 2):
             at = start - size
-            if at >= 0 and at in page.edges and page.text[at] in self._surnames and self._score(page, at, size, set()) >= 3:
+            if at >= 0 and at in page.edges and page.text[at] in self._surnames and self._score(page, at, size, set()) >= 2:
                 return Found(at, start, "person", "person.honorific", RANK)
         return None
 

@@ -137,7 +137,7 @@ class PolicyFinder:
                     break
                 at = begin
                 continue
-            if word in self._stop or word[-2:] in self._stop or len(word) == 1 and tag in ("v", "p", "d", "a", "f") or not word.strip() or (not tag.startswith(_NOUNS) and not word.isdigit()):
+            if word in self._stop or word[-2:] in self._stop or len(word) == 1 and tag in ("p", "d", "f") or not word.strip() or (not tag.startswith(_NOUNS) and not word.isdigit()):
                 break
             at = begin
             words += 1
