@@ -135,6 +135,8 @@ class Scope:
                     if dealt:
                         draft.location = dealt.pop(0)
                     draft = next(waiting, None)
+        if not place and not self.document.annual and drafts:
+            self._from_body(pieces, drafts, paragraph)
         if time is not None and not time.now:
             paragraph.time = time
             if drafts and not paragraph.noted:
@@ -188,6 +190,20 @@ class Scope:
             if ended and draft.period is not None and (draft.period[1] - draft.period[0]).days < _ANNOUNCED_DAYS:
                 # The date of the announcement is not the date of what is announced.
                 draft.period = None
+
+    def _from_body(self, pieces: Sequence[list[Chunk]], drafts: Sequence[Draft], paragraph: Paragraph) -> None:
+        """据南宁海关统计: a public body's seat is the place where the sentence names no other."""
+        for chunks in pieces:
+            for chunk in chunks:
+                codes = self.inner.get(chunk.start, ()) if chunk.letter == "O" and not self.is_firm(chunk.word) else ()
+                if len(codes) == 1:
+                    for draft in drafts:
+                        if draft.origin.get("location", ("",))[0] == "the document":
+                            draft.location = codes
+                            draft.came("location", "the body that speaks", chunk.start, chunk.end)
+                    if not paragraph.place:
+                        paragraph.place, paragraph.place_span = codes, (chunk.start, chunk.end)
+                    return
 
     def _note_villages(self, chunks: Sequence[Chunk]) -> None:
         """A village without a code named right behind its county keeps the county's code for later mentions."""
@@ -252,7 +268,8 @@ class Scope:
                     return (COUNTRY,), (chunk.start, chunk.end)
                 if scope not in ("world", "nation") and self.document.place:
                     return self._widened(scope), (chunk.start, chunk.end)
-            before = chunk.letter
+            if not (chunk.letter == "P" and before == "H"):
+                before = chunk.letter
         return None
 
     def _location(self, draft: Draft, place: tuple[str, ...], span: tuple[int, int], paragraph: Paragraph, firm: bool) -> None:

@@ -46,6 +46,14 @@ class Sources:
         self.issued = regex.compile(f"(?:日前|近日|今天|昨日|昨天|[（(][^）)]{{1,8}}[）)])?(?:{words('issue')})")
         self.published = regex.compile(f"{gap}(?:{words('issue')})")
         self.report = regex.compile(f"{gap}(?:{words('issue')})[^，,。；;]{{0,20}}?(?:{words('report')})")
+        body = f"[一-龥]{{1,16}}?(?:{words('body_end')})"
+        when = f"(?:{words('when')})?"
+        self.led_body = regex.compile(
+            f"(?:{words('lead')})(?P<name>{body}){when}[^，,。；;]{{0,8}}?(?:{words('data')}|{words('speech')}|{words('issue')})"
+        )
+        self.first_body = regex.compile(
+            f"\\G[ ]*(?P<name>{body}){when}(?:{words('issue')})?的?[^，,。；;]{{0,8}}?(?:{words('data_shown')})"
+        )
         self.lead = regex.compile(f"(?:{words('lead')})$")
         self.media = regex.compile(f"^(?:{words('media_tail')})|^[（(]?记者")
         self.media_name = regex.compile(f"(?:{words('media')})[》”]?$")
@@ -70,8 +78,15 @@ class Sources:
                 found.append(said)
         for match in self.paper.finditer(text, start, end):
             found.append(Said(match[1], match.start(1), match.end(), False))
+        if not found:
+            found = self._unnamed(text, start, end)
         found.sort(key=lambda s: s.start)
         return found
+
+    def _unnamed(self, text: str, start: int, end: int) -> list[Said]:
+        """Bodies told by their place in the sentence alone: 据省统计局核算, 某支行日前公布的数据显示."""
+        match = self.led_body.search(text, start, min(end, start + WINDOW)) or self.first_body.match(text, start, end)
+        return [Said(match["name"], match.start("name"), match.end(), True)] if match else []
 
     def _one(self, text: str, start: int, end: int, until: int, chunk: Chunk) -> Said | None:
         name = chunk.word
