@@ -29,6 +29,7 @@ class Quantity:
     chinese: bool = False
     number_end: int = 0
     fold: str = ""
+    per: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +94,7 @@ class Quantities:
             chinese=bool(number) and not number[0].isdigit(),
             number_end=match.end("unit") if groups.get("unit") else match.end(),
             fold=groups.get("fold") or "",
+            per=bool(groups.get("per")) and unit_class == "money",
         )
 
     def _is_word(self, groups: dict[str, str | None], match: Any, text: str) -> bool:

@@ -37,7 +37,7 @@ class Terms:
                 letters.setdefault(row["indicator"], "k")
         for row in rules.table("indicators/counted"):
             letters.setdefault(row["noun"], "k")
-        words = [w for w, letter in letters.items() if len(w) >= MIN_LENGTH or (len(w) == 2 and letter in "eX")]
+        words = [w for w, letter in letters.items() if len(w) >= MIN_LENGTH or (len(w) == 2 and letter in "eXH")]
         self._letters = [(letters[w], triggers.get(w)) for w in words]
         self._automaton = AhoCorasick(words, matchkind=MatchKind.LeftmostLongest)
 

@@ -72,7 +72,9 @@ class Indicators:
         for size in range(min(6, len(solid) - 2), 0, -1):
             if solid[-size:] in self.generic:
                 owner = solid[:-size].rstrip("的")
-                return owner if self._is_thing(owner) else ""
+                named = owner in self.counted or owner in self.bare
+                compound = solid[-size - len(owner) :] in self.measured and not named
+                return owner if not compound and self._is_thing(owner) else ""
         return ""
 
     def _is_thing(self, owner: str) -> bool:
@@ -94,8 +96,10 @@ class Indicators:
                 return rest
         return self.owner(phrase)
 
-    def category(self, head: Head | None, unit: str, verb: str) -> str:
-        """The category of a figure by its head, the verb before it and its unit."""
+    def category(self, head: Head | None, unit: str, verb: str, priced: bool) -> str:
+        """The category of a figure by its head, the verb before it and its unit; ``priced`` for 元/公斤 and 每公斤…元."""
+        if priced and (head is None or head.counted or head.category in ("production", "trade", "other")):
+            return "price"
         if verb and (head is None or head.counted) and verb in self.by_verb:
             return self.by_verb[verb]
         if head is not None and (head.text, unit) in self.by_category_and_unit:

@@ -35,6 +35,8 @@ class Measures:
                 _continue(draft, previous)
             else:
                 sentence.read(chunks, low, draft, last)
+                if previous is not None and _turns(chunks, previous, draft, low):
+                    draft.list_of = previous.list_of or previous
             self._finish(draft)
             last = draft
         self._deal(text, drafts)
@@ -65,7 +67,8 @@ class Measures:
         verb = draft.verb
         if not verb and draft.phrase is not None:
             verb = draft.phrase.parts[0].word
-        draft.category = "price" if draft.priced else self.indicators.category(head, draft.unit, verb)
+        priced = draft.priced or draft.quantity.per
+        draft.category = self.indicators.category(head, draft.unit, verb, priced)
 
     def _bare_unit(self, draft: Draft) -> str:
         if draft.category == "people":
@@ -144,3 +147,13 @@ def _continue(draft: Draft, previous: Draft) -> None:
     draft.basis, draft.phrase, draft.verb = previous.basis, previous.phrase, previous.verb
     draft.list_of = previous.list_of or previous
     draft.came("indicator", "the list before it", previous.quantity.start, previous.quantity.end)
+
+
+def _turns(chunks: Sequence[Chunk], previous: Draft, draft: Draft, low: int) -> bool:
+    """分别下降6.1%和增长近一倍: the list goes on with another verb."""
+    if previous.piece != draft.piece or not any(c.letter == "F" for c in chunks[: previous.index]):
+        return False
+    between = chunks[low : draft.index]
+    return bool(between) and all(
+        c.letter in "dBFUDX" or (c.letter == NOUN and all(p.letter in _JOINERS for p in c.parts)) for c in between
+    )

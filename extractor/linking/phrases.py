@@ -8,6 +8,7 @@ from extractor.linking.clauses import NOUN, Chunk
 from extractor.linking.link_words import LinkWords
 
 TRANSPARENT = frozenset("VAUDXNnFCTMduHGe")
+_EACH_LENGTH = 5
 _TRAILING = frozenset("jcsru")
 _LEADING = frozenset("csjmu")
 
@@ -64,6 +65,12 @@ def trimmed(chunk: Chunk, words: LinkWords) -> Phrase | None:
     return Phrase(parts[low:high]) if low < high else None
 
 
+def _is_each(phrase: Phrase, words: LinkWords) -> bool:
+    """Whether a phrase is only 每吨, 平均每桶."""
+    text = "".join(p.word for p in phrase.parts)
+    return len(text) <= _EACH_LENGTH and text.startswith(words.each)
+
+
 def before(chunks: Sequence[Chunk], low: int, index: int, words: LinkWords) -> tuple[int, Phrase | None]:
     """(index of the chunk, phrase) of the noun phrase that ends before ``chunks[index]``.
 
@@ -74,7 +81,7 @@ def before(chunks: Sequence[Chunk], low: int, index: int, words: LinkWords) -> t
         letter = chunks[at].letter
         if letter == NOUN:
             found = trimmed(chunks[at], words)
-            if found is not None:
+            if found is not None and not _is_each(found, words):
                 return at, found
         elif letter not in TRANSPARENT and chunks[at].word not in words.at:
             break

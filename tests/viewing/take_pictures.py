@@ -54,6 +54,7 @@ def server(folder: Path) -> Any:
     from extractor.viewing.worker import Worker
 
     worker = Worker()
+    worker.warm()
     running = serving(build_app(site(folder, worker)))
     yield next(running)
     next(running, None)
@@ -92,7 +93,7 @@ class Camera:
         from PIL import Image
 
         path = self.folder / f"{name}.png"
-        Image.open(io.BytesIO(png)).convert("RGB").quantize(96).save(path, optimize=True)
+        Image.open(io.BytesIO(png)).convert("RGB").quantize(256, method=Image.Quantize.MAXCOVERAGE, dither=Image.Dither.NONE).save(path, optimize=True)
         print(f"{path} {path.stat().st_size}")
 
 
