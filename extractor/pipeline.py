@@ -106,7 +106,9 @@ class Extractor:
         folded = self._fold(source.text)
         body = source.body
         names = self._names.find(folded, body, title=source.title)
-        places = [m for m in names.mentions if m.kind == "place"] + [replace(m, rules=("inner",)) for m in names.inner]
+        places = [m for m in names.mentions if m.kind == "place"] + [
+            replace(m, rules=("inner",)) for m in names.inner if not self._linker.in_firm(m, names.mentions)
+        ]
         title = source.title or (folded[body[0][0] : body[0][1]].split("\n", 1)[0] if body else "")
         published = _day(source.published)
         outline = self._outline.sections(folded, body)

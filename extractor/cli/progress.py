@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import contextlib
 import json
-import os
 import signal
 import sys
 import threading
@@ -126,14 +125,14 @@ def _print_summary(summary: Summary) -> None:
 
 
 def _look_next(summary: Summary) -> str:
-    found = [os.path.join(summary.folder, name) for name in WORTH_SEEING if name in summary.outputs][:2]
+    found = [f"{summary.folder.rstrip('/')}/{name}" for name in WORTH_SEEING if name in summary.outputs][:2]
     if summary.failures:
-        found.append(os.path.join(summary.folder, "failures.jsonl") + " (what could not be read, and why)")
+        found.append(f"{summary.folder.rstrip('/')}/failures.jsonl (what could not be read, and why)")
     return ", ".join(found)
 
 
 @contextlib.contextmanager
-def interruptible(out: Path) -> Iterator[None]:
+def interruptible(out: str) -> Iterator[None]:
     """Ctrl-C and SIGTERM end the run with what is finished kept, and say how to go on."""
 
     def stop(*_: object) -> None:

@@ -14,7 +14,7 @@ _MORE = "Tables as input"
 _LARGE = "Large runs"
 
 Paths = Annotated[list[Path], typer.Argument(metavar="IN...", help="Files and folders of articles.", show_default=False)]
-Out = Annotated[Path, typer.Option("-o", "--out", help="Folder to write to.", show_default=False)]
+Out = Annotated[str, typer.Option("-o", "--out", help="Folder to write to, or a URL that fsspec knows.", show_default=False)]
 Format = Annotated[
     list[str] | None,
     typer.Option(
@@ -109,7 +109,7 @@ def _iso(day: str | None) -> str | None:
         raise UsageError(f"--published is {day!r}.", "Give an ISO date such as 2022-10-27.", code="E401") from error
 
 
-def _run(paths: list[Path], out: Path, options: Options, log_json: bool, engine: str, scheduler: str | None) -> Summary:
+def _run(paths: list[Path], out: str, options: Options, log_json: bool, engine: str, scheduler: str | None) -> Summary:
     import contextlib
     import dataclasses
 

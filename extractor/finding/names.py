@@ -60,7 +60,8 @@ class NameFinder:
         roles: dict[str, list[tuple[int, int, str]]] = {}
         for hit in self._triggers.scan(text, page.spans):
             roles.setdefault(_FINDER[hit[2]], []).append(hit)
-        places = self._places.find(page, hits["place"], title)
+        titled = [(a, b, p) for a, b, ss in self._known.scan(title or "", [(0, len(title or ""))]) for s, p in ss if s == "place"]
+        places = self._places.find(page, hits["place"], titled)
         bodies = self._organisations.find(page, places, hits["org"], roles.get("org", ()))
         policies = self._policies.find(page, places, _bare(hits["policy"]), roles.get("policy", ()))
         clusters = self._clusters.find(page, places, bodies, _bare(hits["cluster"]), roles.get("cluster", ()))

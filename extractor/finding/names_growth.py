@@ -54,6 +54,7 @@ class Growth:
         self._levels = lexicon.words("ORG", "level")
         self._inside = lexicon.words("ORG", "inside") | {w for s in lexicon.words("ORG", "department") for w in (s,)}
         self._edge = lexicon.words("ORG", "edge")
+        self._firm_edge = lexicon.words("ORG", "firm_edge")
         self._generic = lexicon.words("ORG", "generic") | self._inside
         self._known: dict[str, bool] = {}
 
@@ -98,6 +99,8 @@ class Growth:
                 safe = safe or Reach(reach.start, reach.head, reach.placed, reach.joined, reach.unknown, reach.words)
                 reach.start = begin
                 continue
+            if firm and word in self._firm_edge:
+                break
             if firm and word == "之":
                 reach.start = begin
                 continue
@@ -198,7 +201,7 @@ class Growth:
                 break
             if page.tags[i] in ("p", "c", "u", "uj", "ul", "r") and len(page.words[i]) > 1:
                 return True
-            if page.starts[i] == start and (page.words[i] in self._generic or page.tags[i] == "v" and len(page.words[i]) > 1):
+            if len(page.words[i]) > 1 and (page.tags[i] == "vn" or page.starts[i] == start and (page.words[i] in self._generic or page.tags[i] == "v")):
                 return True
             i += 1
         return False

@@ -102,6 +102,8 @@ class OrganisationFinder:
         text = page.text
         if start in context.places and text.endswith(_STATE_BODIES, start, end):
             start = self._growth.outer(context, start)
+        elif text[end - 1] in "委局" and start in context.home:
+            start = self._growth.outer(context, start)
         elif text[end - 1] in "委局":
             level = self._level(page, start)
             start = start - level if level else start
@@ -201,8 +203,10 @@ class OrganisationFinder:
     def _firm(self, text: str, reach: Reach, start: int, suffix: str) -> bool:
         if reach.joined:
             return reach.unknown or reach.words > 1 or text.startswith(_PLAIN_FIRM, start) and text[start - 1] not in _PUBLIC
-        if reach.special and suffix != "公司":
+        if reach.special and (suffix in _LEGAL_FORMS or suffix == "集团" and reach.words == 1 and start - reach.start == 2):
             return True
+        if reach.home and suffix in _GROUPS:
+            return reach.words > 0
         return reach.unknown or reach.words > 1 and (reach.home or reach.head == "中国")
 
     def _trade(self, page: Page, start: int, end: int, context: Context) -> Found | None:
@@ -309,6 +313,8 @@ _ANALYST = re.compile(
     r"(?:(?<=[，。：；“”（(\n\s])|(?<=据)|^)(?P<firm>[一-鿿A-Za-z]{3,10}?)(?:高级|首席|资深|宏观|策略)?(?:[一-鿿]{2,4}(?:行业|产业))?(?:分析师|研究员|首席经济学家)(?=[一-鿿]{2,3}(?:认为|表示|指出|告诉|说|称|分析|介绍|预计|向|对|在|接受))"
 )
 _STATE_BODIES = ("部", "央行", "海关总署", "统计局", "税务总局", "外汇局", "证监会")
+_LEGAL_FORMS = frozenset("有限公司 股份有限公司 有限责任公司 集团有限公司 集团股份有限公司 集团有限责任公司 集团公司 控股集团 股份公司 控股公司".split())
+_GROUPS = _LEGAL_FORMS | {"集团"}
 _PLAIN_FIRM = ("公司", "集团", "股份有限公司", "有限公司")
 # Ends of bodies that are no firms: 交易所 + 公司 is no name.
 _PUBLIC = frozenset("所局部会院委署府厅")

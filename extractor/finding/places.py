@@ -37,8 +37,11 @@ class PlaceFinder:
         after = lexicon.pattern("LOC", "pair") or "$^"
         self._pair = re.compile(f"(?<![一-鿿])[{''.join(countries)}]{{2,3}}(?={after})") if countries else None
 
-    def find(self, page: Page, hits: Sequence[Hit], title: str | None = None) -> list[Found]:
-        """The places among ``hits`` with adcode and codes, left to right; short forms and villages too."""
+    def find(self, page: Page, hits: Sequence[Hit], title: Sequence[Hit] = ()) -> list[Found]:
+        """The places among ``hits`` with adcode and codes, left to right; short forms and villages too.
+
+        ``title`` are hits in the title: they say which of several places of a name is meant.
+        """
         kept = self._certain(page, hits)
         places = self._resolve(kept, title)
         places += self._abbreviations(page)
@@ -123,8 +126,9 @@ class PlaceFinder:
             ends[end] = hit
         return out
 
-    def _resolve(self, hits: Sequence[Hit], title: str | None) -> list[Found]:
-        provinces = Counter(r[0].adcode[:2] for _, _, r in hits if len({x.adcode[:2] for x in r}) == 1 and r[0].adcode)
+    def _resolve(self, hits: Sequence[Hit], title: Sequence[Hit]) -> list[Found]:
+        clear = [r[0].adcode[:2] for _, _, r in (*hits, *title, *title) if r[0].adcode and len({x.adcode[:2] for x in r}) == 1]
+        provinces = Counter(clear)
         out: list[Found] = []
         last = ""
         for start, end, readings in hits:
@@ -204,7 +208,9 @@ def _is_part_of_region(text: str, start: int, end: int, readings: Readings, befo
         return False
     if text[end : end + 1] in ("部", "风", "侧", "角", "向", "面", "边"):
         return True
-    return bool(before and before[-1][1] == start) or text[start - 1 : start] in tuple("省市县区州岛该") or (text[start - 1 : start] == "国" and text[start - 2 : start] not in ("我国", "全国"))
+    if before and before[-1][1] == start and before[-1][2][0].form != "direction":
+        return True
+    return text[start - 1 : start] in tuple("省市县区州岛该") or (text[start - 1 : start] == "国" and text[start - 2 : start] not in ("我国", "全国"))
 
 
 def _holds(outer: Place, inner: Place) -> bool:

@@ -74,6 +74,9 @@ class PolicyFinder:
                         and not text.startswith(self._works_after, m.end())
                     ):
                         out.append(Found(at, m.end(), "policy", "policy.book", BOOK))
+                    else:
+                        # A work: the names in its title are none.
+                        out.append(Found(at, m.end(), "event", "policy.work", BOOK))
                 at = text.find("《", m.end() if m else at + 1, b)
         return out
 

@@ -114,6 +114,18 @@ class Sentence:
         draft.indicator = words
         draft.came("indicator", "the noun behind it", after.start, after.end)
         self._subject_left(chunks, low, draft, draft.index)
+        if draft.kind == "share" and not draft.subject:
+            self._subject_where(chunks, draft)
+
+    def _subject_where(self, chunks: Sequence[Chunk], draft: Draft) -> None:
+        """近50%的创新中心在重点集群布局: the place behind 在 owns the share."""
+        for i in range(draft.index + 1, len(chunks) - 1):
+            if chunks[i].word == "在" and chunks[i + 1].letter == NOUN:
+                found = trimmed(chunks[i + 1], self.words)
+                if found is not None:
+                    draft.subject = found.text(self.text)
+                    draft.came("subject", "where it is", found.start, found.end)
+                return
 
     def _from_before(self, chunks: Sequence[Chunk], low: int, at: int, draft: Draft, phrase: Phrase, last: Draft | None) -> None:
         share_at = next((i for i in range(at - 1, low - 1, -1) if chunks[i].letter == "H"), -1)
@@ -207,6 +219,8 @@ class Sentence:
             letter = chunk.letter
             if letter in "SPGOK" and i > 0 and chunks[i - 1].word in self.words.oblique:
                 continue
+            if letter == NOUN and i > 0 and chunks[i - 1].letter == "Q":
+                return
             if letter == NOUN:
                 found = trimmed(chunk, self.words)
                 if found is not None and len(found.text(self.text)) >= 2 and found.text(self.text) not in self.indicators.not_owners:

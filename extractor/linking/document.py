@@ -101,8 +101,15 @@ class Documents:
         return (date(first, 1, 1), date(first + 4, 12, 31)) if first else None
 
 
+TITLE_LENGTH = 90
+NATIONAL_TIMES = 2
+_NATIONAL_BODY = regex.compile("国家[一-龥]{1,6}(?:局|委|部)|国务院|工信部|工业和信息化部|商务部|财政部|海关总署|央行|中国人民银行")
+
+
 def _place(title: str, text: str, names: Sequence[Mention], body: tuple[int, int]) -> tuple[tuple[str, ...], str]:
-    title_end = body[0] + len(title) + 2
+    if len(title) > TITLE_LENGTH:
+        title = ""
+    title_end = body[0] + len(title) + 2 if title else body[0]
     in_title = [m for m in names if body[0] <= m.start < title_end and (m.unit or "")[:1].isdigit()]
     if in_title:
         best = max(in_title, key=lambda m: (_depth(m.unit or ""), -m.start))
@@ -115,7 +122,8 @@ def _place(title: str, text: str, names: Sequence[Mention], body: tuple[int, int
         code, times = counted.most_common(1)[0]
         if times >= 3 and times > national and times >= 0.5 * sum(counted.values()):
             return tuple((code or "").split("|")), ""
-    return ((COUNTRY,), "") if national else ((), "")
+    bodies = len(_NATIONAL_BODY.findall(text, *body))
+    return ((COUNTRY,), "") if national + bodies >= NATIONAL_TIMES or (national and _industry(text[body[0] : body[1]])) else ((), "")
 
 
 _INDUSTRY = regex.compile("[一-龥]{2,5}?(?:行业|产业|工业|制造业)")

@@ -20,6 +20,7 @@ class LinkWords:
     standing: frozenset[str]
     itself: frozenset[str]
     wire: frozenset[str]
+    jointly: frozenset[str]
     each: tuple[str, ...]
     class_end: tuple[str, ...]
     own_end: tuple[str, ...]
@@ -38,6 +39,7 @@ class LinkWords:
             standing=lexicon.of("standing"),
             itself=lexicon.of("self"),
             wire=lexicon.of("wire"),
+            jointly=lexicon.of("jointly"),
             each=lexicon.ends("each"),
             class_end=lexicon.ends("class_end"),
             own_end=lexicon.ends("own_end"),

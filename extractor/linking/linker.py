@@ -20,7 +20,7 @@ from extractor.linking.sentences import paragraphs, sentences
 from extractor.linking.sources import Reach, Sources
 from extractor.linking.subjects import Subjects
 from extractor.linking.titles import adopt, is_heading
-from extractor.model import Figure, Span
+from extractor.model import Figure, Mention, Span
 from extractor.rules.schema import RuleSet
 from extractor.tokenising.words import tagger
 
@@ -45,6 +45,10 @@ class Linker:
     def is_firm(self, name: str) -> bool:
         """Whether a body is a firm: no ending of a public body."""
         return not name.endswith(self.public)
+
+    def in_firm(self, place: Mention, names: Sequence[Mention]) -> bool:
+        """Whether a place stands inside the name of a firm, which says nothing of what a text is about."""
+        return any(n.start <= place.start < n.end and n.kind == "organisation" and self.is_firm(n.text) for n in names)
 
     def drafts(
         self, text: str, body: Sequence[Span], document: Document, mentions: Sequence[Any], inner: Mapping[int, tuple[str, ...]]

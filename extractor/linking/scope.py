@@ -93,9 +93,10 @@ class Scope:
         place: tuple[str, ...] = ()
         place_span = (-1, -1)
         firm = False
+        last_index = {d.piece: d.index for d in drafts}
         for number, chunks in enumerate(pieces):
             self._note_villages(chunks)
-            found = self._place_of(text, chunks)
+            found = self._place_of(text, chunks[: last_index[number]] if number in last_index else chunks)
             if found is not None:
                 place, place_span = found
             dealt: list[tuple[str, ...]] = []
@@ -252,7 +253,7 @@ class Scope:
         if places:
             chosen = [places[0]]
             for c in places[1:]:
-                if c.start - chosen[-1].end > 1:
+                if c.start - chosen[-1].end > 1 and text[chosen[-1].end : c.start].strip() not in self.words.jointly:
                     break
                 if c.start == chosen[-1].end and self._codes(c)[0][:2] == self._codes(chosen[-1])[0][:2]:
                     chosen[-1] = c

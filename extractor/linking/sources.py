@@ -45,7 +45,7 @@ class Sources:
         self.data = regex.compile(f"[^。；;！？]{{0,{WINDOW}}}?(?:{words('data')})")
         self.issued = regex.compile(f"(?:日前|近日|今天|昨日|昨天|[（(][^）)]{{1,8}}[）)])?(?:{words('issue')})")
         self.published = regex.compile(f"{gap}(?:{words('issue')})")
-        self.report = regex.compile(f"{gap}(?:{words('issue')})[^，,。；;]{{0,20}}?(?:{words('report')})")
+        self.report = regex.compile(f"{gap}(?:{words('issue')})[^，,。；;]{{0,20}}?(?:{words('report')}|{words('report_data')})")
         body = f"[一-龥]{{1,16}}?(?:{words('body_end')})"
         when = f"(?:{words('when')})?"
         self.led_body = regex.compile(
@@ -54,6 +54,7 @@ class Sources:
         self.first_body = regex.compile(
             f"\\G[ ]*(?P<name>{body}){when}(?:{words('issue')})?的?[^，,。；;]{{0,8}}?(?:{words('data_shown')})"
         )
+        self.figures = regex.compile(f"(?:{words('report_data')})$")
         self.lead = regex.compile(f"(?:{words('lead')})$")
         self.media = regex.compile(f"^(?:{words('media_tail')})|^[（(]?记者")
         self.media_name = regex.compile(f"(?:{words('media')})[》”]?$")
@@ -111,7 +112,7 @@ class Sources:
         if chunk.letter == "O":
             match = self.report.match(text, chunk.end, min(rest_end, until))
             if match is not None:
-                return Said(name, chunk.start, match.end(), False)
+                return Said(name, chunk.start, match.end(), bool(self.figures.search(match[0])))
             match = self.data.match(text, chunk.end, min(rest_end, until))
             return Said(name, chunk.start, match.end(), True) if match else None
         return None

@@ -34,6 +34,7 @@ class Subjects:
         for draft in drafts:
             if draft.subject in self.words.itself and paragraph.firm_name:
                 draft.subject = paragraph.firm_name
+            self._owned(pieces, draft, scope, speakers)
             if not draft.subject:
                 self._one(text, pieces, draft, paragraph, scope, speakers, previous)
             previous = draft
@@ -56,13 +57,16 @@ class Subjects:
         previous: Draft | None,
     ) -> None:
         document = scope.document
+        if previous is not None and previous.subject and _same_verb(pieces, previous, draft):
+            self._set(draft, previous.subject, "the figure before it", previous.quantity.start, previous.quantity.end)
+            return
         named = self._named(pieces, draft, scope, speakers)
         owner = self.indicators.attribute(draft.indicator, draft.head)
         local = named is not None and not (named.letter == "G" and named.word in self.nation)
         if len(owner) >= 2 and not scope.local and not local:
             self._set(draft, owner, "the indicator's attribute")
             return
-        phrase = self._phrase(text, pieces, draft) if not scope.document.annual or not scope.local else ""
+        phrase = self._phrase(text, pieces, draft, speakers) if not scope.document.annual or not scope.local else ""
         if phrase and (named is None or not local):
             self._set(draft, phrase, "its sentence's subject")
         elif named is not None and local:
@@ -77,6 +81,13 @@ class Subjects:
             self._set(draft, document.industry, "the document's industry")
         elif named is not None:
             self._set(draft, named.word, "the topic", named.start, named.end)
+
+    def _owned(self, pieces: Sequence[list[Chunk]], draft: Draft, scope: Scope, speakers: set[int]) -> None:
+        """An indicator that is one term of the lexicon (工业投资) belongs to the place that its sentence names."""
+        if draft.origin.get("subject", ("",))[0] == "the indicator's attribute" and draft.indicator in self.indicators.measured:
+            named = self._named(pieces, draft, scope, speakers)
+            if named is not None and named.letter == "P":
+                self._set(draft, named.word, "the topic", named.start, named.end)
 
     def _set(self, draft: Draft, subject: str, how: str, start: int = -1, end: int = -1) -> None:
         draft.subject = subject
@@ -99,9 +110,11 @@ class Subjects:
                     return chunk
         return None
 
-    def _phrase(self, text: str, pieces: Sequence[list[Chunk]], draft: Draft) -> str:
+    def _phrase(self, text: str, pieces: Sequence[list[Chunk]], draft: Draft, speakers: set[int]) -> str:
         """The noun phrase before the first verb of an earlier piece: 焦炭行业需淘汰…，涉及87家企业."""
         for number in range(draft.piece - 1, -1, -1):
+            if any(c.start in speakers for c in pieces[number]):
+                continue
             for i, chunk in enumerate(pieces[number]):
                 if chunk.letter in _VERBAL:
                     break
@@ -112,3 +125,11 @@ class Subjects:
                     if head is not None and head.counted:
                         return words
         return ""
+
+
+def _same_verb(pieces: Sequence[list[Chunk]], previous: Draft, draft: Draft) -> bool:
+    """近100家冠军企业、上千家小巨人企业: no verb between two figures of a piece."""
+    if previous.piece != draft.piece:
+        return False
+    between = pieces[draft.piece][previous.index + 1 : draft.index]
+    return not any(c.letter in _VERBAL or c.letter in _NAMES for c in between)

@@ -5,8 +5,7 @@ from __future__ import annotations
 import dataclasses
 import hashlib
 import os
-import shutil
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Protocol
@@ -18,12 +17,13 @@ from extractor.running.inputs import Inputs, resolve
 from extractor.running.manifest import Manifest
 from extractor.running.pool import Pool, Ready
 from extractor.running.progress import COUNTED, Counts, OnProgress, Summary, summary_of
+from extractor.running.remote import mirrored
 from extractor.running.shards import Plan, Shard
-from extractor.running.store import Head, Store, default_folder
+from extractor.running.store import Head, Store, default_folder, is_url
 from extractor.running.work import Settings
 from extractor.running.worker import Result, Task
 from extractor.writing.atomic import remove_leftovers
-from extractor.writing.formats import Writers, check_formats, writing
+from extractor.writing.formats import Writers, check_formats, output_files, writing
 
 WORK = ".extractor"
 MEBIBYTE = 1024 * 1024
@@ -96,13 +96,18 @@ def run_to_folder(
     Raises InputError, OutputError, RuleError, UsageError; articles that fail are lines of failures.jsonl.
     """
     options = options or Options()
-    check_formats(options.formats)
+    formats = check_formats(options.formats)
+    on_progress = on_progress or (lambda counts: None)
+    if is_url(out):
+        inputs = resolve(paths)
+        with mirrored(str(out), formats) as mirror:
+            mirror.fetch(f"{WORK}/manifest.json")
+            return _Run(inputs, str(out), mirror.folder, options, on_progress, mirror.send).go()
     folder = Path(out)
     inputs = resolve(paths, folder)
     _make(folder)
     with manifests.locked(folder / WORK / "lock"):
-        run = _Run(inputs, folder, options, on_progress or (lambda counts: None))
-        return run.go()
+        return _Run(inputs, str(out), folder, options, on_progress).go()
 
 
 def _make(folder: Path) -> None:
@@ -115,12 +120,16 @@ def _make(folder: Path) -> None:
 
 
 class _Run:
-    """One run, from its inputs to its outputs."""
+    """One run, from its inputs to its outputs, which are made in ``folder`` and told to ``sent`` where ``out`` is elsewhere."""
 
-    def __init__(self, inputs: Inputs, folder: Path, options: Options, on_progress: OnProgress) -> None:
-        self._inputs, self._folder, self._options, self._on_progress = inputs, folder, options, on_progress
+    def __init__(
+        self, inputs: Inputs, out: str, folder: Path, options: Options, on_progress: OnProgress, sent: Callable[[Path], None] | None = None
+    ) -> None:
+        self._inputs, self._out, self._folder, self._options, self._on_progress = inputs, out, folder, options, on_progress
+        self._sent = sent or (lambda path: None)
+        self._formats = check_formats(options.formats)
         self._manifest_path = folder / WORK / "manifest.json"
-        self._store = Store(default_folder(folder))
+        self._store = Store(default_folder(out))
         self._counts = Counts()
         self._digest = hashlib.blake2b(digest_size=16)
         self._planned: set[str] = set()
@@ -132,7 +141,8 @@ class _Run:
         """Do it."""
         if self._options.fresh:
             self._manifest_path.unlink(missing_ok=True)
-            shutil.rmtree(self._store.path, ignore_errors=True)
+            for key in list(self._store.keys()):
+                self._store.remove(key)
         old = manifests.read(self._manifest_path)
         remove_leftovers(self._folder)
         engine = start_engine(self._options)
@@ -143,17 +153,23 @@ class _Run:
             self._stored = frozenset(self._store.keys())
             self._compared = old is not None and old.complete
             self._counts = Counts()
-            manifests.write(self._manifest_path, manifest)
+            self._remember(manifest)
             self._write(engine, manifest)
         finally:
             engine.close()
         notes = self._sweep()
+        for name in self._outputs():
+            self._sent(self._folder / name)
         self._finish(manifest)
-        return summary_of(self._folder, self._counts, self._outputs(), notes)
+        return summary_of(self._out, self._counts, self._outputs(), notes)
+
+    def _remember(self, manifest: Manifest) -> None:
+        self._manifest_path.parent.mkdir(parents=True, exist_ok=True)
+        manifests.write(self._manifest_path, manifest)
+        self._sent(self._manifest_path)
 
     def _manifest(self, fingerprint: str) -> Manifest:
-        formats = check_formats(self._options.formats)
-        return Manifest(fingerprint, build(), self._options.lasting(), self._inputs.paths, (), formats, self._options.raw)
+        return Manifest(fingerprint, build(), self._options.lasting(), self._inputs.paths, (), self._formats, self._options.raw)
 
     def _head(self, shard: Shard, made_by: Sequence[str]) -> Head | None:
         """Of the shard as it is finished already, if it is."""
@@ -164,8 +180,8 @@ class _Run:
 
     def _unchanged(self, old: Manifest, manifest: Manifest) -> Summary | None:
         """The summary, if everything is there already and nothing in the inputs changed."""
-        wanted = set(check_formats(self._options.formats))
-        if not old.complete or not wanted <= set(old.formats) or self._options.raw != old.raw or dict(old.outputs) != self._outputs():
+        same = set(self._formats) == set(old.formats) and self._options.raw == old.raw
+        if not (old.complete and same and dict(old.outputs) == self._outputs()):
             return None
         digest = hashlib.blake2b(digest_size=16)
         plan = Plan(self._inputs.files(), self._options.shard, self._options.large)
@@ -181,7 +197,7 @@ class _Run:
             return None
         for name in COUNTED:
             setattr(self._counts, name, old.counts.get(name, 0))
-        return summary_of(self._folder, self._counts, old.outputs, (), unchanged=True)
+        return summary_of(self._out, self._counts, old.outputs, (), unchanged=True)
 
     def _tasks(self, plan: Plan, shards: dict[int, Shard], made_by: Sequence[str]) -> Iterator[Task | Ready]:
         for number, shard in enumerate(plan):
@@ -235,13 +251,13 @@ class _Run:
         return tuple(_differences(before, self._new)) if self._compared else ()
 
     def _outputs(self) -> dict[str, str]:
-        files = sorted(p for p in self._folder.iterdir() if p.is_file() and not p.name.startswith("."))
-        return {p.name: manifests.mark_of(p) for p in files}
+        paths = [self._folder / name for name in output_files(self._formats)]
+        return {p.name: manifests.mark_of(p) for p in paths if p.is_file()}
 
     def _finish(self, manifest: Manifest) -> None:
         counts, digest = self._counts.as_dict(), self._digest.hexdigest()
         done = dataclasses.replace(manifest, complete=True, digest=digest, counts=counts, outputs=self._outputs())
-        manifests.write(self._manifest_path, done)
+        self._remember(done)
 
 
 def _differences(before: Mapping[str, str], after: Mapping[str, str]) -> Iterator[str]:

@@ -48,7 +48,7 @@ def _one(trace: Trace, article: Article, to: Console) -> None:
     to.print(Text.assemble(("Rules    ", "bold"), safe(", ".join(trace.rules) or "none")))
     to.print(_fields(trace, article.text))
     if trace.losers:
-        to.print(_losers(trace.losers))
+        to.print(_losers(trace.losers, article.text))
     if trace.seconds is not None:
         to.print(Text(f"{1000 * trace.seconds:.1f} ms for the whole article", "dim"))
 
@@ -86,10 +86,10 @@ def _fields(trace: Trace, text: str) -> Table:
     return table
 
 
-def _losers(losers: Iterable[tuple[str, str]]) -> Table:
-    table = _table("clause rule that lost", "would have made it")
-    for rule, kind in losers:
-        table.add_row(safe(rule), safe(kind))
+def _losers(losers: Iterable[tuple[str, int, int, str]], text: str) -> Table:
+    table = _table("lost", "words", "characters", "because")
+    for field, start, end, reason in losers:
+        table.add_row(field, safe(text[start:end]), f"{start}-{end}", safe(reason))
     return table
 
 

@@ -11,6 +11,7 @@ from pathlib import Path
 
 from extractor.errors import MissingExtraError, UsageError
 from extractor.writing.block import Block, Writer
+from extractor.writing.schema import TABLES
 from extractor.writing.textfiles import Csv, FailureLines, JsonLines
 
 FORMATS = {
@@ -40,6 +41,17 @@ def check_formats(names: Iterable[str]) -> tuple[str, ...]:
     if "csv" in wanted:
         wanted.discard("figures.csv")
     return tuple(name for name in FORMATS if name in wanted)
+
+
+def output_files(names: Iterable[str]) -> tuple[str, ...]:
+    """The files that these formats and the failures are written to."""
+    files = {
+        "jsonl": ("articles.jsonl",),
+        "figures.csv": ("figures.csv",),
+        "csv": tuple(f"{t}.csv" for t in TABLES),
+        "parquet": tuple(f"{t}.parquet" for t in TABLES),
+    }
+    return (*(f for name in names for f in files.get(name, (f"extractor.{name}",))), "failures.jsonl")
 
 
 def _makers(folder: Path, *, raw: bool, run: str) -> dict[str, Callable[[], Writer]]:

@@ -251,3 +251,22 @@ def test_killed_at_any_moment_it_goes_on_with_nothing_lost_and_nothing_twice(the
     killed, finished = kill_runs(20, there)
     assert killed == 20
     assert finished >= 1
+
+
+def test_a_url_as_output_holds_the_same_and_is_resumed(there: Path) -> None:
+    write(**{f"a{i}": f"株洲企业{i}家。" for i in range(30)}, bad="RAISE")
+    go("local")
+    url = f"local://{there}/far/away"  # a file system as fsspec sees it
+    first = go(url)
+    assert (first.articles, first.reused) == (30, 0)
+    assert contents(there / "far/away") == contents(Path("local"))
+    for file in (there / "far/away/.extractor/shards").iterdir():
+        if file.name < "8":
+            file.unlink()
+    again = go(url)
+    assert 0 < again.reused < first.articles
+    assert contents(there / "far/away") == contents(Path("local"))
+    with pytest.raises(UsageError, match="--fresh|other settings"):
+        go(url, published="2022-01-01")
+    with pytest.raises(UsageError, match="sqlite"):
+        go(url, formats=("sqlite",))

@@ -4,19 +4,13 @@ from __future__ import annotations
 
 import os
 import shutil
-import socket
-import threading
-import time
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
+from viewing_browser import ARGUMENTS, NAMES
 from viewing_samples import small, write_output
-
-QUIET = ("quic", "gpu", "background-networking", "component-update", "sync")
-ARGUMENTS = ["--no-sandbox", "--no-first-run", *(f"--disable-{name}" for name in QUIET)]
-NAMES = ("chromium", "chromium-browser", "google-chrome", "chrome")
 
 
 def no_browser(reason: str) -> None:
@@ -80,21 +74,3 @@ def report(output: Path) -> str:
     from extractor.viewing.report import write
 
     return write(output).resolve().as_uri()
-
-
-def serving(app: Any) -> Iterator[str]:
-    """The app on a free port of this machine; gives its address."""
-    import uvicorn
-
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
-    server = uvicorn.Server(uvicorn.Config(app, host="127.0.0.1", port=port, log_level="error"))
-    thread = threading.Thread(target=server.run, daemon=True)
-    thread.start()
-    until = time.monotonic() + 30
-    while not server.started and time.monotonic() < until:
-        time.sleep(0.02)
-    yield f"http://127.0.0.1:{port}"
-    server.should_exit = True
-    thread.join(10)

@@ -15,7 +15,7 @@ from typing import Any
 ROOT = Path(__file__).resolve().parents[2]
 sys.path[:0] = [str(ROOT), str(Path(__file__).parent)]
 
-from conftest import ARGUMENTS, NAMES, serving  # noqa: E402
+from viewing_browser import ARGUMENTS, NAMES, serving  # noqa: E402
 
 WIDTH, HEIGHT, PHONE = 1200, 720, 390
 TERMINAL = """<!doctype html><meta charset="utf-8"><style>body{{margin:0;background:#16181d;color:#e3e5e8;width:max-content}}
@@ -93,7 +93,9 @@ class Camera:
         from PIL import Image
 
         path = self.folder / f"{name}.png"
-        Image.open(io.BytesIO(png)).convert("RGB").quantize(256, method=Image.Quantize.MAXCOVERAGE, dither=Image.Dither.NONE).save(path, optimize=True)
+        Image.open(io.BytesIO(png)).convert("RGB").quantize(256, method=Image.Quantize.MAXCOVERAGE, dither=Image.Dither.NONE).save(
+            path, optimize=True
+        )
         print(f"{path} {path.stat().st_size}")
 
 

@@ -106,6 +106,7 @@ def test_commands(file: str, article: Article) -> None:
     one = run.invoke(app, ["explain", file, "--at", str(article.figures[1].start)], catch_exceptions=False)
     assert one.output.startswith("6.1%")
     assert one.output.count("Clause") == 1
+    assert "would make it" in run.invoke(app, ["explain", file, "--figure", "1"], catch_exceptions=False).output
     every = run.invoke(app, ["explain", file], catch_exceptions=False)
     assert every.output.count("Clause") == len(article.figures)
     why = run.invoke(app, ["explain", file, "--why-not", "2023年"], catch_exceptions=False)

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from viewing_browser import serious_faults
 from viewing_samples import article, figure, many, small, write_output
 
 from extractor.errors import OutputError
@@ -186,12 +187,6 @@ def test_accessible_and_no_wider_than_the_screen(open_page: Any, report: str, ha
     page = open_page(report + hash, width=width, color_scheme=scheme, bypass_csp=True)
     assert serious_faults(page) == []
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
-
-
-def serious_faults(page: Any) -> list[str]:
-    axe = pytest.importorskip("axe_playwright_python.sync_playwright").Axe()
-    found = axe.run(page).response["violations"]
-    return [f"{v['id']}: {v['nodes'][0]['html'][:120]}" for v in found if v["impact"] in ("serious", "critical")]
 
 
 TIMES = """() => {

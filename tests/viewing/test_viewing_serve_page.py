@@ -10,8 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from conftest import serving
-from test_viewing_report import serious_faults
+from viewing_browser import serious_faults, serving
 
 TEXT = (
     "临江市工业公报\n2023年,全市实现工业增加值12.5亿元,比上年增长6.1%。市统计局数据显示,规模以上企业近100家。\n"
