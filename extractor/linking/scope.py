@@ -136,6 +136,7 @@ class Scope:
                     if dealt:
                         draft.location = dealt.pop(0)
                     draft = next(waiting, None)
+        _carry_on(drafts, pieces)
         if not place and not self.document.annual and drafts:
             self._from_body(pieces, drafts, paragraph)
         if time is not None and not time.now:
@@ -293,3 +294,18 @@ def _reading(time: Time, draft: Draft) -> str:
     if time.period is None or draft.period is None:
         return "period"
     return "yoy" if draft.period[1].year - time.period[0].year == 1 else "period"
+
+
+def _carry_on(drafts: Sequence[Draft], pieces: Sequence[list[Chunk]]) -> None:
+    """A figure that goes on about the one before it (占总股本的0.9%, 增长5%) keeps its period and status unless a time stands between."""
+    for previous, draft in zip(drafts, drafts[1:], strict=False):
+        if draft.origin.get("indicator", ("",))[0] != "the figure before it" or "average" in (previous.basis, draft.basis):
+            continue
+        low = previous.index + 1 if previous.piece == draft.piece else 0
+        own = pieces[draft.piece][low : draft.index]
+        if any(c.letter == "T" for c in own) or any(c.letter == "T" for n in range(previous.piece + 1, draft.piece) for c in pieces[n]):
+            continue
+        if previous.index < draft.index or previous.piece < draft.piece:
+            draft.period = previous.period
+            if previous.status == "target":
+                draft.status = "target"

@@ -81,7 +81,8 @@ class Times:
 
     def note(self, time: Time) -> None:
         """Remember a paragraph's first time; target dates of plans reach on through the document."""
-        self.last = time
+        if not time.span and not time.future:
+            self.last = time
         if time.until and self.document.published and time.period and time.period[1] > self.document.published:
             self.until = time
 
