@@ -24,6 +24,7 @@ class LinkWords:
     each: tuple[str, ...]
     class_end: tuple[str, ...]
     own_end: tuple[str, ...]
+    owner_end: tuple[str, ...]
     lasting_rate: tuple[str, ...]
 
     @classmethod
@@ -42,6 +43,7 @@ class LinkWords:
             jointly=lexicon.of("jointly"),
             each=lexicon.ends("each"),
             class_end=lexicon.ends("class_end"),
+            owner_end=lexicon.ends("owner_end"),
             own_end=lexicon.ends("own_end"),
             lasting_rate=lexicon.ends("lasting_rate"),
         )

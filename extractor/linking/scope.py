@@ -39,7 +39,7 @@ def codes_of(chunk: Chunk) -> tuple[str, ...]:
     return tuple(c for c in (chunk.obj.unit or "").split("|") if c)
 
 
-_DATELINE = re.compile(r"[^，,。]{0,3}\d{1,2}月\d{1,2}日[电讯]|\d{1,2}日[电讯]|电")
+_DATELINE = re.compile(r"[^，,。]{0,3}\d{1,2}月\d{1,2}日[电讯]|\d{1,2}日[电讯]|电(?=[（( ，,])")
 _COUNTED_LIST = re.compile(r"等(?:地的?)?\d+个")
 
 

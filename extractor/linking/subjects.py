@@ -73,14 +73,14 @@ class Subjects:
             self._set(draft, named.word, "the topic", named.start, named.end)
         elif previous is not None and previous.subject and not scope.local:
             self._set(draft, previous.subject, "the figure before it", previous.quantity.start, previous.quantity.end)
+        elif named is not None:
+            self._set(draft, named.word, "the topic", named.start, named.end)
         elif paragraph.topic is not None and paragraph.topic.word not in self.nation:
             self._set(draft, paragraph.topic.word, "the paragraph's topic", paragraph.topic.start, paragraph.topic.end)
         elif document.place_name:
             self._set(draft, document.place_name, "the document")
         elif document.industry:
             self._set(draft, document.industry, "the document's industry")
-        elif named is not None:
-            self._set(draft, named.word, "the topic", named.start, named.end)
 
     def _owned(self, pieces: Sequence[list[Chunk]], draft: Draft, scope: Scope, speakers: set[int]) -> None:
         """An indicator that is one term of the lexicon (工业投资) belongs to the place that its sentence names."""
@@ -88,6 +88,9 @@ class Subjects:
             named = self._named(pieces, draft, scope, speakers)
             if named is not None and named.letter == "P":
                 self._set(draft, named.word, "the topic", named.start, named.end)
+        annual = scope.document.annual and scope.local
+        if annual and draft.origin.get("subject", ("",))[0] == "the indicator's attribute" and not draft.subject.endswith(self.words.owner_end):
+            draft.subject = ""
 
     def _set(self, draft: Draft, subject: str, how: str, start: int = -1, end: int = -1) -> None:
         draft.subject = subject

@@ -152,7 +152,7 @@ class _Run:
                 return unchanged
             self._stored = frozenset(self._store.keys())
             self._compared = old is not None and old.complete
-            self._counts = Counts()
+            self._counts = Counts(begun=self._counts.begun)
             self._remember(manifest)
             self._write(engine, manifest)
         finally:

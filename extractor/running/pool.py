@@ -190,6 +190,8 @@ class Pool:
 
     def _greeted(self, worker: _Worker, fingerprint: str) -> None:
         self._failed_starts = 0
+        if self._fingerprint not in (None, fingerprint):
+            raise ExtractorError("The rules changed during the run.", "Run again, with --fresh or --continue.", code="E606")
         worker.fingerprint = self._fingerprint = fingerprint
 
     def _died(self, worker: _Worker, p: _Progress | None) -> None:
