@@ -58,6 +58,11 @@ class Engine:
             out += [Hit(rule.id, rule.kind, m.start(), m.end()) for rule, m in inner._scanner.scan(folded, start, end)]
         return out
 
+    @property
+    def lists(self) -> dict[str, list[str]]:
+        """The named lists that patterns refer to as ``\\L<name>``."""
+        return self.extractor._quantities.lists
+
     def triggers(self, text: str) -> list[Hit]:
         """The trigger words of a text read as one sentence."""
         inner = self.extractor

@@ -35,19 +35,25 @@ def receive(stream: BinaryIO) -> Any:
 
 
 class Pulse:
-    """Shared memory in which a worker notes what it is at; it can be read after the worker has died."""
+    """Shared memory in which a worker notes what it is at; it can be read after the worker has died.
 
-    def __init__(self, path: str | None = None) -> None:
-        self._mine = path is None
-        if path is None:
+    ``name`` is what the worker opens it by: a handle that it inherits or, on Windows, a path.
+    """
+
+    def __init__(self, name: int | str | None = None) -> None:
+        self._path: str | None = None
+        if name is None:
             handle, path = tempfile.mkstemp(prefix="extractor-pulse-")
             os.write(handle, _BEAT.pack(-1, -1, 0, 0.0))
-            os.close(handle)
-        self.path = path
-        with open(path, "r+b") as file:
-            self._memory = mmap.mmap(file.fileno(), _BEAT.size)
-        if not self._mine:
-            self._forget()  # both sides have it open: nothing is left behind if they are killed
+            if os.name == "nt":
+                self._path = path
+            else:
+                os.unlink(path)  # nothing is left behind, whoever is killed
+        else:
+            handle = name if isinstance(name, int) else os.open(name, os.O_RDWR)
+        self._handle = handle
+        self.name: int | str = self._path or handle
+        self._memory = mmap.mmap(handle, _BEAT.size)
 
     def beat(self, task: int, piece: int, extracting: bool = False) -> None:
         """Note that the reading or extracting of ``piece`` of ``task`` begins now; -1 is none."""
@@ -63,8 +69,7 @@ class Pulse:
     def close(self) -> None:
         """Give the memory back."""
         self._memory.close()
-        self._forget()
-
-    def _forget(self) -> None:
-        with contextlib.suppress(OSError):
-            os.unlink(self.path)
+        os.close(self._handle)
+        if self._path:
+            with contextlib.suppress(OSError):
+                os.unlink(self._path)

@@ -42,7 +42,9 @@ class _Worker:
         self.fingerprint: str | None = None
         self.late: At | None = None
         path = [p or os.getcwd() for p in sys.path]
-        own_group: dict[str, Any] = {"creationflags": 0x200} if os.name == "nt" else {"start_new_session": True}
+        own_group: dict[str, Any] = (
+            {"creationflags": 0x200} if os.name == "nt" else {"start_new_session": True, "pass_fds": (self.pulse.name,)}
+        )
         self._process = subprocess.Popen(
             [sys.executable, "-P", "-c", "from extractor.running.worker import main; main()"],
             stdin=subprocess.PIPE,
@@ -52,7 +54,7 @@ class _Worker:
         )
         self._stdin, stdout = cast(BinaryIO, self._process.stdin), cast(BinaryIO, self._process.stdout)
         with contextlib.suppress(OSError):
-            send(self._stdin, Hello(settings, self.pulse.path, tuple(path)))
+            send(self._stdin, Hello(settings, self.pulse.name, tuple(path)))
         threading.Thread(target=self._listen, args=(stdout, events), daemon=True).start()
 
     def _listen(self, stream: BinaryIO, events: Events) -> None:

@@ -46,7 +46,7 @@ class Hello:
     """The first message to a worker. ``path`` is where it finds modules."""
 
     settings: Settings
-    pulse: str
+    pulse: int | str
     path: tuple[str, ...]
 
 
