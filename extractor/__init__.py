@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from extractor.version import __version__
+
 if TYPE_CHECKING:
     from extractor.api import extract, find, read
     from extractor.errors import ExtractorError
@@ -14,7 +16,6 @@ if TYPE_CHECKING:
     from extractor.writing.frames import to_frame
     from extractor.writing.panel import panel
 
-__version__ = "0.1.0"
 __all__ = [
     "Article",
     "Entity",

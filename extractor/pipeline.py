@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from functools import cache
 from pathlib import Path
 from typing import Any
+
+import regex
 
 from extractor.errors import UsageError
 from extractor.finding.lexicon import Lexicon
@@ -25,8 +27,11 @@ from extractor.model import Article, Entity, Figure, Mention, Source, Span
 from extractor.reading.layout import Layout
 from extractor.reading.sections import Outline, Section
 from extractor.rules import load_rules
-from extractor.rules.compile import Scanner
+from extractor.rules.cache import cached
+from extractor.rules.compile import Dispatch, Scanner, find_dispatch
+from extractor.rules.schema import Rule, RuleSet
 from extractor.text import Folder
+from extractor.version import __version__
 
 ENTITY_TYPES = {"place": "LOC", "organisation": "ORG", "person": "PER", "policy": "POLICY", "cluster": "CLUSTER"}
 
@@ -42,7 +47,7 @@ class Extractor:
         self._quantities = Quantities(rules)
         self._periods = Periods(rules)
         pattern_rules = sorted(rules.of("period") + rules.of("exclusion") + rules.of("quantity"), key=lambda r: -r.priority)
-        self._scanner = Scanner(pattern_rules, self._quantities.lists)
+        self._scanner = Scanner(pattern_rules, self._quantities.lists, _dispatch(rules, pattern_rules, self._quantities.lists))
         self._names = NameFinder(rules)
         lexicon = Lexicon(rules)
         self._terms = Terms(rules, lexicon.words)
@@ -116,7 +121,7 @@ class Extractor:
         document = self._documents.read(self._fold(title), folded, published, places, extent, outline)
         anchor = Anchor(published, document.year if document.annual else None, document.plan_span)
         found = self._scan(folded, body, anchor)
-        drafts = self._linker.drafts(folded, body, document, _merged(found, names.mentions, self._terms.find(folded, body)), _inner(names))
+        drafts = self._linker.drafts(names.page, body, document, _merged(found, names.mentions, self._terms.find(folded, body)), _inner(names))
         return outline, names, drafts
 
     def _scan(self, folded: str, body: Sequence[Span], anchor: Anchor) -> list[Quantity | Time]:
@@ -130,6 +135,11 @@ class Extractor:
                 elif rule.kind == "period":
                     out.append(self._periods.read(rule, match, anchor))
         return out
+
+
+def _dispatch(rules: RuleSet, chosen: Sequence[Rule], lists: Mapping[str, Sequence[str]]) -> Dispatch:
+    key = f"{__version__} {regex.__version__} {rules.fingerprint}"
+    return cached("scanner", key, lambda: find_dispatch(chosen, lists), Dispatch)
 
 
 def _day(iso: str | None) -> date | None:

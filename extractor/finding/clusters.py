@@ -4,16 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from extractor.finding.names_growth import Growth
+from extractor.finding.names_growth import Context, Growth
 from extractor.finding.names_lexicon import Found, Lexicon
 from extractor.finding.names_page import Page
-from extractor.finding.organisations import Context
 
-LISTED, GROWN = 66, 64
-# An unknown word with one of these is two words that the word cut glued together.
-_GLUED = frozenset("在的是和与等从为")
-# Kinds of which there are many without a name: only a proper name makes one.
-_VAGUE = frozenset("基地 生产基地 产业基地 集群 产业集群 示范区 先行区 试验区 集聚区 合作区 产业园区".split())
+LISTED, GROWN = 62, 62
 
 
 class ClusterFinder:
@@ -22,6 +17,10 @@ class ClusterFinder:
     def __init__(self, lexicon: Lexicon, growth: Growth) -> None:
         self._growth = growth
         self._generic = lexicon.words("CLUSTER", "generic")
+        # Kinds of which there are many without a name: only a proper name makes one.
+        self._vague = lexicon.words("CLUSTER", "vague")
+        # An unknown word with one of these is two words that the word cut glued together.
+        self._glued = lexicon.characters("CLUSTER", "glued")
 
     @staticmethod
     def triggers(lexicon: Lexicon) -> dict[str, str]:
@@ -43,21 +42,21 @@ class ClusterFinder:
         for start, end, _ in triggers:
             if end not in page.edges or end in context.places:
                 continue
+            vague = page.text[start:end] in self._vague
             reach = self._growth.left(page, start, context)
-            if reach is None or reach.joined or reach.words < 1 and page.text[start:end] in _VAGUE:
+            if reach is None or reach.joined or (vague and reach.words < 1):
                 continue
-            coined = page.text[start:end] not in _VAGUE
-            if not reach.placed and not self._unknown(page, reach.start, start, coined=coined):
+            if not reach.placed and not self._unknown(page, reach.start, start, coined=not vague):
                 continue
             out.append(Found(reach.start, end, "cluster", "cluster.suffix", GROWN))
         return out
 
     def _unknown(self, page: Page, start: int, end: int, *, coined: bool) -> bool:
-        """Whether a word between is a name of its own."""
-        i = page.index(start)
-        while i < len(page.words) and page.starts[i] < end:
+        """Whether a word between is a name of its own; ``coined``: one in no dictionary will do."""
+        for i in page.inside(start, end):
             word = page.words[i]
-            if word not in self._generic and not _GLUED.intersection(word) and (page.tags[i] in ("nr", "nz", "ns") or (len(word) > 1 and not self._growth.known(word))):
+            if word in self._generic or self._glued.intersection(word):
+                continue
+            if page.tags[i] in ("nr", "nz", "ns") or (coined and len(word) > 1 and word not in self._growth.dictionary):
                 return True
-            i += 1
         return False

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -23,11 +24,13 @@ from extractor.rules import RuleSet
 class Names:
     """``mentions`` do not overlap; ``inner`` are the places inside other names (山东省 in 山东省政府).
 
+    ``page`` holds the words that were cut on the way.
     A place's ``unit`` holds its location codes, '|'-joined: its own, those of a region's provinces, or a country's.
     """
 
     mentions: tuple[Mention, ...]
     inner: tuple[Mention, ...]
+    page: Page
 
 
 class NameFinder:
@@ -68,7 +71,7 @@ class NameFinder:
         blocked = [Found(a, b, "event", "place.blocked", BLOCKED) for a, b in _bare(hits["blocked"])]
         others = [*blocked, *places, *bodies, *policies, *clusters]
         persons = self._persons.find(page, _bare(hits["person"]), roles.get("person", ()), others)
-        return _settle(text, [*others, *persons])
+        return _settle(page, [*others, *persons])
 
 
 BLOCKED = 58
@@ -100,24 +103,34 @@ def _bare(hits: Sequence[tuple[int, int, Any]]) -> list[tuple[int, int]]:
     return [(a, b) for a, b, _ in hits]
 
 
-def _settle(text: str, found: Sequence[Found]) -> Names:
+def _settle(page: Page, found: Sequence[Found]) -> Names:
     """Of overlapping candidates the higher rank, then the longer, then the earlier."""
+    text = page.text
     mentions: list[Found] = []
-    inner: list[Found] = []
-    taken: dict[int, int] = {}
-    for candidate in sorted(set(found), key=lambda f: (-f.rank, f.start - f.end, f.start)):
-        cells = range(candidate.start, candidate.end)
-        hit = next((taken[c] for c in cells if c in taken), None)
-        if hit is None:
-            for c in cells:
-                taken[c] = len(mentions)
+    covered: list[Found] = []
+    taken = bytearray(len(text))
+    for candidate in sorted(found, key=lambda f: (-f.rank, f.start - f.end, f.start)):
+        start, end = candidate.start, candidate.end
+        if taken.find(1, start, end) < 0:
+            taken[start:end] = b"\1" * (end - start)
             mentions.append(candidate)
         elif candidate.kind == "place":
-            over = mentions[hit]
-            if over.start <= candidate.start and candidate.end <= over.end and over.kind in ("organisation", "cluster", "policy"):
-                inner.append(candidate)
-    mentions = [f for f in mentions if f.kind != "event"]
-    return Names(tuple(_mention(text, f) for f in sorted(mentions, key=lambda f: f.start)), tuple(_mention(text, f) for f in sorted(inner, key=lambda f: f.start)))
+            covered.append(candidate)
+    mentions.sort(key=lambda f: f.start)
+    inner = _inside(mentions, covered)
+    kept = (f for f in mentions if f.kind != "event")
+    return Names(tuple(_mention(text, f) for f in kept), tuple(_mention(text, f) for f in inner), page)
+
+
+def _inside(mentions: Sequence[Found], places: Sequence[Found]) -> list[Found]:
+    """The places that lie within an organisation, cluster or policy, left to right."""
+    starts = [m.start for m in mentions]
+    out: list[Found] = []
+    for place in sorted(places, key=lambda f: f.start):
+        over = mentions[bisect_right(starts, place.start) - 1]
+        if place.end <= over.end and over.kind in ("organisation", "cluster", "policy") and (not out or out[-1].end <= place.start):
+            out.append(place)
+    return out
 
 
 def _mention(text: str, f: Found) -> Mention:

@@ -2,38 +2,40 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Protocol
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 from extractor.finding.names_lexicon import Lexicon
 from extractor.finding.names_page import Page
 
 MAX_CHARS = 30
+# Tags of jieba: what can stand in a name, and what is a name of its own.
 _NOUNS = ("n", "vn", "j", "b", "a", "eng", "l", "s", "g", "i", "k", "h", "zg", "x", "vg", "tg", "rz")
 _PROPER = ("nr", "nz", "nt", "nrt", "nrfg", "eng", "zg", "ng", "rg", "ag", "ns")
-_JOINING = frozenset("和与及")
-# 普惠性, 创新型: in no dictionary and yet no name.
-_QUALITY = frozenset("性型化式级类")
+_FUNCTION = ("p", "d", "c", "uj", "ul", "r")
 _BRACKETS = {")": "(", "）": "（"}
-_PARTICLES = frozenset("的了在和与及是为被把将向对从由给并且等也就都而据该本其各每某这那我他你一二三四五六七八九十两几多家个名位后前中上下内外时日月年")
-_STRIPPED = frozenset("据由从与和对在向将是为被以等让如原现该因及至到于经给比叫使把说就还也又称")
 
 
-class Neighbours(Protocol):
-    """Where places and organisations end: end → start."""
+@dataclass(slots=True)
+class Context:
+    """What is known of a page: where places and organisations end (end → start), where places begin."""
 
     places: dict[int, int]
     bodies: dict[int, int]
-    regions: frozenset[int]
-    heads: frozenset[int]
-    home: frozenset[int]
+    # Ends of named regions, which head no organisation: 中西部.
+    regions: frozenset[int] = frozenset()
+    heads: frozenset[int] = frozenset()
+    # Ends of places in China.
+    home: frozenset[int] = frozenset()
 
 
 @dataclass(slots=True)
 class Reach:
-    """What was gathered: ``head`` is 中国 or the like, ``words`` how many words in between, ``unknown`` whether one
-    is a proper name, ``coined`` whether one is in no dictionary,
-    ``special`` whether one is more than a kind of thing."""
+    """What was gathered to the left.
+
+    ``head`` is 中国 or the like; ``words`` how many words stand between; ``unknown`` whether one is a proper name,
+    ``coined`` whether one is in no dictionary, ``special`` whether one is more than a kind of thing.
+    """
 
     start: int
     head: str = ""
@@ -46,19 +48,37 @@ class Reach:
     words: int = 0
 
 
+@dataclass(slots=True)
+class Dictionary:
+    """Which words the word cutter knows, remembered."""
+
+    _answers: dict[str, bool] = field(default_factory=dict)
+
+    def __contains__(self, word: str) -> bool:
+        answer = self._answers.get(word)
+        if answer is None:
+            answer = self._answers[word] = len(word) > 1 and _known(word)
+        return answer
+
+
 class Growth:
     """Grows names to the left over nouns until a verb, particle or mark."""
 
     def __init__(self, lexicon: Lexicon) -> None:
+        self.dictionary = Dictionary()
         self._heads = lexicon.words("ORG", "head")
-        self._levels = lexicon.words("ORG", "level")
-        self._inside = lexicon.words("ORG", "inside") | {w for s in lexicon.words("ORG", "department") for w in (s,)}
+        self._states = lexicon.words("ORG", "party")
+        self._inside = lexicon.words("ORG", "inside") | lexicon.words("ORG", "department")
         self._edge = lexicon.words("ORG", "edge")
         self._firm_edge = lexicon.words("ORG", "firm_edge")
-        self._generic = lexicon.words("ORG", "generic") | self._inside
-        self._known: dict[str, bool] = {}
+        self.generic = lexicon.words("ORG", "generic") | self._inside
+        self._joining = lexicon.characters("ORG", "joining")
+        self._quality = lexicon.characters("ORG", "quality")
+        self._single = lexicon.characters("ORG", "single")
+        self._glued = lexicon.characters("ORG", "glued")
+        self._bracketed = lexicon.words("ORG", "bracketed")
 
-    def left(self, page: Page, at: int, near: Neighbours, *, firm: bool = False) -> Reach | None:
+    def left(self, page: Page, at: int, near: Context, *, firm: bool = False) -> Reach | None:
         """The reach of a name whose last part begins at ``at``; None if nothing can belong to it."""
         reach = Reach(at)
         if at not in page.edges and at not in near.places and at not in near.bodies:
@@ -67,182 +87,176 @@ class Growth:
             if reach.start in near.heads:
                 reach.placed = True
                 return reach
+        return self._gathered(page, reach, at, near, firm=firm)
+
+    def _gathered(self, page: Page, reach: Reach, at: int, near: Context, *, firm: bool) -> Reach | None:
         safe: Reach | None = None
         floor = max(at - MAX_CHARS, 0)
         while reach.start > floor:
             here = reach.start
             if here in near.bodies:
-                if safe is not None:
-                    return safe
-                while reach.start in near.bodies and near.bodies[reach.start] < reach.start:
-                    reach.start = near.bodies[reach.start]
-                reach.joined = True
-                return reach
-            if here in near.regions:
-                break
+                return safe or self._joined(reach, near)
             if here in near.places:
-                reach.start = self.outer(near, here)
+                reach.start = outer(near.places, here)
                 reach.placed, reach.home = True, here in near.home
                 return self._headed(page, reach, near)
-            i = page.index(here - 1)
-            if i < 0:
+            i = page.before(here)
+            if i < 0 or here in near.regions:
                 break
             begin = page.starts[i]
             word = page.text[begin:here]
             if word in _BRACKETS:
-                inner = self._bracket(page, begin, near)
+                inner = self._opening(page, begin, near)
                 if inner is None:
                     break
                 reach.start = inner
-                continue
-            if word in _JOINING and reach.words and not firm:
-                safe = safe or Reach(reach.start, reach.head, reach.placed, reach.joined, reach.unknown, reach.words)
+            elif word in self._joining and reach.words and not firm:
+                # Only a place or a head further left makes 石油和化学 one name.
+                safe = safe or Reach(reach.start, "", False, False, False, reach.unknown, reach.coined, reach.special, reach.words)
                 reach.start = begin
-                continue
-            if firm and word in self._firm_edge:
-                break
-            if firm and word == "之":
+            elif firm and word == "之":
                 reach.start = begin
-                continue
-            if not self._take(reach, word, page.tags[i], begin):
+            elif (firm and word in self._firm_edge and page.text[here : here + 2] not in self._inside) or not self._take(
+                reach, word, page.tags[i], begin
+            ):
                 break
-            if reach.head:
+            elif reach.head:
                 return self._placed(reach, near)
-        if safe is not None:
-            reach = safe
-        return self._trimmed(page, reach, at)
+        return self._trimmed(page, safe or reach, at)
 
-    def _placed(self, reach: Reach, near: Neighbours) -> Reach:
+    def _joined(self, reach: Reach, near: Context) -> Reach:
+        reach.start = outer(near.bodies, reach.start)
+        reach.joined = True
+        return reach
+
+    def _placed(self, reach: Reach, near: Context) -> Reach:
         """韩国 before 国家竞争力委员会."""
-        if reach.start in near.places and reach.head not in ("中国", "中华"):
-            reach.start, reach.placed, reach.head = self.outer(near, reach.start), True, ""
+        if reach.start in near.places and reach.head not in self._states:
+            reach.start, reach.placed, reach.head = outer(near.places, reach.start), True, ""
         return reach
 
     def _take(self, reach: Reach, word: str, tag: str, begin: int) -> bool:
         if word in self._heads:
             reach.start, reach.head = begin, word
             return True
-        if word in self._edge or not word.strip() or not _letters(word):
+        if word in self._edge or not _letters(word):
             return False
-        if len(word) > 3 and tag in ("l", "i") and word not in self._inside:
-            return False
-        if word not in self._inside and not tag.startswith(_NOUNS) and not (word == "届" or word[0] == "第"):
+        if word not in self._inside and ((len(word) > 3 and tag in ("l", "i")) or not (tag.startswith(_NOUNS) or word[0] in "第届")):
             return False
         reach.start = begin
         reach.words += 1
-        if word not in self._generic:
+        if word not in self.generic:
             reach.special = True
             if tag in _PROPER:
                 reach.unknown = True
-            elif len(word) > 1 and word[-1] not in _QUALITY and not self.known(word):
+            elif len(word) > 1 and word[-1] not in self._quality and word not in self.dictionary:
                 reach.coined = reach.unknown = True
         return True
 
-    def _headed(self, page: Page, reach: Reach, near: Neighbours) -> Reach:
+    def _headed(self, page: Page, reach: Reach, near: Context) -> Reach:
         """A place may itself stand behind an organisation or 中共."""
         if reach.start in near.bodies:
-            reach.start, reach.joined = near.bodies[reach.start], True
-        elif page.text.endswith(("中共", "中国"), 0, reach.start) and reach.start - 2 in page.edges:
-            reach.start -= 2
+            return self._joined(reach, near)
+        for party in self._states:
+            if page.text.endswith(party, 0, reach.start) and reach.start - len(party) in page.edges:
+                reach.start -= len(party)
+                break
         return reach
 
-    def outer(self, near: Neighbours, end: int) -> int:
-        """The start of the chain of places that ends at ``end``: 湖南省株洲市."""
-        start = near.places[end]
-        return self.outer(near, start) if start in near.places and near.places[start] < start else start
-
-    def _bracket(self, page: Page, close: int, near: Neighbours) -> int | None:
+    def _opening(self, page: Page, close: int, near: Context) -> int | None:
         """The opening of a short bracket such as (荆州) inside a name."""
         opening = page.text.rfind(_BRACKETS[page.text[close]], max(0, close - 8), close)
-        return opening if opening > 0 and (close in near.places or page.text[opening + 1 : close] in ("集团", "中国", "有限合伙")) else None
+        fits = close in near.places or page.text[opening + 1 : close] in self._bracketed
+        return opening if opening > 0 and fits else None
 
     def _trimmed(self, page: Page, reach: Reach, at: int) -> Reach | None:
-        """Without a preposition that the word cut glued to an unknown name (据锦辉)."""
+        """Without verbs at its head, or a preposition that the word cut glued to an unknown name (据锦辉)."""
+        self._without_verbs(page, reach, at)
         if reach.start >= at:
             return None
-        if not (reach.placed or reach.joined or reach.head):
-            self._without_verbs(page, reach, at)
-            if reach.start >= at:
-                return None
         i = page.index(reach.start)
         first = page.words[i]
-        if len(first) == 1 and i and len(page.words[i - 1]) == 1 and page.words[i - 1] not in _PARTICLES and _letters(page.words[i - 1]):
+        before = page.words[i - 1] if i and page.starts[i - 1] + len(page.words[i - 1]) == reach.start else ""
+        if len(first) == 1 == len(before) and before not in self._single and _letters(before) and not before.isascii():
             # 正 and 泰 in 正泰集团, cut apart.
-            if page.starts[i - 1] + 1 == reach.start and not page.words[i - 1].isascii():
-                reach.start -= 1
-        if len(first) > 2 and first[0] in _STRIPPED and not self.known(first):
+            reach.start -= 1
+        elif len(first) > 2 and first[0] in self._glued and first not in self.dictionary:
             reach.start += 1
         return reach
 
     def _without_verbs(self, page: Page, reach: Reach, at: int) -> None:
         """A name does not begin with a verb: 建设好大青山实验室."""
         i = page.index(reach.start)
-        while reach.start < at and ((page.words[i] in self._inside and page.tags[i].startswith("v")) or (len(page.words[i]) == 1 and page.tags[i] == "a")):
-            reach.start += len(page.words[i])
+        while reach.start < at:
+            word, tag = page.words[i], page.tags[i]
+            if not ((word in self._inside and tag.startswith("v")) or (len(word) == 1 and tag == "a")):
+                break
+            reach.start += len(word)
             reach.words -= 1
             i += 1
 
-    def known(self, word: str) -> bool:
-        """Whether the dictionary has ``word``: without the model for new words it stays whole."""
-        answer = self._known.get(word)
-        if answer is None:
-            answer = self._known[word] = len(word) > 1 and _cut(word)
-        return answer
-
-    def is_generic(self, word: str) -> bool:
-        """Whether ``word`` is a common word of names, no name itself."""
-        return word in self._generic
-
     def is_common(self, page: Page, start: int, end: int) -> bool:
-        """Whether a verb or a generic word stands in ``[start, end)``."""
-        i = page.index(start)
-        while i < len(page.words) and page.starts[i] < end:
-            if page.starts[i] + len(page.words[i]) > end:
+        """Whether a verb, a particle or a generic head stands in ``[start, end)``, so that it is no name."""
+        for i in page.inside(start, end):
+            word, tag = page.words[i], page.tags[i]
+            if page.starts[i] + len(word) > end:
                 break
-            if page.tags[i] in ("p", "c", "u", "uj", "ul", "r") and len(page.words[i]) > 1:
+            if len(word) < 2:
+                continue
+            if tag in ("p", "c", "u", "uj", "ul", "r", "vn") or (page.starts[i] == start and (word in self.generic or tag == "v")):
                 return True
-            if len(page.words[i]) > 1 and (page.tags[i] == "vn" or page.starts[i] == start and (page.words[i] in self._generic or page.tags[i] == "v")):
-                return True
-            i += 1
         return False
 
     def is_name(self, page: Page, start: int, end: int, *, loose: bool = False) -> bool:
-        """Whether the words of ``[start, end)`` can be a firm's name: one of them is in no dictionary, or all are single characters."""
-        i = page.index(start)
-        words = []
-        while i < len(page.words) and page.starts[i] < end:
-            words.append((page.words[i], page.tags[i]))
-            i += 1
-        if any(w in self._edge or t in ("p", "d", "c", "uj", "ul", "r") for w, t in words):
+        """Whether ``[start, end)`` can be a firm's name: a word in no dictionary, or single characters only.
+
+        ``loose``: any word that is more than a kind of thing will do.
+        """
+        words = [(page.words[i], page.tags[i]) for i in page.inside(start, end)]
+        if any(w in self._edge or t in _FUNCTION for w, t in words):
             return False
-        if any(w not in self._generic and (t in _PROPER or (len(w) > 1 and not self.known(w))) for w, t in words):
+        if any(w not in self.generic and (t in _PROPER or (len(w) > 1 and w not in self.dictionary)) for w, t in words):
             return True
-        return (loose and not all(w in self._generic for w, _ in words)) or (len(words) > 1 and all(len(w) == 1 for w, _ in words))
+        special = loose and not all(w in self.generic for w, _ in words)
+        return special or (len(words) > 1 and all(len(w) == 1 for w, _ in words))
 
     def short_name(self, page: Page, end: int, floor: int) -> int | None:
         """The start of a short name of two to eight characters that ends at ``end``, or None."""
         start = end
         while end - start < 8 and start > floor:
-            i = page.index(start - 1)
-            begin = page.starts[i]
-            word, tag = page.text[begin:start], page.tags[i] if len(page.words[i]) == start - begin else "n"
-            if word in self._edge or not _letters(word) or not tag.startswith((*_NOUNS, "v", "m", "t", "d", "f", "r", "z")) or end - begin > 8:
+            i = page.before(start)
+            if i < 0:
                 break
-            if tag.startswith(("v", "d", "m", "t", "r", "f")) and end - start >= 3:
+            begin = page.starts[i]
+            word = page.text[begin:start]
+            tag = page.tags[i] if page.words[i] == word else "n"
+            loose = tag.startswith(("v", "d", "m", "t", "r", "f"))
+            fits = _letters(word) and end - begin <= 8 and (loose or tag.startswith((*_NOUNS, "z")))
+            if word in self._edge or not fits or (loose and end - start >= 3):
                 break
             start = begin
         return start if end - start >= 2 else None
+
+
+def outer(ends: Mapping[int, int], end: int) -> int:
+    """The start of the chain of names that ends at ``end``: 湖南省株洲市."""
+    start = ends[end]
+    while start in ends and ends[start] < start:
+        start = ends[start]
+    return start
 
 
 def _letters(word: str) -> bool:
     return all("一" <= c <= "鿿" or (c.isascii() and c.isalnum()) or c in "·&" for c in word)
 
 
-def _cut(word: str) -> bool:
+def _known(word: str) -> bool:
+    """Whether the word cutter's dictionary has ``word``: without its model for new words it stays whole."""
     try:
         import rjieba
     except ImportError:
         import jieba
 
-        return word in jieba.dt.FREQ and jieba.dt.FREQ[word] > 0
+        jieba.dt.initialize()
+        return bool(jieba.dt.FREQ.get(word))
     return len(rjieba.cut(word, False)) == 1

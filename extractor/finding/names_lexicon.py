@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 import ahocorasick_rs
 
+from extractor.errors import RuleError
 from extractor.model import Span
 from extractor.rules import Rule, RuleSet
 
@@ -63,10 +65,24 @@ class Lexicon:
         """All words of the rules of a type and role."""
         return frozenset(w for rule in self.rules(type_, role) for w in rule.words)
 
+    def characters(self, type_: str, role: str) -> frozenset[str]:
+        """The single characters of the rules of a type and role, written as strings of characters."""
+        return frozenset("".join(self.words(type_, role)))
+
     def table(self, name: str) -> Iterable[dict[str, str]]:
         """The rows of a table; empty if there is none."""
         return self.tables.get(name, ())
 
-    def pattern(self, type_: str, role: str) -> str | None:
-        """The pattern of the first rule of a type and role."""
-        return next((rule.pattern for rule in self.rules(type_, role) if rule.pattern), None)
+    def pattern(self, type_: str, role: str) -> re.Pattern[str]:
+        """The patterns of the rules of a type and role as one; it matches nothing if there are none."""
+        patterns = [rule.pattern for rule in self.rules(type_, role) if rule.pattern]
+        if not patterns:
+            return _NOTHING
+        try:
+            return re.compile(patterns[0] if len(patterns) == 1 else "|".join(f"(?:{p})" for p in patterns))
+        except re.error as error:
+            rule = self.rules(type_, role)[0]
+            raise RuleError(f"{rule.file}:{rule.line}: {rule.id}: {error}.", "Correct the pattern.", code="E220") from error
+
+
+_NOTHING = re.compile(r"(?!)")

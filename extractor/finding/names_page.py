@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
-from collections.abc import Sequence
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Sequence
 from itertools import accumulate
 
 from extractor.model import Span
@@ -36,10 +36,44 @@ class Page:
             self.tags += tags
             self.starts += bounds
 
+    def cut(self, start: int, end: int) -> list[tuple[str, str]]:
+        """The words of ``[start, end)`` with their tags; a word over an edge is cut there, without a tag."""
+        i = bisect_right(self.starts, start) - 1
+        j = bisect_left(self.starts, end)
+        if i < 0:
+            i = 0
+        out = list(zip(self.words[i:j], self.tags[i:j], strict=True))
+        if out and self.starts[i] < start:
+            word = out[0][0][start - self.starts[i] :]
+            out[0:1] = [(word, "")] if word else []
+        if out and (over := self.starts[j - 1] + len(self.words[j - 1]) - end) > 0:
+            out[-1] = (out[-1][0][:-over], "")
+        return out
+
     def index(self, at: int) -> int:
-        """The word that holds offset ``at``; -1 before the first."""
+        """The last word that begins at or before ``at``; -1 if there is none."""
         return bisect_right(self.starts, at) - 1
+
+    def before(self, at: int) -> int:
+        """The word that ends at ``at`` or holds the character before it; -1 at the head of a body span."""
+        i = bisect_right(self.starts, at - 1) - 1
+        return i if i >= 0 and self.starts[i] + len(self.words[i]) >= at else -1
+
+    def inside(self, start: int, end: int) -> Iterator[int]:
+        """The words that lie in ``[start, end)`` or begin there."""
+        i = max(self.index(start), 0)
+        while i < len(self.words) and self.starts[i] < end:
+            yield i
+            i += 1
 
     def whole(self, start: int, end: int) -> bool:
         """Whether ``[start, end)`` begins and ends where words do."""
         return start in self.edges and end in self.edges
+
+    def places_of(self, word: str) -> Iterator[int]:
+        """Where ``word`` stands in the body."""
+        for a, b in self.spans:
+            at = self.text.find(word, a, b)
+            while at >= 0:
+                yield at
+                at = self.text.find(word, at + len(word), b)

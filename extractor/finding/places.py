@@ -12,11 +12,6 @@ from extractor.finding.places_gazetteer import Place, Readings
 
 Hit = tuple[int, int, Readings]
 RANK = 50
-_LIST = "、,，和及与至到"
-_VILLAGE = re.compile(r"[一-鿿]{1,6}?(?:村|镇|乡|街道|社区|苏木|嘎查)")
-_COMMON = re.compile("农村|乡村|城乡|全村|村村|每|各|该|等|的|了|有|和|多|个|新村|下乡|在|是|为|小镇|城镇|集镇|重镇|名镇|本|某|美丽|贫困|示范|试点")
-_EVENT = re.compile(r"\d{4}年?[^，。；、\n]{0,8}?(?:奥|亚运|世博|残|全运|大运|园博)")
-_QUOTED = re.compile(r"[^“”，。、；：！？,]{1,8}”")
 
 
 class PlaceFinder:
@@ -25,7 +20,18 @@ class PlaceFinder:
     def __init__(self, lexicon: Lexicon, gazetteer: dict[str, Readings]) -> None:
         self._gazetteer = gazetteer
         self._near = tuple(lexicon.words("LOC", "near"))
-        self._before = tuple(lexicon.words("LOC", "before"))
+        self._marks = lexicon.characters("LOC", "list_mark")
+        self._unit_ends = lexicon.characters("LOC", "unit_end")
+        self._tails = lexicon.words("LOC", "tail")
+        self._tail_starts = tuple(lexicon.words("LOC", "tail_start"))
+        self._direction_after = lexicon.characters("LOC", "direction_after")
+        self._direction_before = lexicon.characters("LOC", "direction_before")
+        self._our_country = tuple(lexicon.words("LOC", "our_country"))
+        self._sums_up = lexicon.pattern("LOC", "sums_up")
+        self._village = lexicon.pattern("LOC", "village_form")
+        self._village_common = lexicon.pattern("LOC", "village_common")
+        self._event = lexicon.pattern("LOC", "event")
+        self._coined = lexicon.pattern("LOC", "coined")
         self._common = lexicon.words("LOC", "common")
         self._bodies = tuple(lexicon.words("ORG", "suffix") | lexicon.words("ORG", "standalone"))
         self._never = lexicon.words("LOC", "never")
@@ -34,7 +40,7 @@ class PlaceFinder:
         self._abbr_list = re.compile(f"[{''.join(abbr)}](?:、[{''.join(abbr)}])+") if abbr else None
         countries = {r["name"]: r["iso"] for r in lexicon.table("places/countries") if r.get("abbr") == "1"}
         self._countries = countries
-        after = lexicon.pattern("LOC", "pair") or "$^"
+        after = lexicon.pattern("LOC", "pair").pattern
         self._pair = re.compile(f"(?<![一-鿿])[{''.join(countries)}]{{2,3}}(?={after})") if countries else None
 
     def find(self, page: Page, hits: Sequence[Hit], title: Sequence[Hit] = ()) -> list[Found]:
@@ -58,7 +64,7 @@ class PlaceFinder:
                     open_.pop()
                 continue
             start, end, readings = fitted
-            if _is_part_of_region(page.text, start, end, readings, open_):
+            if readings[0].form == "direction" and self._is_part(page.text, start, end, open_):
                 continue
             if all(r.guarded for r in readings) or page.text[start:end] in self._common:
                 doubtful.append(fitted)
@@ -76,13 +82,19 @@ class PlaceFinder:
         if start not in edges and start != last and not (readings[0].form == "full" and readings[0].level > 1):
             return None
         if end not in edges:
-            if text[end - 1] in "市县区省州" and end - 1 in edges:
+            if text[end - 1] in self._unit_ends and end - 1 in edges:
                 shorter = self._gazetteer.get(text[start : end - 1])
                 return None if shorter is None else self._free(page, (start, end - 1, shorter))
             i = page.index(start)
             word_end = page.starts[i] + len(page.words[i]) if i >= 0 else end
             rest = text[end:word_end]
-            if page.starts[i] == start and rest not in self._gazetteer and not rest.endswith(self._bodies) and not _can_split(rest):
+            if (
+                page.starts[i] == start
+                and rest not in self._gazetteer
+                and not rest.endswith(self._bodies)
+                and rest not in self._tails
+                and not rest.startswith(self._tail_starts)
+            ):
                 return None
             if page.starts[i] != start and start != last and readings[0].form != "full":
                 return None
@@ -91,7 +103,8 @@ class PlaceFinder:
     def _free(self, page: Page, hit: Hit) -> Hit | None:
         """None where the name goes on as that of a road, building or event."""
         start, end, readings = hit
-        if _in_short_quote(page.text, start, end) or _EVENT.match(page.text, end):
+        coined = page.text[start - 1 : start] == "“" and self._coined.match(page.text, end)
+        if coined or self._event.match(page.text, end):
             return None
         if readings[0].form == "full" and len(page.text[start:end]) > 2:
             return hit
@@ -100,13 +113,21 @@ class PlaceFinder:
             return None
         return hit
 
+    def _is_part(self, text: str, start: int, end: int, before: Sequence[Hit]) -> bool:
+        """西部 in 湖北西部, 东南 in 东南部: a direction, no region."""
+        if text[end : end + 1] in self._direction_after:
+            return True
+        if before and before[-1][1] == start and before[-1][2][0].form != "direction":
+            return True
+        return text[start - 1 : start] in self._direction_before and not text.endswith(self._our_country, 0, start)
+
     def _supported(self, page: Page, doubtful: list[Hit], sure: list[Hit], full: set[str]) -> list[Hit]:
         ends = {h[1]: h for h in sure}
         starts = {h[0]: h for h in sure}
         out: list[Hit] = []
         for hit in doubtful:
             start, end, readings = hit
-            before = ends.get(start) or (ends.get(start - 1) if page.text[start - 1 : start] in _LIST else None)
+            before = ends.get(start) or (ends.get(start - 1) if page.text[start - 1 : start] in self._marks else None)
             adjacent = ends.get(start)
             narrowed = tuple(r for r in readings if r.adcode and r.adcode in full)
             if not narrowed and page.text[start:end] in self._common:
@@ -118,9 +139,11 @@ class PlaceFinder:
                 hit = (start, end, inside)
             elif narrowed:
                 hit = (start, end, narrowed)
-            elif page.text.startswith(self._near, end) and page.text[start - 1 : start] in "、":
+            elif page.text[start - 1 : start] == "、" and (page.text.startswith(self._near, end) or self._sums_up.match(page.text, end)):
                 pass
-            elif (before is None and not (page.text[end : end + 1] == "、" and end + 1 in starts)) or (before is not None and not any(_near(a, r) for a in before[2] for r in readings)):
+            elif (before is None and not (page.text[end : end + 1] == "、" and end + 1 in starts)) or (
+                before is not None and not any(_near(a, r) for a in before[2] for r in readings)
+            ):
                 continue
             out.append(hit)
             ends[end] = hit
@@ -177,7 +200,13 @@ class PlaceFinder:
             if place.adcode is None or place.adcode.endswith("0000"):
                 continue
             at = place.end
-            while at not in heads and (m := _VILLAGE.match(text, at)) and len(m[0]) > 2 and m.end() in page.edges and not _COMMON.search(m[0]):
+            while (
+                at not in heads
+                and (m := self._village.match(text, at))
+                and len(m[0]) > 2
+                and m.end() in page.edges
+                and not self._village_common.search(m[0])
+            ):
                 out.append(Found(m.start(), m.end(), "place", "place.village", RANK, None, place.adcode))
                 names[m[0]] = place.adcode
                 at = m.end()
@@ -190,27 +219,6 @@ class PlaceFinder:
                         out.append(Found(at, at + len(name), "place", "place.village", RANK, None, code))
                     at = text.find(name, at + len(name), b)
         return out
-
-
-def _in_short_quote(text: str, start: int, end: int) -> bool:
-    """“洛阳速度”: a coined name that begins with a place."""
-    return text[start - 1 : start] == "“" and _QUOTED.match(text, end) is not None
-
-
-def _can_split(rest: str) -> bool:
-    """Whether a word can go on like this behind a place: 中国人, 浙江省政府; not 海南岛, 上海港."""
-    return rest in ("人", "国家", "公司", "企业", "市场", "经济", "市", "省", "县", "区", "籍", "话", "方面") or rest.startswith(("省委", "省政府", "市委", "市政府", "地区"))
-
-
-def _is_part_of_region(text: str, start: int, end: int, readings: Readings, before: Sequence[Hit]) -> bool:
-    """西部 in 湖北西部, 东南 in 东南部: a direction, no region."""
-    if readings[0].form != "direction":
-        return False
-    if text[end : end + 1] in ("部", "风", "侧", "角", "向", "面", "边"):
-        return True
-    if before and before[-1][1] == start and before[-1][2][0].form != "direction":
-        return True
-    return text[start - 1 : start] in tuple("省市县区州岛该") or (text[start - 1 : start] == "国" and text[start - 2 : start] not in ("我国", "全国"))
 
 
 def _holds(outer: Place, inner: Place) -> bool:

@@ -44,25 +44,25 @@ def _all(lexicon: Lexicon) -> Iterable[tuple[str, Place]]:
     for row in lexicon.table("places/china"):
         yield from _chinese(row)
     known = {row["adcode"] for row in lexicon.table("places/china")}
+    # Directions that are regions only on their own: not in 湖北西部.
+    directions = lexicon.words("LOC", "direction")
     for row in lexicon.table("places/provinces_abbr"):
         # 燕赵 is the name, 大地 what it is.
         if len(row["abbr"]) > 1 and not row["abbr"].endswith("大地"):
             yield row["abbr"], Place(row["adcode"], 3, "short", False, row["adcode"])
     for row in lexicon.table("places/regions"):
         codes = row["adcodes"]
-        yield row["name"], Place("", 0, "direction" if row["name"] in DIRECTIONS else "region", False, codes)
+        yield row["name"], Place("", 0, "direction" if row["name"] in directions else "region", False, codes)
     for row in lexicon.table("places/countries"):
         if row.get("abbr") != "1":
             china = row["iso"] == "CN"
             yield row["name"], Place("100000" if china else "", 0, "country", False, "100000" if china else row["iso"])
+    for row in lexicon.table("names/foreign_places"):
+        yield row["name"], Place("", 0, "country", False, row["iso"])
     for row in lexicon.table("places/places_extra"):
         # Of a zone without a code in the standard, the province is what a figure can be placed in.
         code = row["adcode"] if row["adcode"] in known else ""
         yield row["name"], Place(code, 1 if code else 0, "extra", False, code or (row["adcode"] and row["adcode"][:2] + "0000"))
-
-
-# Directions that are regions only on their own: not in 湖北西部.
-DIRECTIONS = frozenset(["东部", "西部", "中部", "南方", "北方", "内地", "东南", "东北", "西北", "西南", "中部地区", "西部地区", "东部地区", "沿海地区"])
 
 
 def _chinese(row: dict[str, str]) -> Iterable[tuple[str, Place]]:

@@ -13,9 +13,6 @@ _NOUNS = ("n", "vn", "j", "b", "eng", "l", "s", "g", "i", "a", "zg", "vg", "v")
 _BOOK = re.compile(r"《([^《》]{1,80}(?:《[^《》]{1,60}》[^《》]{0,40})?)》")
 _QUOTE = re.compile(r"[“\"]([^“”\"]{1,30})[”\"]")
 _TAIL = re.compile(r"(?:[（(][^（()）]*[）)]|[\d—–-]+年?|[”\s])+$")
-_LAW = re.compile(r"(?<![兵方手书魔])(?:法|令|函|书|条)$")
-_COUNTED = re.compile(r"[一二三四五六七八九十两几百\d]+(?:大|项|个|号)")
-_WHOLE = ("计划", "工程", "行动", "战略", "制", "制度", "规划", "政策", "意见", "条例", "新政", "改革")
 _PAUSE = re.compile("[，。、；：,的了]")
 
 
@@ -32,6 +29,12 @@ class PolicyFinder:
         self._loose = lexicon.words("POLICY", "loose")
         self._stop = lexicon.words("POLICY", "stop")
         self._lead = lexicon.words("POLICY", "lead")
+        self._whole = tuple(lexicon.words("POLICY", "whole"))
+        self._counted = lexicon.pattern("POLICY", "counted")
+        self._law = lexicon.pattern("POLICY", "law")
+        self._layout = tuple(lexicon.words("POLICY", "layout"))
+        self._construction = lexicon.words("POLICY", "works")
+        self._bridges = lexicon.characters("POLICY", "bridge")
         self._never = lexicon.words("POLICY", "never")
         self._modifiers = lexicon.words("POLICY", "modifier")
 
@@ -83,7 +86,7 @@ class PolicyFinder:
     def _is_document(self, title: str) -> bool:
         """Whether a title in book marks is that of a document."""
         core = _TAIL.sub("", title.strip())
-        return core.startswith("关于") or "〈" in core or core.endswith(self._documents) or bool(_LAW.search(core))
+        return core.startswith("关于") or "〈" in core or core.endswith(self._documents) or self._law.search(core) is not None
 
     def _quotes(self, page: Page, places: dict[int, int]) -> list[Found]:
         out: list[Found] = []
@@ -92,16 +95,24 @@ class PolicyFinder:
             at = text.find("“", a, b)
             while at >= 0:
                 m = _QUOTE.match(text, at, b)
-                if m:
-                    suffix = self._quoted.match(text, m.end())
-                    after = suffix[0] if suffix else None
-                    if after is None and len(m[1]) > 3 and m[1].endswith(_WHOLE) and not _PAUSE.search(m[1]) and not _COUNTED.match(m[1]) and m[1] not in self._never:
-                        out.append(Found(at, m.end(), "policy", "policy.whole", QUOTED))
-                    elif after is not None and m[1] not in self._never and not after.endswith("布局") and "的" not in m[1][-1:]:
-                        glued = {} if after == "工程" else places
-                        out.append(Found(self._modifier(page, at, a, glued), m.end() + len(after), "policy", "policy.quoted", QUOTED))
+                if m and (found := self._quote(page, m, a, places)):
+                    out.append(found)
                 at = text.find("“", m.end() if m else at + 1, b)
         return out
+
+    def _quote(self, page: Page, m: re.Match[str], floor: int, places: dict[int, int]) -> Found | None:
+        """“千企帮千村”行动, or a name that is all in quotes: “春蕾计划”."""
+        inner = m[1]
+        suffix = self._quoted.match(page.text, m.end())
+        if inner in self._never:
+            return None
+        if suffix is None:
+            named = len(inner) > 3 and inner.endswith(self._whole) and not _PAUSE.search(inner) and not self._counted.match(inner)
+            return Found(m.start(), m.end(), "policy", "policy.whole", QUOTED) if named else None
+        if suffix[0].endswith(self._layout) or inner.endswith("的"):
+            return None
+        glued = {} if suffix[0] in self._construction else places
+        return Found(self._modifier(page, m.start(), floor, glued), suffix.end(), "policy", "policy.quoted", QUOTED)
 
     def _modifier(self, page: Page, at: int, floor: int, places: dict[int, int]) -> int:
         """A noun glued to the front of the quotes belongs to the name: 科技“尖锋”行动."""
@@ -109,47 +120,78 @@ class PolicyFinder:
         while start > floor and at - start < 8:
             if start in places:
                 return places[start]
-            i = page.index(start - 1)
+            i = page.before(start)
+            if i < 0:
+                break
             word, tag = page.words[i], page.tags[i]
-            if page.starts[i] + len(word) != start or word in self._stop or word in self._modifiers or not tag.startswith(("n", "b", "j")) or not "一" <= word[0] <= "鿿":
+            if (
+                page.starts[i] + len(word) != start
+                or word in self._stop
+                or word in self._modifiers
+                or not tag.startswith(("n", "b", "j"))
+                or not "一" <= word[0] <= "鿿"
+            ):
                 break
             start = page.starts[i]
         return start
 
     def _grown(self, page: Page, start: int, end: int, places: dict[int, int]) -> Found | None:
+        """A plan without quotes: to the left over nouns and verbs until a word that introduces it."""
         if end not in page.edges:
             return None
-        at = start
-        words = 0
-        placed = False
-        text = page.text
+        at, words, placed = start, 0, False
         while start - at < 24:
-            i = page.index(at - 1)
+            if at in places:
+                at, words, placed = places[at], words + 2, True
+                break
+            i = page.before(at)
             if i < 0:
                 break
-            begin = page.starts[i]
-            word, tag = text[begin:at], page.tags[i]
-            if at in places:
-                at = places[at]
-                words += 2
-                placed = True
-                break
-            if word in ("”", "“") or (word in ("和", "与", "、") and words):
-                nxt = page.index(begin - 1)
-                if word in ("和", "与", "、") and (nxt < 0 or not page.tags[nxt].startswith("n") or page.words[nxt] in self._stop):
-                    break
-                at = begin
+            word = page.text[page.starts[i] : at]
+            if word in self._bridges and words and self._goes_on(page, page.starts[i], word):
+                at = page.starts[i]
                 continue
-            if word in self._stop or word[-2:] in self._stop or len(word) == 1 and tag in ("p", "d", "f") or not word.strip() or (not tag.startswith(_NOUNS) and not word.isdigit()):
+            if not self._belongs(word, page.tags[i]):
                 break
-            at = begin
-            words += 1
+            at, words = page.starts[i], words + 1
+        at, words = self._led(page, at, start, words)
+        at = _quote_opened(page.text, at, start)
+        if (words < 2 and start - at < 4) or (
+            page.text[start:end] in self._loose and not self._special(page.text[at:start], placed, words)
+        ):
+            return None
+        return Found(at, end, "policy", "policy.suffix", GROWN)
+
+    def _goes_on(self, page: Page, at: int, word: str) -> bool:
+        """Whether a noun that can belong to the name stands before 和, 与 or a mark."""
+        if word in "”“":
+            return True
+        i = page.before(at)
+        return i >= 0 and page.tags[i].startswith("n") and page.words[i] not in self._stop
+
+    def _belongs(self, word: str, tag: str) -> bool:
+        if word in self._stop or word[-2:] in self._stop or not word.strip():
+            return False
+        return word.isdigit() or (tag.startswith(_NOUNS) and not (len(word) == 1 and tag in ("p", "d", "f")))
+
+    def _led(self, page: Page, at: int, start: int, words: int) -> tuple[int, int]:
+        """Without the words that only lead up to a name."""
         while at < start:
             first = page.words[page.index(at)]
-            if first not in self._lead and text[at] not in "、和与”":
+            if first not in self._lead and page.text[at] not in self._bridges:
                 break
             at += len(first)
             words -= first in self._lead
-        if (words < 2 and start - at < 4) or text[start:end] in self._loose and not placed and words < 3 and not any(c in text[at:start] for c in "五”"):
-            return None
-        return Found(at, end, "policy", "policy.suffix", GROWN)
+        return at, words
+
+    def _special(self, text: str, placed: bool, words: int) -> bool:
+        """Whether a loose kind such as 发展规划 has enough before it to be a name."""
+        return placed or words > 2 or "五" in text or "”" in text
+
+
+def _quote_opened(text: str, at: int, end: int) -> int:
+    """A name that holds a closing quotation mark begins at the opening one."""
+    if "”" not in text[at:end] or "“" in text[at:end]:
+        return at
+    opening = text.rfind("“", max(0, at - 20), at)
+    return opening if opening >= 0 else at

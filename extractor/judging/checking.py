@@ -13,7 +13,7 @@ from extractor.judging.examples import Judge
 from extractor.judging.lint import Linter
 from extractor.judging.necessity import Necessity
 from extractor.judging.structure import repeated_patterns, shadowed_rules
-from extractor.judging.tables import closed_cells, judge_row, rows
+from extractor.judging.tables import closed_cells, judge_row, repeated_rows, rows
 from extractor.rules import builtin_folder, load_rules
 
 Progress = Callable[[str], None]
@@ -65,7 +65,7 @@ def _tables(engine: Engine) -> Iterator[Finding]:
         reason = judge_row(engine, row)
         if reason:
             yield Finding("tables", f"{row}: {reason} {row.cells['example']}")
-    yield from (Finding("tables", message) for message in closed_cells(engine.rules))
+    yield from (Finding("tables", message) for message in (*closed_cells(engine.rules), *repeated_rows(load_rules())))
 
 
 def _notation(folders: Sequence[Path], builtin: bool) -> Iterator[Finding]:

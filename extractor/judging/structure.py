@@ -7,7 +7,6 @@ from collections.abc import Iterator
 
 from extractor.finding.lexicon import LETTERS
 from extractor.judging.engine import Engine
-from extractor.judging.tables import closed_cells
 from extractor.rules import Rule, RuleSet
 
 
@@ -56,10 +55,3 @@ def shadowed_rules(engine: Engine) -> Iterator[str]:
             takers = {h.rule for e in rule.examples for h in engine.hits(e.text)}
             if rule.id not in takers:
                 yield f"{rule.file}:{rule.line}: {rule.id} is dead or shadowed by {', '.join(sorted(takers)) or 'nothing'}."
-
-
-def structure(engine: Engine) -> Iterator[str]:
-    """Everything that must not be: repeated patterns, shadowed rules, table cells outside their list."""
-    yield from repeated_patterns(engine.rules)
-    yield from shadowed_rules(engine)
-    yield from closed_cells(engine.rules)

@@ -69,7 +69,7 @@ def _fits(row: Row, found: Figure) -> str:
 
 
 def closed_cells(rules: RuleSet) -> Iterator[str]:
-    """Cells that hold what their closed list in schema.yaml does not have; and keys that stand twice in a table."""
+    """Cells that hold what their closed list in schema.yaml does not have."""
     for name, table in rules.tables.items():
         for column, listed in _LISTS.items():
             known = rules.vocabulary[listed]
@@ -77,10 +77,10 @@ def closed_cells(rules: RuleSet) -> Iterator[str]:
                 value = cells.get(column)
                 if value is not None and value not in known:
                     yield f"{name}: {column} {value!r} of {next(iter(cells.values()))!r} is not in {listed}."
-    yield from _twice(rules)
 
 
-def _twice(rules: RuleSet) -> Iterator[str]:
+def repeated_rows(rules: RuleSet) -> Iterator[str]:
+    """Keys that stand twice in a table of one folder; in several folders a later row replaces."""
     for name, column in {**_KEYS, "units/units": "unit", "indicators/fallback": "unit"}.items():
         seen: set[tuple[str, str]] = set()
         for cells in rules.table(name):

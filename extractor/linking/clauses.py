@@ -6,7 +6,7 @@ from collections.abc import Container, Sequence
 from typing import Any
 
 from extractor.finding.lexicon import Lexicon, Trigger
-from extractor.tokenising.words import Tagger
+from extractor.finding.names_page import Page
 
 NOUN = "S"
 _PHRASE = frozenset("kscjrmY")
@@ -47,20 +47,19 @@ class Chunk:
 class Reader:
     """Cuts sentences into pieces of chunks."""
 
-    def __init__(self, lexicon: Lexicon, tag: Tagger, deictic: Container[str], nouns: Container[str]) -> None:
+    def __init__(self, lexicon: Lexicon, deictic: Container[str], nouns: Container[str]) -> None:
         self.nouns = nouns
         self._known: dict[tuple[str, str], tuple[str, Trigger | None]] = {}
         self.goal = lexicon.of("goal")
         self.noun_end = lexicon.of("noun_end")
         self.lexicon = lexicon
-        self.tag = tag
         self.deictic = deictic
 
-    def pieces(self, text: str, start: int, end: int, mentions: Sequence[Any]) -> list[list[Chunk]]:
-        """The pieces of ``text[start:end]``; ``mentions`` (sorted, apart) are kept whole."""
+    def pieces(self, page: Page, start: int, end: int, mentions: Sequence[Any]) -> list[list[Chunk]]:
+        """The pieces of ``page.text[start:end]``; ``mentions`` (sorted, apart) are kept whole."""
         out: list[list[Chunk]] = []
         current: list[Chunk] = []
-        for item in self._items(text, start, end, mentions):
+        for item in self._items(page, start, end, mentions):
             if item.letter == "|":
                 if current:
                     out.append(current)
@@ -85,7 +84,8 @@ class Reader:
             Chunk(letter, m.start, m.end, text[m.start : m.end], m) for m in mentions if (letter := _letter_of(m)) in _CARRIED
         ]
 
-    def _items(self, text: str, start: int, end: int, mentions: Sequence[Any]) -> list[Chunk]:
+    def _items(self, page: Page, start: int, end: int, mentions: Sequence[Any]) -> list[Chunk]:
+        text = page.text
         items: list[Chunk] = []
         position = start
         index = 0
@@ -94,7 +94,7 @@ class Reader:
         asides = _asides(text, start, end)
         next_start = mentions[0].start if count else end
         known = self._known
-        for pair in self.tag(text[start:end]):
+        for pair in page.cut(start, end):
             word = pair[0]
             token_start = position
             position += len(word)

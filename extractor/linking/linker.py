@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from extractor.finding.lexicon import Lexicon
+from extractor.finding.names_page import Page
 from extractor.finding.quantities import Quantity
 from extractor.linking.clause_reading import Grammar
 from extractor.linking.clauses import Reader
@@ -22,7 +23,6 @@ from extractor.linking.subjects import Subjects
 from extractor.linking.titles import adopt, is_heading
 from extractor.model import Figure, Mention, Span
 from extractor.rules.schema import RuleSet
-from extractor.tokenising.words import tagger
 
 
 class Linker:
@@ -33,7 +33,7 @@ class Linker:
         self.words = LinkWords.of(lexicon)
         self.deictic = {r["word"]: r["scope"] for r in rules.table("places/deictic")}
         indicators = Indicators(rules)
-        self.reader = Reader(self.lexicon, tagger(), self.deictic, indicators.nouns)
+        self.reader = Reader(self.lexicon, self.deictic, indicators.nouns)
         apart = {w: r.fields["bound"] for r in rules.of("words") if r.fields.get("class") == "apart" for w in r.words}
         national = frozenset(w for w, s in self.deictic.items() if s in ("nation", "world"))
         self.grammar = Grammar(indicators, Kinds(rules), lexicon, self.words, apart, national)
@@ -51,9 +51,10 @@ class Linker:
         return any(n.start <= place.start < n.end and n.kind == "organisation" and self.is_firm(n.text) for n in names)
 
     def drafts(
-        self, text: str, body: Sequence[Span], document: Document, mentions: Sequence[Any], inner: Mapping[int, tuple[str, ...]]
+        self, page: Page, body: Sequence[Span], document: Document, mentions: Sequence[Any], inner: Mapping[int, tuple[str, ...]]
     ) -> list[Draft]:
-        """All figures in the making; ``text`` folded, ``mentions`` sorted and apart; ``inner``: codes of places inside names."""
+        """All figures in the making; ``mentions`` sorted and apart; ``inner``: codes of places inside names."""
+        text = page.text
         scope = Scope(document, self.deictic, self.is_firm, inner, self.words)
         out: list[Draft] = []
         index = 0
@@ -72,7 +73,7 @@ class Linker:
                     index += 1
                 inside = [m for m in mentions[low:index] if m.start >= first]
                 if inside:
-                    made += self._sentence(text, first, last, inside, scope, paragraph, reach)
+                    made += self._sentence(page, first, last, inside, scope, paragraph, reach)
             if made and is_heading(text, start, end):
                 titles.append((len(out), len(out) + len(made)))
             out += made
@@ -81,12 +82,13 @@ class Linker:
         return out
 
     def _sentence(
-        self, text: str, start: int, end: int, mentions: Sequence[Any], scope: Scope, paragraph: Paragraph, reach: Reach
+        self, page: Page, start: int, end: int, mentions: Sequence[Any], scope: Scope, paragraph: Paragraph, reach: Reach
     ) -> list[Draft]:
+        text = page.text
         if not any(isinstance(m, Quantity) and m.unit_class != "duration" for m in mentions):
             self._without_figures(text, start, end, mentions, scope, paragraph, reach)
             return []
-        pieces = self.reader.pieces(text, start, end, mentions)
+        pieces = self.reader.pieces(page, start, end, mentions)
         drafts = [
             Draft(chunk.obj, number, index)
             for number, chunks in enumerate(pieces)

@@ -106,55 +106,30 @@ class Scanner:
     """Finds the leftmost match of the rule of highest priority, then goes on behind it.
 
     A rule is tried only where its first two characters can stand; which pairs can is asked of
-    the compiled patterns once (partial matching) and given as ``pairs`` where it is known already.
+    the compiled patterns once (partial matching) and kept in ``dispatch``.
     """
 
-    def __init__(self, rules: Sequence[Rule], lists: Mapping[str, Sequence[str]], pairs: Pairs | None = None) -> None:
+    def __init__(self, rules: Sequence[Rule], lists: Mapping[str, Sequence[str]], dispatch: Dispatch | None = None) -> None:
         self.rules = list(rules)
-        self._compiled = [compile_rule(r, lists) for r in self.rules]
-        self.pairs = pairs if pairs is not None else self._find_pairs(lists)
+        self.dispatch = dispatch if dispatch is not None else find_dispatch(self.rules, lists)
         needed = {n: regex.compile(n) for n in {r.needs for r in self.rules} if n}
         self._needs = list(needed.values())
         tables: dict[tuple[int, ...], tuple[Try, ...]] = {}
-        matchers = [(c.match, r, needed.get(r.needs or "")) for c, r in zip(self._compiled, self.rules, strict=True)]
+        matchers = [(c.match, r, needed.get(r.needs or "")) for c, r in zip(self.dispatch.compiled, self.rules, strict=True)]
 
         def entry(numbers: tuple[int, ...]) -> tuple[Try, ...]:
             return tables.setdefault(numbers, tuple(matchers[n] for n in numbers))
 
-        self._by_pair = {pair: entry(numbers) for pair, numbers in self.pairs.known.items()}
-        self._by_first = {char: entry(numbers) for char, numbers in self.pairs.other.items()}
-        self._alphabet = self.pairs.alphabet
+        self._by_pair = {pair: entry(numbers) for pair, numbers in self.dispatch.pairs.items()}
+        self._by_first = {char: entry(numbers) for char, numbers in self.dispatch.firsts.items()}
         self._anchor = regex.compile("[" + "".join(regex.escape(c) for c in sorted(self._by_first)) + "]")
-
-    def _find_pairs(self, lists: Mapping[str, Sequence[str]]) -> Pairs:
-        firsts = [self._firsts_of(rule, lists) for rule in self.rules]
-        alphabet = frozenset().union(*firsts) | _characters(self.rules, lists)
-        known: dict[str, list[int]] = {}
-        other: dict[str, list[int]] = {c: [] for f in firsts for c in f}
-        for number, (compiled, rule, chars) in enumerate(zip(self._compiled, self.rules, firsts, strict=True)):
-            looks_back = "(?<=" in (rule.pattern or "")
-            for first in chars:
-                if looks_back or compiled.match(first + _UNKNOWN, partial=True):
-                    other[first].append(number)
-                for second in alphabet:
-                    if looks_back or compiled.match(first + second, partial=True):
-                        known.setdefault(first + second, []).append(number)
-        return Pairs({p: tuple(n) for p, n in known.items()}, {c: tuple(n) for c, n in other.items()}, alphabet)
-
-    @staticmethod
-    def _firsts_of(rule: Rule, lists: Mapping[str, Sequence[str]]) -> frozenset[str]:
-        found = first_characters(rule.pattern or "", lists)
-        if found is None:
-            where = f"{rule.file}:{rule.line}: {rule.id}"
-            raise RuleError(f"{where} can begin with any character.", "Begin it with a word or class.", code="E221")
-        return found - {" ", "\n"}
 
     def scan(self, text: str, start: int = 0, end: int | None = None) -> list[tuple[Rule, Any]]:
         """(rule, match) pairs, left to right, without overlap, in ``text[start:end]``."""
         stop = len(text) if end is None else end
         found: list[tuple[Rule, Any]] = []
         behind = start
-        by_pair, by_first, alphabet = self._by_pair.get, self._by_first, self._alphabet
+        by_pair, by_first = self._by_pair.get, self._by_first
         ahead = dict.fromkeys(self._needs, -1)
         for anchor in self._anchor.finditer(text, start, stop):
             at = anchor.start()
@@ -163,8 +138,6 @@ class Scanner:
             pair = text[at : at + 2]
             rules = by_pair(pair)
             if rules is None:
-                if len(pair) == 2 and pair[1] in alphabet:
-                    continue
                 rules = by_first[pair[0]]
             for match, rule, need in rules:
                 if need is not None:
@@ -188,20 +161,55 @@ _ASCII = frozenset(chr(c) for c in range(0x20, 0x7F)) | {"\n"}
 
 
 @dataclass(frozen=True, slots=True)
-class Pairs:
-    """Which rules (by number) can begin with a pair of characters; ``other`` for a second one in no rule."""
+class Dispatch:
+    """The compiled patterns and which of them (by number) can begin with a character.
 
-    known: dict[str, tuple[int, ...]]
-    other: dict[str, tuple[int, ...]]
-    alphabet: frozenset[str]
+    ``pairs`` holds the pairs of characters whose answer differs from that of the first alone.
+    """
+
+    compiled: tuple[regex.Pattern[str], ...]
+    firsts: dict[str, tuple[int, ...]]
+    pairs: dict[str, tuple[int, ...]]
 
 
-def _characters(rules: Sequence[Rule], lists: Mapping[str, Sequence[str]]) -> frozenset[str]:
-    """Every character that a rule or a word list names."""
-    out = set(_ASCII)
-    for rule in rules:
-        out.update(rule.pattern or "")
-    for words in lists.values():
-        for word in words:
+def find_dispatch(rules: Sequence[Rule], lists: Mapping[str, Sequence[str]]) -> Dispatch:
+    """Compile ``rules`` and ask each which pairs of characters it can begin with."""
+    compiled = tuple(compile_rule(r, lists) for r in rules)
+    firsts: dict[str, list[int]] = {}
+    changes: dict[str, dict[int, bool]] = {}
+    for number, (pattern, rule) in enumerate(zip(compiled, rules, strict=True)):
+        seconds = _characters(rule, lists)
+        looks_back = "(?<=" in (rule.pattern or "")
+        for first in _firsts_of(rule, lists):
+            usual = looks_back or bool(pattern.match(first + _UNKNOWN, partial=True))
+            listed = firsts.setdefault(first, [])
+            if usual:
+                listed.append(number)
+            if not looks_back:
+                for second in seconds:
+                    can = bool(pattern.match(first + second, partial=True))
+                    if can != usual:
+                        changes.setdefault(first + second, {})[number] = can
+    pairs = {pair: _changed(firsts[pair[0]], change) for pair, change in changes.items()}
+    return Dispatch(compiled, {c: tuple(n) for c, n in firsts.items()}, pairs)
+
+
+def _changed(usual: Sequence[int], change: Mapping[int, bool]) -> tuple[int, ...]:
+    return tuple(sorted({n for n in usual if change.get(n, True)} | {n for n, can in change.items() if can}))
+
+
+def _firsts_of(rule: Rule, lists: Mapping[str, Sequence[str]]) -> frozenset[str]:
+    found = first_characters(rule.pattern or "", lists)
+    if found is None:
+        where = f"{rule.file}:{rule.line}: {rule.id}"
+        raise RuleError(f"{where} can begin with any character.", "Begin it with a word or class.", code="E221")
+    return found - {" ", "\n"}
+
+
+def _characters(rule: Rule, lists: Mapping[str, Sequence[str]]) -> frozenset[str]:
+    """Every character that a rule or one of its word lists names; all others are alike to it."""
+    out = set(_ASCII) | set(rule.pattern or "")
+    for name in _LIST.findall(rule.pattern or ""):
+        for word in lists.get(name, ()):
             out.update(word)
     return frozenset(out)

@@ -7,10 +7,13 @@ import hashlib
 import importlib.resources
 import re
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from extractor.errors import RuleError
+from extractor.version import __version__
+from extractor.rules.cache import cached
 from extractor.rules.schema import COMMON_FIELDS, KIND_FIELDS, KINDS, Example, Rule, RuleSet, Vocabulary
 
 FILE_FIELDS = {"kind", "about", "vars", "rules"}
@@ -30,42 +33,56 @@ def load_rules(folders: Sequence[str | Path] = (), *, builtin: bool = True) -> R
     Raises RuleError with file and line.
     """
     roots = ([builtin_folder()] if builtin else []) + [Path(f) for f in folders]
+    files = [_File(path, name, _bytes(path)) for root in roots for path, name in _files(root)]
     digest = hashlib.sha256()
+    for file in files:
+        digest.update(file.name.encode() + b"\0" + file.data)
+    fingerprint = digest.hexdigest()[:16]
+    key = "\0".join([__version__, fingerprint, *(str(f.path) for f in files)])
+    return cached("rules", key, lambda: _rule_set(files, fingerprint), RuleSet)
+
+
+@dataclass(frozen=True, slots=True)
+class _File:
+    path: Path
+    name: str
+    data: bytes
+
+
+def _rule_set(files: Sequence[_File], fingerprint: str) -> RuleSet:
     rules: dict[str, Rule] = {}
     tables: dict[str, tuple[dict[str, str], ...]] = {}
     variables: dict[str, str] = {}
     lists: dict[str, dict[str, str]] = {}
-    disabled: set[str] = set()
     documents: list[tuple[str, dict[str, Any]]] = []
-    for root in roots:
-        for path in _files(root):
-            data = _bytes(path)
-            name = path.relative_to(root).as_posix() if root.is_dir() else path.name
-            digest.update(name.encode() + b"\0" + data)
-            if path.suffix == ".tsv":
-                key = name.removesuffix(".tsv")
-                tables[key] = tables.get(key, ()) + tuple(_rows(path, data))
-            elif name == "schema.yaml":
-                lists |= {k: v for k, v in _parse(path, data).items() if isinstance(v, dict)}
-            else:
-                document = _parse(path, data)
-                variables |= _variables(path, document)
-                documents.append((str(path), document))
-    for file, document in documents:
-        for rule in _rules(file, document, variables):
+    for file in files:
+        if file.path.suffix == ".tsv":
+            key = file.name.removesuffix(".tsv")
+            tables[key] = tables.get(key, ()) + tuple(_rows(file.path, file.data))
+        elif file.name == "schema.yaml":
+            lists |= {k: v for k, v in _parse(file.path, file.data).items() if isinstance(v, dict)}
+        else:
+            document = _parse(file.path, file.data)
+            variables |= _variables(file.path, document)
+            documents.append((str(file.path), document))
+    disabled: set[str] = set()
+    for path, document in documents:
+        for rule in _rules(path, document, variables):
             if "disable" in rule.fields:
                 disabled.add(rule.id)
             rules[rule.id] = rule
     kept = tuple(r for r in rules.values() if r.id not in disabled)
-    return RuleSet(kept, tables, variables, Vocabulary(lists), digest.hexdigest()[:16])
+    return RuleSet(kept, tables, variables, Vocabulary(lists), fingerprint)
 
 
-def _files(root: Path) -> list[Path]:
+def _files(root: Path) -> list[tuple[Path, str]]:
+    """(path, name relative to the folder)."""
     if root.is_file():
-        return [root]
+        return [(root, root.name)]
     if not root.is_dir():
         raise RuleError(f"No such rule folder: {root}.", "Give a folder with .yaml or .tsv files.", code="E201")
-    return sorted(p for p in root.rglob("*") if p.suffix in (".yaml", ".tsv") and p.is_file())
+    found = sorted(p for p in root.rglob("*") if p.suffix in (".yaml", ".tsv") and p.is_file())
+    return [(p, p.relative_to(root).as_posix()) for p in found]
 
 
 def _bytes(path: Path) -> bytes:

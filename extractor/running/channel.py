@@ -12,7 +12,8 @@ import time
 from typing import Any, BinaryIO
 
 _LENGTH = struct.Struct("<Q")
-_BEAT = struct.Struct("<qqqd")
+_BEAT = struct.Struct("<qqqqdq")  # count, task, piece, extracting, time, count
+_LOOKS = 1000
 
 
 def send(stream: BinaryIO, message: Any) -> None:
@@ -44,7 +45,7 @@ class Pulse:
         self._path: str | None = None
         if name is None:
             handle, path = tempfile.mkstemp(prefix="extractor-pulse-")
-            os.write(handle, _BEAT.pack(-1, -1, 0, 0.0))
+            os.write(handle, _BEAT.pack(0, -1, -1, 0, 0.0, 0))
             if os.name == "nt":
                 self._path = path
             else:
@@ -54,17 +55,21 @@ class Pulse:
         self._handle = handle
         self.name: int | str = self._path or handle
         self._memory = mmap.mmap(handle, _BEAT.size)
+        self._count = 0
 
     def beat(self, task: int, piece: int, extracting: bool = False) -> None:
         """Note that the reading or extracting of ``piece`` of ``task`` begins now; -1 is none."""
-        _BEAT.pack_into(self._memory, 0, task, piece, extracting, time.time())
+        self._count += 1
+        # Not pack_into, which clears the memory first: a reader would see nothing for a moment, or for long if we lose the processor.
+        self._memory[:] = _BEAT.pack(self._count, task, piece, extracting, time.time(), self._count)
 
-    def read(self) -> tuple[int, int, int, float]:
-        """(task, piece, extracting, seconds since the epoch)."""
-        first = _BEAT.unpack_from(self._memory)
-        while (again := _BEAT.unpack_from(self._memory)) != first:  # the worker was just writing
-            first = again
-        return first
+    def read(self) -> tuple[int, int, int, float] | None:
+        """(task, piece, extracting, seconds since the epoch); None while the worker is in the middle of writing it."""
+        for _ in range(_LOOKS):
+            begun, task, piece, extracting, since, ended = _BEAT.unpack(self._memory[:])
+            if begun == ended:
+                return task, piece, extracting, since
+        return None
 
     def close(self) -> None:
         """Give the memory back."""

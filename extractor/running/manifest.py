@@ -58,7 +58,7 @@ def read(path: Path) -> Manifest | None:
 def write(path: Path, manifest: Manifest) -> None:
     """Put it atomically."""
     with replacing(path) as file:
-        file.write(json.dumps(asdict(manifest), ensure_ascii=False, indent=1).encode("utf-8", "surrogateescape"))
+        file.write(json.dumps(asdict(manifest), indent=1).encode())
 
 
 def settle(old: Manifest | None, new: Manifest, *, go_on: bool) -> Manifest:

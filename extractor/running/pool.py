@@ -71,10 +71,10 @@ class _Worker:
 
     def at(self) -> tuple[At, float]:
         """(what of its task it is at, since when)."""
-        task, piece, extracting, since = self.pulse.read()
-        if self.task is None or task != self.task.number:
+        pulse = self.pulse.read()
+        if pulse is None or self.task is None or pulse[0] != self.task.number:
             return At(-1, False), self.since
-        return At(piece, bool(extracting)), since
+        return At(pulse[1], bool(pulse[2])), pulse[3]
 
     def kill(self) -> None:
         self._process.kill()

@@ -11,7 +11,7 @@ from typing import Any, Protocol
 
 from extractor.errors import MissingExtraError, OutputError
 from extractor.writing.atomic import remove_leftovers, replacing
-from extractor.writing.block import Block
+from extractor.writing.block import Block, dump_line
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,7 +156,7 @@ class Store:
         names = ["lines", "failures", *block.csv]
         payload = b"".join(parts)
         full = asdict(head) | {"sizes": list(zip(names, map(len, parts), strict=True)), "check": zlib.crc32(payload)}
-        self._place.write(block.key, orjson.dumps(full) + b"\n" + payload)
+        self._place.write(block.key, dump_line(full)[1] + payload)
 
     def head(self, key: str) -> Head | None:
         """What a shard says of itself; None where it is missing or torn."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import sqlite3
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -25,12 +25,26 @@ class Database:
     def __init__(self, path: Path, run: str) -> None:
         self.path, self._run = path, run
         self._blocks: set[str] = set()
-        self._db = self._connect()
-        for table in TABLES.values():
-            self._db.execute(_create(table))
-        self._db.execute(_LOADED)
-        self._db.execute("CREATE INDEX IF NOT EXISTS loaded_name ON loaded (name)")
-        self._db.execute("CREATE INDEX IF NOT EXISTS loaded_block ON loaded (block)")
+        with self._told():
+            self._db = self._connect()
+            for table in TABLES.values():
+                self._db.execute(_create(table))
+            self._db.execute(_LOADED)
+            self._db.execute("CREATE INDEX IF NOT EXISTS loaded_name ON loaded (name)")
+            self._db.execute("CREATE INDEX IF NOT EXISTS loaded_block ON loaded (block)")
+
+    @contextlib.contextmanager
+    def _told(self) -> Iterator[None]:
+        """Errors of the database as OutputError."""
+        try:
+            yield
+        except self._error() as error:
+            reason = str(error).split("\n")[0]
+            advice = "Close what has it open, or move that file away, and run again."
+            raise OutputError(f"{self.path}: {reason}.", advice, code="E320") from error
+
+    def _error(self) -> type[Exception]:
+        raise NotImplementedError
 
     def _connect(self) -> Any:
         raise NotImplementedError
@@ -44,18 +58,24 @@ class Database:
         names = [(a["id"], False) for a in block.articles] + [(f["path"], True) for f in block.failures]
         if sorted(names) == sorted((n, bool(f)) for n, f in self._all("SELECT name, failed FROM loaded WHERE block = ?", [block.key])):
             return
-        self._db.execute("BEGIN TRANSACTION")
-        try:
+        with self._told(), self._transaction():
             self._remove([n for n, failed in names if not failed], failed=False)
             self._remove([n for n, failed in names if failed], failed=True)
             for name, table in TABLES.items():
                 if rows := block.rows(name):
                     self._insert(table, rows)
             self._db.executemany("INSERT INTO loaded VALUES (?, ?, ?, ?)", [(n, f, block.key, self._run) for n, f in names])
-            self._db.execute("COMMIT")
+
+    @contextlib.contextmanager
+    def _transaction(self) -> Iterator[None]:
+        self._db.execute("BEGIN TRANSACTION")
+        try:
+            yield
         except BaseException:
-            self._db.execute("ROLLBACK")
+            with contextlib.suppress(Exception):
+                self._db.execute("ROLLBACK")
             raise
+        self._db.execute("COMMIT")
 
     def _all(self, sql: str, parameters: Sequence[Any] = ()) -> list[tuple[Any, ...]]:
         return list(self._db.execute(sql, list(parameters)).fetchall())
@@ -73,18 +93,17 @@ class Database:
 
     def commit(self) -> None:
         """Take out what this run's inputs no longer hold, and index."""
-        gone = [b for (b,) in self._all("SELECT DISTINCT block FROM loaded WHERE run = ?", [self._run]) if b not in self._blocks]
-        self._db.execute("BEGIN TRANSACTION")
-        for block in gone:
-            for failed in (False, True):
-                self._remove(
-                    [n for (n,) in self._all("SELECT name FROM loaded WHERE block = ? AND failed = ?", [block, failed])], failed=failed
-                )
-        self._db.execute("COMMIT")
-        for table in TABLES.values():
-            for column in (*table.key[:1], *table.indexed):
-                self._db.execute(f"CREATE INDEX IF NOT EXISTS {table.name}_{column} ON {table.name} ({column})")
-        self._db.close()
+        with self._told():
+            gone = [b for (b,) in self._all("SELECT DISTINCT block FROM loaded WHERE run = ?", [self._run]) if b not in self._blocks]
+            with self._transaction():
+                for block in gone:
+                    for failed in (False, True):
+                        names = self._all("SELECT name FROM loaded WHERE block = ? AND failed = ?", [block, failed])
+                        self._remove([n for (n,) in names], failed=failed)
+            for table in TABLES.values():
+                for column in (*table.key[:1], *table.indexed):
+                    self._db.execute(f"CREATE INDEX IF NOT EXISTS {table.name}_{column} ON {table.name} ({column})")
+            self._db.close()
 
     def abort(self) -> None:
         """Close; whole blocks stay and are not loaded again."""
@@ -100,10 +119,10 @@ class Sqlite(Database):
     """``extractor.sqlite``."""
 
     def __init__(self, folder: Path, run: str) -> None:
-        try:
-            super().__init__(folder / "extractor.sqlite", run)
-        except sqlite3.DatabaseError as error:
-            raise OutputError(f"{folder / 'extractor.sqlite'}: {error}.", "Move that file away and run again.", code="E320") from error
+        super().__init__(folder / "extractor.sqlite", run)
+
+    def _error(self) -> type[Exception]:
+        return sqlite3.Error
 
     def _connect(self) -> Any:
         return sqlite3.connect(self.path, isolation_level=None)
@@ -118,15 +137,17 @@ class DuckDb(Database):
 
     def __init__(self, folder: Path, run: str) -> None:
         try:
-            import duckdb
+            import duckdb  # noqa: F401
             import pyarrow  # noqa: F401 - rows go in as Arrow tables
         except ImportError as error:
             raise MissingExtraError.of("Writing duckdb", "tables") from error
-        try:
-            super().__init__(folder / "extractor.duckdb", run)
-        except duckdb.Error as error:
-            reason = str(error).split("\n")[0]
-            raise OutputError(f"{folder / 'extractor.duckdb'}: {reason}", "Close or move that file and run again.", code="E321") from error
+        super().__init__(folder / "extractor.duckdb", run)
+
+    def _error(self) -> type[Exception]:
+        import duckdb
+
+        error: type[Exception] = duckdb.Error
+        return error
 
     def _connect(self) -> Any:
         import duckdb

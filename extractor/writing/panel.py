@@ -12,21 +12,7 @@ from typing import TYPE_CHECKING, Any
 from extractor.errors import UsageError
 from extractor.writing.columns import day, typed_frame
 from extractor.writing.rows import Row, place_names
-from extractor.writing.schema import (
-    BASES,
-    BOOLEAN,
-    BOUNDS,
-    CATEGORIES,
-    CATEGORY,
-    DATE,
-    INTEGER,
-    KINDS,
-    LIST_SEPARATOR,
-    NUMBER,
-    STRING,
-    Column,
-    Table,
-)
+from extractor.writing.schema import BOOLEAN, CATEGORY, DATE, INTEGER, LIST_SEPARATOR, NUMBER, STRING, Column, Table
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -44,13 +30,13 @@ PANEL = Table(
         Column("period_end", DATE, "last day", True),
         Column("indicator", STRING, "what is measured", True),
         Column("subject", STRING, "whose figure it is, where it is not the place itself"),
-        Column("category", CATEGORY, "what is measured, from a closed list", True, CATEGORIES),
-        Column("kind", CATEGORY, "level, growth, change, share or rank", True, KINDS),
-        Column("basis", CATEGORY, "what growth or change is measured against", False, BASES),
+        Column("category", CATEGORY, "what is measured, from a closed list", True, "categories"),
+        Column("kind", CATEGORY, "level, growth, change, share or rank", True, "kinds"),
+        Column("basis", CATEGORY, "what growth or change is measured against", False, "bases"),
         Column("unit", STRING, "one unit for all that can be compared: 公斤 are 吨, 亩 are 平方公里", True),
-        Column("status", CATEGORY, "a fact, or a plan or forecast", True, ("actual", "target")),
+        Column("status", CATEGORY, "a fact, or a plan or forecast", True, "statuses"),
         Column("value", NUMBER, "what most sources say, the exact before the rounded, the later before the earlier", True),
-        Column("bound", CATEGORY, "of that value", True, BOUNDS),
+        Column("bound", CATEGORY, "of that value", True, "bounds"),
         Column("lowest", NUMBER, "the lowest value stated", True),
         Column("highest", NUMBER, "the highest value stated", True),
         Column("spread", NUMBER, "highest less lowest, as a part of the value between; 0 where all agree", True),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from dataclasses import dataclass
 from typing import Any
 
@@ -11,13 +12,29 @@ LIST_SEPARATOR, SECTION_SEPARATOR = "|", " > "
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A column; ``type`` is one of the constants above, ``values`` the closed list of a category, if it has one."""
+    """A column; ``type`` is one of the constants above, ``listed`` the closed list of a category in ``patterns/schema.yaml``."""
 
     name: str
     type: str
     about: str
     required: bool = False
-    values: tuple[str, ...] = ()
+    listed: str | None = None
+
+    @property
+    def values(self) -> tuple[str, ...]:
+        """The closed list of a category; empty for other types."""
+        return closed_list(self.listed) if self.listed else ()
+
+
+@functools.cache
+def closed_list(name: str) -> tuple[str, ...]:
+    """The values of a closed list, in the order of ``patterns/schema.yaml``."""
+    import yaml
+
+    from extractor.rules import builtin_folder
+
+    lists = yaml.safe_load((builtin_folder() / "schema.yaml").read_text(encoding="utf-8"))
+    return tuple(str(value) for value in lists[name])
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,18 +52,6 @@ class Table:
         """The column names in order."""
         return tuple(c.name for c in self.columns)
 
-
-BOUNDS = ("exact", "about", "nearly", "over", "at_least", "under", "at_most", "range", "vague")
-KINDS = ("level", "growth", "change", "share", "rank")
-BASES = ("yoy", "sequential", "average", "period", "peer")
-# fmt: off
-CATEGORIES = (
-    "output", "revenue", "profit", "tax", "spending", "investment", "trade", "consumption",
-    "income", "price", "firms", "people", "projects", "organisations", "production", "capacity",
-    "land", "energy", "finance", "innovation", "policy", "health", "other",
-)
-# fmt: on
-ENTITY_TYPES = ("LOC", "ORG", "PER", "POLICY", "CLUSTER")
 
 _ARTICLE = Column("article_id", STRING, "the article's id: its path within the input, without the ending", True)
 _TITLE = Column("title", STRING, "the article's title")
@@ -94,17 +99,17 @@ FIGURES = Table(
         Column("value", NUMBER, "in the base unit: 6.2万亿元 is 6200000000000, 6.1% is 6.1; a fall is negative", True),
         Column("value_max", NUMBER, "the upper end of a range"),
         Column("unit", STRING, "CNY, USD, … for money; %, pp, times, rank; else the Chinese unit without scale", True),
-        Column("bound", CATEGORY, "how exact it is", True, BOUNDS),
-        Column("kind", CATEGORY, "an amount, a relative or absolute change, a part, or a place in an order", True, KINDS),
-        Column("category", CATEGORY, "what is measured, from a closed list", True, CATEGORIES),
+        Column("bound", CATEGORY, "how exact it is", True, "bounds"),
+        Column("kind", CATEGORY, "an amount, a relative or absolute change, a part, or a place in an order", True, "kinds"),
+        Column("category", CATEGORY, "what is measured, from a closed list", True, "categories"),
         Column("indicator", STRING, "what is measured, in the words of the text"),
         Column("subject", STRING, "whose figure it is, in the words of the text"),
         Column("location", STRING, "codes of the places, joined by |: GB/T 2260, abroad ISO 3166 alpha-2"),
         Column("place", STRING, "names of the places, joined by |"),
         Column("period_start", DATE, "first day that it covers"),
         Column("period_end", DATE, "last day that it covers"),
-        Column("basis", CATEGORY, "what growth or change is measured against", False, BASES),
-        Column("status", CATEGORY, "a fact, or a plan or forecast", True, ("actual", "target")),
+        Column("basis", CATEGORY, "what growth or change is measured against", False, "bases"),
+        Column("status", CATEGORY, "a fact, or a plan or forecast", True, "statuses"),
         Column("source", STRING, "who states it, in the words of the text"),
         Column("optional", BOOLEAN, "a borderline figure: durations, small conventional counts", True),
         Column("section", STRING, "headings above it, joined by ' > '"),
@@ -123,7 +128,7 @@ ENTITIES = Table(
         _ARTICLE,
         _NUMBER,
         *_SPAN,
-        Column("type", CATEGORY, "place, body, person, named plan, or cluster and zone", True, ENTITY_TYPES),
+        Column("type", CATEGORY, "place, body, person, named plan, or cluster and zone", True, "entity_types"),
         Column("adcode", STRING, "GB/T 2260 code of a place in China"),
         Column("place", STRING, "the place's full name"),
         _RULES,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import cache
+from itertools import pairwise
 
 import pytest
 
@@ -133,5 +134,5 @@ def test_mentions_neither_overlap_nor_leave_the_body() -> None:
     start, end = text.index("上"), text.rindex("\n")
     found = finder().find(text, [(start, end)]).mentions
     assert found
-    assert all(a.end <= b.start for a, b in zip(found, found[1:], strict=False))
+    assert all(a.end <= b.start for a, b in pairwise(found))
     assert all(start <= m.start < m.end <= end and m.text == text[m.start : m.end] and m.rules for m in found)

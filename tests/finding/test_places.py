@@ -88,5 +88,5 @@ def test_codes_for_locations(text: str, unit: str) -> None:
 
 def test_village_behind_a_county_and_alone() -> None:
     found = places("在阜平县骆驼岭村,骆驼岭村民说。走进骆驼岭村")
-    assert [(m.text, m.adcode) for m in found if "骆驼岭" in m.text][0] == ("骆驼岭村", None)
+    assert next((m.text, m.adcode) for m in found if "骆驼岭" in m.text) == ("骆驼岭村", None)
     assert len([m for m in found if m.text == "骆驼岭村"]) >= 2

@@ -16,6 +16,7 @@ from kill import contents, kill_runs, write_articles
 from extractor.errors import InputError, OutputError, UsageError
 from extractor.running import Options, Summary, run_to_folder
 from extractor.running.store import Store
+from extractor.writing.formats import FORMATS
 
 HERE = Path(__file__).parent
 
@@ -270,3 +271,14 @@ def test_a_url_as_output_holds_the_same_and_is_resumed(there: Path) -> None:
         go(url, published="2022-01-01")
     with pytest.raises(UsageError, match="sqlite"):
         go(url, formats=("sqlite",))
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="names that are no UTF-8 are possible on Linux")
+def test_file_names_that_are_no_utf8() -> None:
+    write(a="企业1家")
+    Path("in", os.fsdecode(b"\xc6\xf3\xd2\xb5.txt")).write_text("企业2家", encoding="utf-8")
+    Path("in", os.fsdecode(b"\xc6\xf3.txt")).touch()
+    summary = go(formats=tuple(FORMATS))
+    assert (summary.articles, summary.failures) == (2, 1)
+    assert ids() == ["a", "\ufffd\ufffdҵ"]
+    assert go(formats=tuple(FORMATS)).unchanged

@@ -1,6 +1,9 @@
 from __future__ import annotations
 
 import logging
+import os
+import threading
+import time
 from collections.abc import Iterator
 from itertools import islice
 from pathlib import Path
@@ -87,3 +90,33 @@ def test_large_files_of_any_other_kind_are_not_cut(tmp_path: Path) -> None:
     (tmp_path / "b.txt").write_bytes(b"x" * 3_000_000)
     shards = list(Plan(resolve([tmp_path]).files()))
     assert [(len(s.files), s.is_part) for s in shards] == [(1, False), (1, False)]
+
+
+def test_a_pulse_is_never_read_half_written() -> None:
+    from extractor.running.channel import Pulse
+
+    pulse = Pulse()
+    writer = Pulse(os.dup(pulse.name)) if isinstance(pulse.name, int) else Pulse(pulse.name)
+    assert pulse.read() == (-1, -1, 0, 0.0)
+    stop = threading.Event()
+
+    def write() -> None:
+        number = 0
+        while not stop.is_set():
+            number += 1
+            writer.beat(number, -number, bool(number % 2))
+
+    thread = threading.Thread(target=write)
+    begun = time.time()
+    thread.start()
+    try:
+        while pulse.read() == (-1, -1, 0, 0.0):
+            pass
+        for _ in range(20_000):
+            found = pulse.read()
+            assert found is None or (found[0] == -found[1] and found[2] == found[0] % 2 and found[3] >= begun)
+    finally:
+        stop.set()
+        thread.join()
+    pulse.close()
+    writer.close()

@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 
-from extractor.errors import UsageError
+from extractor.errors import OutputError, UsageError
 from extractor.model import Article, Entity, Failure, Figure
 from extractor.writing.atomic import replacing
 from extractor.writing.block import Block, block_of
@@ -313,3 +313,26 @@ def test_the_schema_fits_what_is_written() -> None:
             assert len(row) == len(TABLES[table].columns)
             for value, column in zip(row, TABLES[table].columns, strict=True):
                 assert value is not None or not column.required
+
+
+def test_closed_lists_are_those_of_the_rules() -> None:
+    from extractor.rules import load_rules
+
+    vocabulary = load_rules().vocabulary
+    listed = {c.listed: c.values for table in TABLES.values() for c in table.columns if c.listed}
+    assert set(listed) == {"bounds", "kinds", "categories", "bases", "statuses", "entity_types"}
+    assert all(list(values) == [v for v in vocabulary[name] if v != "__line__"] for name, values in listed.items())
+
+
+@pytest.mark.parametrize("name", ["sqlite", "duckdb"])
+def test_a_database_that_is_none_or_of_another_make_is_said(name: str, tmp_path: Path) -> None:
+    file = tmp_path / f"extractor.{name}"
+    file.write_bytes(b"this is no database" * 1000)
+    with pytest.raises(OutputError, match=f"extractor.{name}"):
+        write(tmp_path, name)
+    file.unlink()
+    if name == "sqlite":
+        with sqlite3.connect(file) as db:
+            db.execute("CREATE TABLE figures (article_id TEXT)")
+        with pytest.raises(OutputError, match="columns"):
+            write(tmp_path, name)

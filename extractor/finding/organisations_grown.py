@@ -1,0 +1,162 @@
+"""Organisations by what ends their name: departments, bodies, firms."""
+
+from __future__ import annotations
+
+import re
+
+from extractor.finding.names_growth import Context, Growth, Reach, outer
+from extractor.finding.names_lexicon import Found, Lexicon
+from extractor.finding.names_page import Page
+
+RANK = 62
+_CHINA = "中国"
+
+
+class GrownBodies:
+    """Decides for a word that can end an organisation's name whether one ends there, and where it begins."""
+
+    def __init__(self, lexicon: Lexicon, growth: Growth, code: re.Pattern[str]) -> None:
+        self._growth = growth
+        self._code = code
+        self._stems = lexicon.words("ORG", "department")
+        self._longest = max((len(s) for s in self._stems), default=0)
+        self._offices = lexicon.words("ORG", "office")
+        self._standalone = lexicon.words("ORG", "standalone")
+        self._levels = lexicon.words("ORG", "level")
+        self._level_ends = frozenset(level[-1] for level in self._levels)
+        self._titles = tuple(lexicon.words("ORG", "title_after"))
+        self._under = tuple(lexicon.words("ORG", "under"))
+        self._local = lexicon.words("ORG", "local")
+        self._vague = lexicon.words("ORG", "vague")
+        self._legal = lexicon.words("ORG", "legal")
+        self._states = lexicon.words("ORG", "state_head")
+        self._worlds = lexicon.words("ORG", "world_head")
+        self._public = lexicon.characters("ORG", "public_end")
+        self._any = lexicon.characters("ORG", "any")
+        self.goes_on = lexicon.characters("ORG", "goes_on")
+        self.cues = tuple(lexicon.words("ORG", "cue"))
+
+    def grown(self, page: Page, start: int, end: int, role: str, near: Context) -> Found | None:
+        """The organisation whose name ends with the word ``[start, end)`` of this role, or None."""
+        text = page.text
+        if text[start:end] in self._offices and (end in page.edges or text[end : end + 1] not in self.goes_on):
+            found = self._department(page, start, end, near)
+            if found is not None:
+                return found
+        if end not in page.edges and not text.startswith(self._titles, end):
+            return None
+        if role == "standalone":
+            return self._alone(page, start, end, near)
+        if role == "office":
+            return self._office(page, start, end, near)
+        if role == "trade":
+            return self._trade(page, start, end, near)
+        return self._from_suffix(page, start, end, role, near)
+
+    def event(self, page: Page, start: int, end: int, near: Context) -> Found | None:
+        """A meeting, fair or prize: no organisation, but the places in its name are none either."""
+        reach = self._growth.left(page, start, near)
+        if reach is None or not (reach.placed or reach.head) or end not in page.edges:
+            return None
+        return Found(reach.start, end, "event", "org.event", RANK)
+
+    def level(self, page: Page, at: int) -> int:
+        """How long the word of level is that ends at ``at``: 省, 自治区; 0 if none stands there."""
+        for level in self._levels:
+            start = at - len(level)
+            if page.text.endswith(level, 0, at) and start in page.edges and page.text[start - 1 : start] not in self._any:
+                return len(level)
+        return 0
+
+    def _alone(self, page: Page, start: int, end: int, near: Context) -> Found | None:
+        """省委, or behind a place 洛阳市委."""
+        inside = next((p for p in range(start + 1, start + 4) if p in near.places), None)
+        if inside is not None:
+            return self._from_suffix(page, inside, end, "suffix", near)
+        glued = start not in page.edges and page.words[page.index(start)] in self._growth.dictionary
+        if start in near.places or glued:
+            return self._from_suffix(page, start, end, "suffix", near)
+        if page.text[start - 1 : start] in self._any or (page.text[start - 1 : start] == "、" and page.text[start - 2] in self._level_ends):
+            return None
+        return Found(start, end, "organisation", "org.standalone", RANK)
+
+    def _office(self, page: Page, start: int, end: int, near: Context) -> Found | None:
+        """规划司 of a ministry."""
+        if end - start == 1 and page.text[start] == "所" and not page.text.startswith(self._titles, end):
+            return None
+        if start not in page.edges and page.text[page.starts[page.index(start)] : start] not in self._stems:
+            return None
+        return self._from_suffix(page, start, end, "office", near)
+
+    def _department(self, page: Page, start: int, end: int, near: Context) -> Found | None:
+        """工业和信息化 + 局 behind a place, an organisation or a level."""
+        text = page.text
+        for size in range(min(self._longest, start), 0, -1):
+            stem = start - size
+            if text[stem:start] not in self._stems:
+                continue
+            if stem in near.bodies:
+                return Found(near.bodies[stem], end, "organisation", "org.department", RANK)
+            if stem in near.places:
+                return Found(outer(near.places, stem), end, "organisation", "org.department", RANK)
+            level = self.level(page, stem)
+            if level:
+                return Found(stem - level, end, "organisation", "org.department", RANK)
+        return None
+
+    def _from_suffix(self, page: Page, start: int, end: int, role: str, near: Context) -> Found | None:
+        reach = self._growth.left(page, start, near, firm=role == "firm")
+        if reach is None or not self._proper(page.text, reach, start, end, role):
+            return None
+        return Found(reach.start, end, "organisation", f"org.{role}", RANK)
+
+    def _proper(self, text: str, reach: Reach, start: int, end: int, role: str) -> bool:
+        """Whether what was gathered makes a name of its own, not a kind of body."""
+        suffix = text[start:end]
+        if reach.head in self._states:
+            return reach.head == "国家" and role == "association" and reach.words > 0
+        if reach.head in self._worlds:
+            return role == "association" and reach.words > 0
+        if role == "office":
+            return reach.joined and start - reach.start <= 16
+        if role == "firm":
+            return self._firm(text, reach, start, suffix)
+        if suffix.endswith("政府") or suffix in self._standalone:
+            return (reach.placed and reach.words <= 1) or (reach.head == _CHINA and not reach.words)
+        if reach.joined and not reach.words and not reach.placed:
+            return text.startswith(self._under, start)
+        if reach.head:
+            return reach.words > 0 and (role == "association" or (reach.head != "全国" and suffix not in self._local))
+        if suffix in self._vague:
+            return (reach.placed or reach.joined) and reach.words > 0
+        if reach.coined and reach.words > 1 and not reach.placed:
+            return False
+        return reach.placed or reach.joined or (reach.words > 0 and reach.unknown)
+
+    def _firm(self, text: str, reach: Reach, start: int, suffix: str) -> bool:
+        group = suffix == "集团"
+        if reach.joined:
+            formal = group or suffix in self._legal
+            return (
+                reach.unknown
+                or reach.words > 1
+                or (formal and reach.words > 0)
+                or (not reach.words and text[start - 1] not in self._public)
+            )
+        if reach.special and (suffix in self._legal or (group and reach.words == 1 and start - reach.start == 2)):
+            return True
+        if reach.home and (group or suffix in self._legal):
+            return reach.words > 0
+        return reach.unknown or (reach.words > 1 and (reach.home or reach.head == _CHINA))
+
+    def _trade(self, page: Page, start: int, end: int, near: Context) -> Found | None:
+        """某某药业 before a code or what only firms do."""
+        coded = self._code.match(page.text, end) is not None
+        if not coded and not page.text.startswith(self.cues, end):
+            return None
+        reach = self._growth.left(page, start, near, firm=True)
+        if reach is None or not 2 <= start - reach.start <= 6 or not (reach.unknown or reach.placed):
+            return None
+        if coded or (reach.unknown and reach.words == 1 + reach.placed):
+            return Found(reach.start, end, "organisation", "org.trade", RANK)
+        return None

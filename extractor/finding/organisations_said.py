@@ -1,0 +1,134 @@
+"""Firms that the text itself introduces: by code, notice, analyst, list of members, or a short form agreed on."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+
+from extractor.finding.names_growth import Context, Growth
+from extractor.finding.names_lexicon import Found, Lexicon
+from extractor.finding.names_page import Page
+from extractor.model import Span
+
+RANK, SHORT, WEAK = 62, 58, 52
+_REPEATED = ("org.code", "org.trade", "org.firm", "org.notice", "org.analyst", "org.example")
+_MARKS = "、，。；：“（\n"
+
+
+class SaidFirms:
+    """Compiled once; ``find`` is pure."""
+
+    def __init__(self, lexicon: Lexicon, growth: Growth, code: re.Pattern[str]) -> None:
+        self._growth = growth
+        self._code = code
+        self._recurrent = lexicon.words("ORG", "trade_repeated")
+        self._member = lexicon.pattern("ORG", "member")
+        self._notice = lexicon.pattern("ORG", "notice")
+        self._notice_verbs = lexicon.words("ORG", "notice_verb")
+        self._analyst = lexicon.pattern("ORG", "analyst")
+        self._analyst_titles = lexicon.words("ORG", "analyst_title")
+        self._abbreviation = lexicon.pattern("ORG", "abbreviation")
+        self._legal_form = lexicon.pattern("ORG", "legal_form")
+
+    def find(self, page: Page, found: Sequence[Found], near: Context, triggers: Sequence[tuple[int, int, str]]) -> list[Found]:
+        """Firms besides ``found``; ``triggers`` are the words that can end names, with their roles."""
+        places = near.regions.union(near.places)
+        out = [*self._coded(page), *self._members_of_lists(page, found, places), *self._analysts(page), *self._notices(page)]
+        out += self._recurring(page, near, triggers)
+        return out + self._repeated(page, [*found, *out])
+
+    def _coded(self, page: Page) -> Iterator[Found]:
+        """名（600000.SH）: the words before the bracket."""
+        for a, b in page.spans:
+            for m in self._code.finditer(page.text, a, b):
+                start = self._growth.short_name(page, m.start(), a)
+                if start is not None:
+                    yield Found(start, m.start(), "organisation", "org.code", RANK)
+
+    def _recurring(self, page: Page, near: Context, triggers: Sequence[tuple[int, int, str]]) -> Iterator[Found]:
+        """锦凤科技 said three times: a name of two characters and a trade."""
+        text = page.text
+        ends = [(s, e) for s, e, role in triggers if role == "trade" and text[s:e] in self._recurrent and e in page.edges]
+        counts = Counter(text[s - 2 : e] for s, e in ends)
+        for start, end in ends:
+            if counts[text[start - 2 : end]] > 2 and start not in near.places and start not in near.regions:
+                reach = self._growth.left(page, start, near, firm=True)
+                if reach and reach.unknown and reach.words == 1 and start - reach.start == 2 and not reach.placed:
+                    yield Found(reach.start, end, "organisation", "org.trade", SHORT)
+
+    def _members_of_lists(self, page: Page, found: Sequence[Found], places: frozenset[int]) -> Iterator[Found]:
+        """甲、乙等一批企业: the members of a list of firms."""
+        known = {f.start: f.end for f in found}
+        for a, b in page.spans:
+            for m in self._member.finditer(page.text, a, b):
+                items = self._members(page, m.start(), a)
+                if any(end in places or self._growth.is_common(page, start, end) for start, end in items):
+                    continue
+                strict = [i for i in items if known.get(i[0]) == i[1] or self._growth.is_name(page, *i)]
+                for item in items if strict else ():
+                    if item in strict or (len(items) > 1 and self._growth.is_name(page, *item, loose=True)):
+                        yield Found(*item, "organisation", "org.example", WEAK)
+
+    def _members(self, page: Page, end: int, floor: int) -> list[Span]:
+        """The names of a list 甲、乙 that ends at ``end``, last first."""
+        items: list[Span] = []
+        while True:
+            mark = max(page.text.rfind(c, max(floor, end - 9), end) for c in _MARKS)
+            if mark < 0 or page.text[mark] != "、" or end - mark < 3:
+                break
+            items.append((mark + 1, end))
+            end = mark
+        start = self._growth.short_name(page, end, floor)
+        return items if start is None else [*items, (start, end)]
+
+    def _analysts(self, page: Page) -> Iterator[Found]:
+        """甲乙丙分析师王某: whose analyst."""
+        for title in self._analyst_titles:
+            for at in page.places_of(title):
+                m = self._analyst.search(page.text, max(0, at - 22), at + len(title) + 6)
+                if m and m.start("firm") in page.edges and self._growth.is_name(page, *m.span("firm"), loose=True):
+                    yield Found(*m.span("firm"), "organisation", "org.analyst", SHORT)
+
+    def _notices(self, page: Page) -> Iterator[Found]:
+        """某某4日晚间公告: who gives notice."""
+        for verb in self._notice_verbs:
+            for at in page.places_of(verb):
+                m = self._notice.search(page.text, max(0, at - 22), at + len(verb))
+                if m is None or m.end() != at + len(verb):
+                    continue
+                start, end = m.span("firm")
+                dated = bool(m["when"])
+                if start in page.edges and (dated or end in page.edges) and self._growth.is_name(page, start, end, loose=dated):
+                    yield Found(start, end, "organisation", "org.notice", SHORT)
+
+    def _repeated(self, page: Page, found: Sequence[Found]) -> list[Found]:
+        """Firms by name and by the short forms said in brackets, through the whole page."""
+        text = page.text
+        names = {text[f.start : f.end]: f.rule for f in found if f.rule in _REPEATED}
+        for f in found:
+            if f.rule == "org.firm":
+                names.update(dict.fromkeys(self._short_forms(page, f), "org.short"))
+        ends = {f.end for f in found}
+        for a, b in page.spans:
+            names |= {m["name"]: "org.abbreviation" for m in self._abbreviation.finditer(text, a, b) if m.start() in ends}
+        return [
+            Found(at, at + len(name), "organisation", rule, SHORT)
+            for name, rule in names.items()
+            if len(name) > 1
+            for at in page.places_of(name)
+            if len(name) > 3 or at in page.edges or at + len(name) in page.edges
+        ]
+
+    def _short_forms(self, page: Page, firm: Found) -> list[str]:
+        """What a firm of a full name is called for short: 得康电子 of 深圳得康电子有限公司."""
+        full = page.text[firm.start : firm.end]
+        core = self._legal_form.sub("", full)
+        i = page.index(firm.start)
+        place = page.words[i] if page.tags[i] == "ns" and full.startswith(page.words[i]) else ""
+        bare = core[len(place) :]
+        at = firm.start + len(place)
+        if len(bare) < 2 or not self._growth.is_name(page, at, at + 2):
+            return []
+        forms = [core, bare, bare[:4]] + ([place + bare[:2]] if place else [])
+        return [x for x in forms if 3 <= len(x) <= 6 and x != full]
