@@ -13,6 +13,7 @@ from typing import Any
 import regex
 
 from extractor.errors import UsageError
+from extractor.finding.grid import Grids, without
 from extractor.finding.lexicon import Lexicon
 from extractor.finding.mentions import mentions_of
 from extractor.finding.names import NameFinder, Names
@@ -22,6 +23,7 @@ from extractor.finding.terms import Term, Terms, between
 from extractor.linking.document import Documents
 from extractor.linking.draft import Draft
 from extractor.linking.linker import Linker, figure
+from extractor.linking.tables import Tables
 from extractor.linking.trace import Trace, trace
 from extractor.model import Article, Entity, Figure, Mention, Source, Span
 from extractor.reading.layout import Layout
@@ -55,6 +57,8 @@ class Extractor:
         self._outline = Outline(rules)
         self._documents = Documents(rules)
         self._linker = Linker(rules, lexicon)
+        self._grids = Grids(rules)
+        self._tables = Tables(rules, self._linker.grammar.indicators, self._quantities.units, self._linker.deictic, self._linker.words)
 
     def extract(self, text: str, *, published: str | None = None, id: str = "", title: str | None = None) -> Article:
         """The article in ``text`` with its figures and entities.
@@ -120,9 +124,17 @@ class Extractor:
         extent = (body[0][0], body[-1][1]) if body else (0, 0)
         document = self._documents.read(self._fold(title), folded, published, places, extent, outline)
         anchor = Anchor(published, document.year if document.annual else None, document.plan_span)
+        grids = self._grids.find(source.text, folded, body)
+        body = without(body, grids) if grids else body
         found = self._scan(folded, body, anchor)
         drafts = self._linker.drafts(names.page, body, document, _merged(found, names.mentions, self._terms.find(folded, body)), _inner(names))
+        if grids:
+            cells = self._tables.drafts(folded, source.body, grids, document, places, lambda a, b: self._times(folded, a, b, anchor))
+            drafts = sorted([*drafts, *cells], key=lambda d: d.quantity.start)
         return outline, names, drafts
+
+    def _times(self, folded: str, start: int, end: int, anchor: Anchor) -> list[Time]:
+        return [t for t in self._scan(folded, ((start, end),), anchor) if isinstance(t, Time)]
 
     def _scan(self, folded: str, body: Sequence[Span], anchor: Anchor) -> list[Quantity | Time]:
         out: list[Quantity | Time] = []

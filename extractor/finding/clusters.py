@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from extractor.finding.names_growth import Context, Growth
+from extractor.finding.names_growth import Context, Growth, Reach
 from extractor.finding.names_lexicon import Found, Lexicon
 from extractor.finding.names_page import Page
 
@@ -17,6 +17,7 @@ class ClusterFinder:
     def __init__(self, lexicon: Lexicon, growth: Growth) -> None:
         self._growth = growth
         self._generic = lexicon.words("CLUSTER", "generic")
+        self._leads = lexicon.words("POLICY", "stop") | lexicon.words("POLICY", "lead")
         # Kinds of which there are many without a name: only a proper name makes one.
         self._vague = lexicon.words("CLUSTER", "vague")
         # An unknown word with one of these is two words that the word cut glued together.
@@ -38,18 +39,28 @@ class ClusterFinder:
         """Clusters, overlapping ones included."""
         named = [p for p in places if p.rule != "place.direction"]
         context = Context({p.end: p.start for p in named}, {b.end: b.start for b in bodies}, frozenset(), frozenset(p.start for p in named))
-        out = [Found(a, b, "cluster", "cluster.list", LISTED) for a, b in listed if page.whole(a, b)]
+        out = [Found(a, b, "cluster", "cluster.list", LISTED) for a, b in listed if page.whole(a, b) or (b - a > 3 and b in page.edges)]
+        known = {f.end for f in out}
         for start, end, _ in triggers:
-            if end not in page.edges or end in context.places:
+            if end not in page.edges or end in context.places or end in known:
                 continue
             vague = page.text[start:end] in self._vague
             reach = self._growth.left(page, start, context)
             if reach is None or reach.joined or (vague and reach.words < 1):
                 continue
-            if not reach.placed and not self._unknown(page, reach.start, start, coined=not vague):
-                continue
+            if not reach.placed:
+                self._led(page, reach, start)
+                if page.text[reach.start] in "（(" or not self._unknown(page, reach.start, start, coined=not vague):
+                    continue
             out.append(Found(reach.start, end, "cluster", "cluster.suffix", GROWN))
         return out
+
+    def _led(self, page: Page, reach: Reach, end: int) -> None:
+        """Without the verbs that only lead up to a name: 优化张江高新区."""
+        i = page.index(reach.start)
+        while reach.start < end and page.words[i] in self._leads:
+            reach.start += len(page.words[i])
+            i += 1
 
     def _unknown(self, page: Page, start: int, end: int, *, coined: bool) -> bool:
         """Whether a word between is a name of its own; ``coined``: one in no dictionary will do."""

@@ -33,7 +33,7 @@ class PersonFinder:
         self._offices = lexicon.words("PER", "title") | lexicon.words("PER", "honorific") | lexicon.words("PER", "address")
         self._address = lexicon.words("PER", "address")
         self._foreign_titles = lexicon.words("PER", "foreign_title")
-        self._foreign = ForeignNames(lexicon, growth, self._offices)
+        self._foreign = ForeignNames(lexicon, growth, self._offices | self._foreign_titles)
         self._no_name = lexicon.characters("PER", "no_name")
         self._particles = lexicon.characters("PER", "particle")
         # Surnames that are mostly other words: a name only where a word cutter agrees or speech follows.
@@ -59,7 +59,7 @@ class PersonFinder:
         for start, end, role in triggers:
             if role == "title":
                 found = self._after(page, end, spoken)
-                if page.text[start:end] in self._foreign_titles:
+                if page.text[start:end] in self._foreign_titles or (found is not None and self._foreign.goes_on(page.text, found)):
                     other = self._foreign.behind_title(page, end, spoken, free=start in abroad)
                     found = other if found is None or (other is not None and other.end > found.end) else found
             elif role == "speech":
@@ -71,6 +71,7 @@ class PersonFinder:
         out += [f for f in self._tagged(page, spoken, titled) if f.start not in others]
         out += [f for f in self._foreign.dotted(page, {end for _, end, role in triggers if role == "title"}) if f.start not in others]
         out += self._listed(page, out, spoken | titled)
+        out = _lengthened(page.text, out)
         return out + self._again(page, out)
 
     def _after(self, page: Page, end: int, spoken: set[int]) -> Found | None:
@@ -252,3 +253,13 @@ class PersonFinder:
                     if len(form) > 2 or page.whole(at, at + len(form))
                 ]
         return out
+
+
+def _lengthened(text: str, found: Sequence[Found]) -> list[Found]:
+    """Names cut short in one place (张素 of 张素兵) as they are called in another."""
+    names = {text[f.start : f.end] for f in found}
+    out: list[Found] = []
+    for f in found:
+        longer = f.end - f.start == 2 and text[f.start : f.end + 1] in names
+        out.append(Found(f.start, f.end + 1, f.kind, f.rule, f.rank) if longer else f)
+    return out

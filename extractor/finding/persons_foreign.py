@@ -26,6 +26,10 @@ class ForeignNames:
         self._following = lexicon.characters("PER", "following")
         self._after = tuple(lexicon.words("PER", "after_name"))
 
+    def goes_on(self, text: str, found: Found) -> bool:
+        """Whether a name is all transliterating characters and more of them follow."""
+        return found.end - found.start > 2 and self._transliteration.issuperset(text[found.start : found.end + 1])
+
     def behind_title(self, page: Page, at: int, spoken: set[int], *, free: bool) -> Found | None:
         """A foreign name without a dot behind a foreign title: 内政部长达尔马宁. ``free``: behind a country, any characters."""
         text = page.text
@@ -36,7 +40,7 @@ class ForeignNames:
             end = next((e for e in range(at + 2, end + 1) if self._closes(page, e, spoken) or text.startswith(self._after, e)), at)
             if any(c in self._particles for c in text[at:end]) or any(text[k : k + 2] in self._offices for k in range(at, end)):
                 return None
-            if end > at and text[at:end] not in self._dictionary:
+            if end > at and text[at:end] not in self._dictionary and not self._has_words(page, at, end):
                 return Found(at, end, "person", "person.foreign_title", RANK - 1)
             return None
         while end - at >= 2:
@@ -46,6 +50,10 @@ class ForeignNames:
                     return Found(at, end, "person", "person.foreign_title", RANK - 1)
             end -= 1
         return None
+
+    def _has_words(self, page: Page, start: int, end: int) -> bool:
+        """Whether a word of the language, not a piece of a name, lies in ``[start, end)``."""
+        return any(page.tags[i] in ("v", "vn", "d", "n", "ns") and page.words[i] in self._dictionary for i in page.inside(start, end))
 
     def _closes(self, page: Page, end: int, spoken: set[int]) -> bool:
         """Whether a name can end here: before a mark, a number, a verb of speech or a word that follows names."""

@@ -33,7 +33,7 @@ class PlaceFinder:
         self._event = lexicon.pattern("LOC", "event")
         self._coined = lexicon.pattern("LOC", "coined")
         self._common = lexicon.words("LOC", "common")
-        self._bodies = tuple(lexicon.words("ORG", "suffix") | lexicon.words("ORG", "standalone"))
+        self._bodies = tuple(lexicon.words("ORG", "suffix") | lexicon.words("ORG", "standalone") | lexicon.words("CLUSTER", "suffix"))
         self._never = lexicon.words("LOC", "never")
         abbr = {r["abbr"]: r["adcode"] for r in lexicon.table("places/provinces_abbr") if len(r["abbr"]) == 1}
         self._abbr = abbr
@@ -79,7 +79,7 @@ class PlaceFinder:
         """The hit cut back to where words end (洛阳市 in 洛阳市场 → 洛阳), or None."""
         start, end, readings = hit
         text, edges = page.text, page.edges
-        if start not in edges and start != last and not (readings[0].form == "full" and readings[0].level > 1):
+        if start not in edges and start != last and not self._sure(start, end, readings):
             return None
         if end not in edges:
             if text[end - 1] in self._unit_ends and end - 1 in edges:
@@ -99,6 +99,14 @@ class PlaceFinder:
             if page.starts[i] != start and start != last and readings[0].form != "full":
                 return None
         return self._free(page, (start, end, readings))
+
+    def _sure(self, start: int, end: int, readings: Readings) -> bool:
+        """Whether a name is too long or too special to be found by chance within other words."""
+        long = end - start > 3
+        form = readings[0].form
+        if form == "extra":
+            return long
+        return form == "full" and (long or readings[0].level > 1)
 
     def _free(self, page: Page, hit: Hit) -> Hit | None:
         """None where the name goes on as that of a road, building or event."""
@@ -130,7 +138,7 @@ class PlaceFinder:
             before = ends.get(start) or (ends.get(start - 1) if page.text[start - 1 : start] in self._marks else None)
             adjacent = ends.get(start)
             narrowed = tuple(r for r in readings if r.adcode and r.adcode in full)
-            if not narrowed and page.text[start:end] in self._common:
+            if not narrowed and adjacent is None and page.text[start:end] in self._common:
                 continue
             if adjacent is not None:
                 inside = tuple(r for r in readings if any(_holds(a, r) for a in adjacent[2]))

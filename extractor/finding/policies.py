@@ -115,25 +115,20 @@ class PolicyFinder:
         return Found(self._modifier(page, m.start(), floor, glued), suffix.end(), "policy", "policy.quoted", QUOTED)
 
     def _modifier(self, page: Page, at: int, floor: int, places: dict[int, int]) -> int:
-        """A noun glued to the front of the quotes belongs to the name: 科技“尖锋”行动."""
-        start = at
+        """A noun glued to the front of the quotes belongs to the name: 科技“尖锋”行动; so does a place further left."""
+        start, words = at, 0
         while start > floor and at - start < 8:
             if start in places:
                 return places[start]
             i = page.before(start)
-            if i < 0:
+            if i < 0 or not self._modifies(page.text[page.starts[i] : start], page.tags[i]):
                 break
-            word, tag = page.words[i], page.tags[i]
-            if (
-                page.starts[i] + len(word) != start
-                or word in self._stop
-                or word in self._modifiers
-                or not tag.startswith(("n", "b", "j"))
-                or not "一" <= word[0] <= "鿿"
-            ):
-                break
-            start = page.starts[i]
-        return start
+            start, words = page.starts[i], words + 1
+        # Of a longer phrase it is open where the name begins.
+        return start if words == 1 and at - start < 4 else at
+
+    def _modifies(self, word: str, tag: str) -> bool:
+        return word not in self._stop and word not in self._modifiers and tag.startswith(("n", "b", "j")) and "一" <= word[0] <= "鿿"
 
     def _grown(self, page: Page, start: int, end: int, places: dict[int, int]) -> Found | None:
         """A plan without quotes: to the left over nouns and verbs until a word that introduces it."""

@@ -10,7 +10,7 @@ from extractor.errors import RuleError
 from extractor.judging.budget import over_budget
 from extractor.judging.engine import Engine
 from extractor.judging.examples import Judge
-from extractor.judging.lint import Linter
+from extractor.judging.lint import Linter, columns_of
 from extractor.judging.necessity import Necessity
 from extractor.judging.structure import repeated_patterns, shadowed_rules
 from extractor.judging.tables import closed_cells, judge_row, repeated_rows, rows
@@ -70,7 +70,7 @@ def _tables(engine: Engine) -> Iterator[Finding]:
 
 def _notation(folders: Sequence[Path], builtin: bool) -> Iterator[Finding]:
     standard = load_rules()
-    linter = Linter(standard.vocabulary, standard.variables | _variables(folders))
+    linter = Linter(standard.vocabulary, standard.variables | _variables(folders), columns_of(standard))
     for folder in (*((builtin_folder(),) if builtin else ()), *folders):
         yield from (Finding("notation", str(fault)) for fault in linter.folder(folder))
     try:

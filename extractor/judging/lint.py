@@ -12,7 +12,7 @@ from typing import Any
 from extractor.errors import RuleError
 from extractor.judging.readings import LINE, read_reading, values
 from extractor.rules.load import FILE_FIELDS, expand, read_example
-from extractor.rules.schema import COMMON_FIELDS, KIND_FIELDS, KINDS, Vocabulary
+from extractor.rules.schema import COMMON_FIELDS, KIND_FIELDS, KINDS, RuleSet, Vocabulary
 
 CLOSED = {
     ("quantity", "bound"): "bounds",
@@ -31,6 +31,11 @@ _NEEDS_NOTHING = ("disable",)
 _LISTED = re.compile(r"\\L<\w+>")
 
 
+def columns_of(rules: RuleSet) -> dict[str, tuple[str, ...]]:
+    """The columns of every table."""
+    return {name: tuple(rows[0]) for name, rows in rules.tables.items() if rows}
+
+
 @dataclass(frozen=True, slots=True)
 class Fault:
     """Something wrong in a rule file, with what to do about it; lines and columns count from 1."""
@@ -46,9 +51,10 @@ class Fault:
 
 
 class Linter:
-    """Reads rule files; ``variables`` are those of all files together."""
+    """Reads rule files; ``variables`` are those of all files together, ``tables`` maps tables to their columns."""
 
-    def __init__(self, vocabulary: Vocabulary, variables: Mapping[str, str]) -> None:
+    def __init__(self, vocabulary: Vocabulary, variables: Mapping[str, str], tables: Mapping[str, Sequence[str]]) -> None:
+        self._tables = tables
         self._lists = vocabulary.lists
         self._variables = dict(variables)
         self._kinds = values(vocabulary, "kinds")
@@ -57,7 +63,20 @@ class Linter:
     def folder(self, root: Path) -> list[Fault]:
         """Everything wrong in the rule files of a folder, or in one file."""
         files = [root] if root.is_file() else sorted(root.rglob("*.yaml"))
-        return [fault for file in files if file.name != "schema.yaml" for fault in self.file(file)]
+        found = [fault for file in files if file.suffix == ".yaml" and file.name != "schema.yaml" for fault in self.file(file)]
+        return found + [fault for file in sorted(root.rglob("*.tsv")) for fault in self.table(file, root)]
+
+    def table(self, file: Path, root: Path) -> Iterator[Fault]:
+        """A table that nothing reads, or columns that it does not have."""
+        name = file.relative_to(root).with_suffix("").as_posix()
+        if name not in self._tables:
+            yield Fault(str(file), 1, 1, f"No rule reads a table {name!r}.", _suggest(name, self._tables))
+            return
+        with file.open(encoding="utf-8-sig") as lines:
+            header = lines.readline().rstrip("\r\n").split("\t")
+        for number, column in enumerate(header):
+            if column not in self._tables[name]:
+                yield Fault(str(file), 1, number + 1, f"Unknown column {column!r}.", _suggest(column, self._tables[name]))
 
     def file(self, file: Path) -> Iterator[Fault]:
         """Everything wrong in a file."""

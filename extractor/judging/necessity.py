@@ -29,9 +29,8 @@ class Necessity:
         """
         if rule.kind == "layout":
             return rule.id if _alone(self.engine, rule) else ""
-        with without(self.engine, rule) as poorer:
-            judge = Judge(poorer)
-            return next((case[0].id for case in self._nearest_first(rule) if _fails(judge, case)), "")
+        judge = Judge(without(self.engine, rule))
+        return next((case[0].id for case in self._nearest_first(rule) if _fails(judge, case)), "")
 
     def _nearest_first(self, rule: Rule) -> Sequence[Case]:
         """The rule's own examples, those of its file, those of its kind, then all others."""

@@ -219,7 +219,7 @@ def _letter_of(mention: Any) -> str:
         return _NAME_LETTERS.get(kind, "k")
     unit_class = getattr(mention, "unit_class", None)
     if unit_class is not None:
-        return "Q"
+        return "d" if unit_class == "duration" else "Q"
     return "C" if mention.reading else "T"
 
 

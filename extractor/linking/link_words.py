@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+import regex
+
 from extractor.finding.lexicon import Lexicon
 
 
@@ -22,7 +24,10 @@ class LinkWords:
     wire: frozenset[str]
     jointly: frozenset[str]
     each: tuple[str, ...]
+    running: tuple[str, ...]
     class_end: tuple[str, ...]
+    bygone: tuple[str, ...]
+    supposed: regex.Pattern[str]
     own_end: tuple[str, ...]
     owner_end: tuple[str, ...]
     lasting_rate: tuple[str, ...]
@@ -42,7 +47,10 @@ class LinkWords:
             wire=lexicon.of("wire"),
             jointly=lexicon.of("jointly"),
             each=lexicon.ends("each"),
+            running=lexicon.ends("running"),
             class_end=lexicon.ends("class_end"),
+            bygone=lexicon.ends("bygone"),
+            supposed=regex.compile("|".join(map(regex.escape, lexicon.ends("supposed"))) or "(?!)"),
             owner_end=lexicon.ends("owner_end"),
             own_end=lexicon.ends("own_end"),
             lasting_rate=lexicon.ends("lasting_rate"),

@@ -93,7 +93,7 @@ class Linker:
             Draft(chunk.obj, number, index)
             for number, chunks in enumerate(pieces)
             for index, chunk in enumerate(chunks)
-            if chunk.letter == "Q" and chunk.obj.unit_class != "duration"
+            if chunk.letter == "Q"
         ]
         paragraph.last = self.measures.fill(text, pieces, drafts, paragraph.last)
         said = reach.attributions(text, start, end, pieces)

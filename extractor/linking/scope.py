@@ -13,6 +13,7 @@ from extractor.linking.document import COUNTRY, Document
 from extractor.linking.draft import Draft
 from extractor.linking.link_words import LinkWords
 from extractor.linking.times import Times
+from extractor.linking.turns import is_source, pairs
 
 _ANNOUNCED_DAYS = 40
 
@@ -123,7 +124,10 @@ class Scope:
                 if letter == "F":
                     dealt = self._dealt(chunks[:i], len(by_piece.get(number, ())))
                 while draft is not None and draft.index == i:
-                    self.times.choose(draft, chunks, local or time, paragraph.time, flowing, reported)
+                    if self._undated(text, draft, chunks, local or time, pieces[0][0].start):
+                        draft.came("period", "no time that is known")
+                    else:
+                        self.times.choose(draft, chunks, local or time, paragraph.time, flowing, reported)
                     local = None
                     self._basis(draft, chunks, compared, time or paragraph.time)
                     self._status(
@@ -136,7 +140,8 @@ class Scope:
                     if dealt:
                         draft.location = dealt.pop(0)
                     draft = next(waiting, None)
-        _carry_on(drafts, pieces)
+        _carry_on(drafts, pieces, self.words)
+        pairs(drafts, pieces, self.words)
         if not place and not self.document.annual and drafts:
             self._from_body(pieces, drafts, paragraph)
         if time is not None and not time.now:
@@ -155,6 +160,15 @@ class Scope:
                 paragraph.place, paragraph.place_span, paragraph.firm = place, place_span, False
         elif firm:
             paragraph.firm = True
+
+    def _undated(self, text: str, draft: Draft, chunks: Sequence[Chunk], time: Time | None, start: int) -> bool:
+        """建成后每年可…, 由峰值时的…: what would be, and what was at no stated time."""
+        if time is None and self.words.supposed.search(text, start, draft.quantity.start):
+            return True
+        before = chunks[draft.index - 1] if draft.index else None
+        return before is not None and before.letter == NOUN and text[before.start : before.end].endswith(self.words.bygone) and (
+            draft.index > 1 and chunks[draft.index - 2].word in self.words.sources
+        )
 
     def _basis(self, draft: Draft, chunks: Sequence[Chunk], compared: Time | None, time: Time | None) -> None:
         if draft.kind not in ("growth", "change"):
@@ -296,10 +310,12 @@ def _reading(time: Time, draft: Draft) -> str:
     return "yoy" if draft.period[1].year - time.period[0].year == 1 else "period"
 
 
-def _carry_on(drafts: Sequence[Draft], pieces: Sequence[list[Chunk]]) -> None:
+def _carry_on(drafts: Sequence[Draft], pieces: Sequence[list[Chunk]], words: LinkWords) -> None:
     """A figure that goes on about the one before it (占总股本的0.9%, 增长5%) keeps its period and status unless a time stands between."""
     for previous, draft in zip(drafts, drafts[1:], strict=False):
         if draft.origin.get("indicator", ("",))[0] != "the figure before it" or "average" in (previous.basis, draft.basis):
+            continue
+        if previous.piece == draft.piece and is_source(previous, pieces[previous.piece], words):
             continue
         low = previous.index + 1 if previous.piece == draft.piece else 0
         own = pieces[draft.piece][low : draft.index]

@@ -10,6 +10,7 @@ from extractor.linking.clauses import Chunk
 from extractor.linking.document import Document
 from extractor.linking.draft import Draft
 from extractor.linking.link_words import LinkWords
+from extractor.linking.turns import averaged_years, years_on_end
 
 _PLAN_YEARS = 5
 
@@ -58,6 +59,15 @@ class Times:
         self, draft: Draft, chunks: Sequence[Chunk], time: Time | None, paragraph: Time | None, flowing: bool, reported: bool
     ) -> None:
         """Fill ``draft.period``; ``reported`` tells that a body's data still reach over the paragraph."""
+        self._choose(draft, chunks, time, paragraph, flowing, reported)
+        streak = years_on_end(draft, chunks, self.document.published, self.words)
+        if streak is not None:
+            draft.period = streak
+            draft.came("period", "years on end")
+
+    def _choose(
+        self, draft: Draft, chunks: Sequence[Chunk], time: Time | None, paragraph: Time | None, flowing: bool, reported: bool
+    ) -> None:
         stock = is_stock(draft, chunks, flowing, self.words)
         document = self.document
         if time is None and stock and document.published and not document.annual and not reported and _already(chunks, draft.index):
@@ -108,7 +118,7 @@ class Times:
             period = _in_year(period, self.last.period[1].year)
         draft.came("period", how, time.start, time.end)
         if draft.basis == "average" or _averaged(chunks, draft.index):
-            period = _average(period)
+            period = averaged_years(chunks, draft.index, period) or _average(period)
         elif (time.span or time.plan) and not time.since and draft.kind in ("level", "share") and _from_to(chunks, draft.index, self.words):
             period = _of_two(draft, chunks, time, period, self.words)
         elif (not time.point and time.span and not time.plan and (stock or (time.future and _reaches(chunks, draft.index)))) or (

@@ -6,7 +6,7 @@ import pytest
 
 from extractor.judging.budget import SECONDS, slowest
 from extractor.judging.engine import Engine
-from extractor.judging.lint import Linter
+from extractor.judging.lint import Linter, columns_of
 from extractor.judging.structure import repeated_patterns, repeated_words, shadowed_rules
 from extractor.judging.tables import closed_cells, repeated_rows
 from extractor.rules import Rule, builtin_folder, load_rules
@@ -15,7 +15,7 @@ RULES = load_rules()
 
 
 def test_notation() -> None:
-    assert [str(f) for f in Linter(RULES.vocabulary, RULES.variables).folder(builtin_folder())] == []
+    assert [str(f) for f in Linter(RULES.vocabulary, RULES.variables, columns_of(RULES)).folder(builtin_folder())] == []
 
 
 def test_nothing_stands_twice() -> None:

@@ -1,0 +1,343 @@
+"""Tables → figures: row head × column head, with unit and time from the heads, the lines above and the document."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from extractor.finding.grid_cells import NUMBER, Cell, Grid, Row, is_label
+from extractor.finding.quantities import Quantity, Unit
+from extractor.linking.document import Document
+from extractor.linking.draft import Draft
+from extractor.linking.indicators import Head, Indicators
+from extractor.linking.link_words import LinkWords
+from extractor.linking.table_frame import Frame, frame_of
+from extractor.linking.table_heads import Heads, Label, Times, Units, joined, period_of
+from extractor.linking.times import is_stock
+from extractor.model import Mention, Span
+from extractor.rules.schema import RuleSet
+
+RULE = "table.cell"
+CAPTION_LINES = 4
+KINDS = {"growth": "growth", "fall": "growth", "change": "change", "share": "share", "rank": "rank"}
+_SKIPPED = ("number", "note", "unit")
+_AND = re.compile(r"[及和与、]")
+_NUMBERED = re.compile(r"^[表图]\d+[-—.\d]*[::]?")
+
+
+@dataclass(slots=True)
+class Context:
+    """What holds for a whole table: its caption's label, units and first indicator."""
+
+    document: Document
+    folded: str
+    times: Times
+    places: Sequence[Mention]
+    caption: Label
+    units: tuple[Unit, ...] = ()
+    period: tuple[date, date] | None = None
+    point: bool = False
+    measure: str = ""
+    growing: bool = False
+
+
+@dataclass(slots=True)
+class RowState:
+    """What a row and the rows above it say of its cells."""
+
+    label: Label
+    unit: Unit | None = None
+    parent: str = ""
+    level: Label | None = None
+
+
+class Tables:
+    """Compiled once from a rule set; holds no state between articles."""
+
+    def __init__(
+        self, rules: RuleSet, indicators: Indicators, units: Mapping[str, Unit], deictic: Mapping[str, str], words: LinkWords
+    ) -> None:
+        classes: dict[str, list[str]] = {}
+        for rule in rules.of("words"):
+            classes.setdefault(rule.fields.get("class", ""), []).extend(rule.words)
+        own = {
+            name.removeprefix("table_"): tuple(sorted(found, key=len, reverse=True))
+            for name, found in classes.items()
+            if name.startswith("table_")
+        }
+        self.units = Units(rules, units)
+        self.heads = Heads(own, self.units, deictic)
+        self.indicators = indicators
+        self.words = words
+
+    def drafts(
+        self, folded: str, body: Sequence[Span], grids: Sequence[Grid], document: Document, places: Sequence[Mention], times: Times
+    ) -> list[Draft]:
+        """The figures of the tables, in order."""
+        out: list[Draft] = []
+        last = 0
+        for grid in grids:
+            frame = frame_of(grid)
+            if frame is not None:
+                lines = _lines_above(folded, body, last, grid.start)
+                out += self._table(frame, self._context(folded, lines, frame, body, document, places, times))
+            last = grid.end
+        return sorted(out, key=lambda d: d.quantity.start)
+
+    def _context(
+        self,
+        folded: str,
+        lines: Sequence[Cell],
+        frame: Frame,
+        body: Sequence[Span],
+        document: Document,
+        places: Sequence[Mention],
+        times: Times,
+    ) -> Context:
+        captions = [*lines, *frame.captions]
+        units = next((u for u in (self.units.line(c.text) for c in reversed(captions)) if u), ())
+        labels = [self.heads.read(c, folded, times, places) for c in captions]
+        context = Context(document, folded, times, places, joined(labels), units)
+        time = next((lb.time for lb in reversed(labels) if lb.time is not None and lb.time.period is not None), None)
+        if time is None and not document.annual and body:
+            start, end = body[0]
+            found = times(start, min(end, folded.find("\n", start) if "\n" in folded[start:end] else end))
+            time = next((t for t in found if t.period is not None and not t.reading), None)
+        if time is not None:
+            context.period, context.point = time.period, time.point
+        elif document.annual and document.year:
+            context.period = (date(document.year, 1, 1), date(document.year, 12, 31))
+        for cell, label in zip(captions, labels, strict=True):
+            for part in _AND.split(_NUMBERED.sub("", label.text)):
+                if self._own_head(part) is not None:
+                    context.measure = self.indicators.solid(part).removeprefix("主要")
+                    context.growing = label.role == "growth" and not _AND.search(cell.text)
+        return context
+
+    def _table(self, frame: Frame, context: Context) -> list[Draft]:
+        read = self.heads.read
+        columns = [joined([read(c, context.folded, context.times, context.places) for c in cells]) for cells in frame.heads]
+        values = [frame.is_value(i) for i in range(len(columns))]
+        out: list[Draft] = []
+        state = RowState(Label())
+        above: dict[int, Cell] = {}
+        for row in frame.rows:
+            filled = [c for c in row if c.text]
+            if len(filled) == 1 and not filled[0].is_number:
+                state = self._group(filled[0], context, state)
+                continue
+            out += self._row(row, columns, values, context, state, above)
+        return out
+
+    def _group(self, cell: Cell, context: Context, state: RowState) -> RowState:
+        """A row of one cell heads the rows below, and may name their unit or what they measure."""
+        label = self.heads.read(cell, context.folded, context.times, context.places)
+        units = self.units.line(cell.text) or label.units
+        parent = label.text if self._own_head(label.text) is not None else state.parent
+        return RowState(Label(), units[0] if units else None, parent)
+
+    def _row(
+        self, row: Row, columns: Sequence[Label], values: Sequence[bool], context: Context, group: RowState, above: dict[int, Cell]
+    ) -> list[Draft]:
+        out: list[Draft] = []
+        heads: list[Cell] = []
+        state = RowState(Label(), group.unit, group.parent)
+        counted = False
+        texts = sum(not v and columns[i].role not in _SKIPPED for i, v in enumerate(values))
+        for i, cell in enumerate(row):
+            column = columns[i] if i < len(columns) else Label()
+            if column.role == "unit" and cell.text:
+                state.unit = self.units.read(cell.text, loosely=True)
+            elif column.role in _SKIPPED:
+                continue
+            elif not values[i]:
+                if counted:
+                    heads, counted, state = [], False, RowState(Label(), group.unit, group.parent)
+                if not cell.text and i in above and texts > 1 and not heads:
+                    cell = above[i]
+                above[i] = cell
+                heads.append(cell)
+                state.label = self._row_label(heads, context)
+            else:
+                counted = True
+                draft = self._cell(cell, column, context, state) if cell.is_number or cell.text == "持平" else None
+                if column.role == "":
+                    state.level = column
+                if draft is not None:
+                    out.append(draft)
+        if state.label.text and not state.label.part and self._own_head(state.label.text) is not None:
+            group.parent = state.label.text
+        return out
+
+    def _row_label(self, heads: Sequence[Cell], context: Context) -> Label:
+        labels = [self.heads.read(c, context.folded, context.times, context.places) for c in heads if c.text]
+        label = joined(labels)
+        last = next((lb.text for lb in reversed(labels) if lb.text), "")
+        return label if self._own_head(last) is None else joined([*labels[:-1], labels[-1]]) if len(labels) < 2 else _named(label, last)
+
+    def _cell(self, cell: Cell, column: Label, context: Context, state: RowState) -> Draft | None:
+        match = NUMBER.match(cell.text)
+        number = float(match["number"].replace(",", "")) if match else 0.0
+        own = self.units.read(match["unit"]) if match and match["unit"] else None
+        if match and match["unit"] and own is None:
+            return None
+        role = column.role or (state.label.role if state.label.role in KINDS else "")
+        kind, unit = self._kind(role, own, column, context, state)
+        if match is None and kind != "growth":
+            return None
+        name, head = self._indicator(column if role != column.role or role == "" else self._measured(column, state), context, state)
+        if not name and unit is None:
+            return None
+        if unit is None:
+            if not (column.index or (head is not None and not head.bare)):
+                return None
+            unit = Unit("人" if head is not None and head.category == "people" else "", 1.0, "bare", "", frozenset())
+        value = float(f"{number * unit.factor:.15g}")
+        if role == "fall" and value > 0:
+            value = -value
+        quantity = Quantity(cell.start, cell.end, value, None, unit.canonical, unit.unit_class, "exact", RULE)
+        draft = Draft(quantity, 0, 0)
+        draft.kind, draft.indicator, draft.head = kind, name, head
+        self._fill(draft, column, context, state)
+        return draft
+
+    def _measured(self, column: Label, state: RowState) -> Label:
+        """A column of growth, change or share without words of its own is about the column before it."""
+        return state.level if state.level is not None and not column.text else column
+
+    def _kind(self, role: str, own: Unit | None, column: Label, context: Context, state: RowState) -> tuple[str, Unit | None]:
+        """Kind and unit of a cell: its own unit, the row's, the column's, the table's."""
+        level = state.level.units if state.level is not None else ()
+        stated = [u for u in (own, state.unit, *state.label.units, *column.units) if u is not None]
+        percent = self.units.read("%")
+        if role == "rank":
+            return "rank", self.units.read("位") and Unit("rank", 1.0, "rank", "", frozenset())
+        if role == "share":
+            return "share", own or percent
+        if role in ("growth", "fall"):
+            points = own or next((u for u in column.units if u.canonical == "pp"), None)
+            rate = bool(stated) and not column.units and stated[0].unit_class == "percent" and role == "growth" and column.role == "growth"
+            if rate and own is None:
+                return "change", self.units.read("百分点")
+            return ("change" if points is not None and points.canonical == "pp" else "growth"), points or percent
+        if role == "change":
+            found = own or next(iter(column.units), None) or state.unit or next(iter((*state.label.units, *level)), None)
+            if found is not None and found.canonical == "%":
+                found = self.units.read("百分点")
+            return "change", found or _plain(context.units)
+        unit = stated[0] if stated else _plain(context.units)
+        if unit is None and context.growing:
+            unit = percent
+        if unit is not None and unit.unit_class == "percent":
+            return ("change" if unit.canonical == "pp" else "growth" if context.growing else "share"), unit
+        return ("rank" if unit is not None and unit.unit_class == "rank" else "level"), unit
+
+    def _own_head(self, text: str) -> Head | None:
+        """The measured magnitude that ends a head; not a thing that is counted or produced."""
+        head = self.indicators.head(text, False) if len(text) > 1 else None
+        return head if head is not None and not head.counted and not head.bare else None
+
+    def _indicator(self, column: Label, context: Context, state: RowState) -> tuple[str, Head | None]:
+        row, over = state.label.text, column.text
+        own, measured = self._own_head(row), self._own_head(over)
+        general = state.parent or context.measure
+        if measured is not None and measured.nature == "index" and general.endswith(over):
+            measured, over = None, ""
+        if not row:
+            name = over or context.measure
+        elif over and (measured is not None or own is None):
+            name = row if own is not None and measured is not None and row.endswith(measured.text) else row + over
+        elif own is not None or not general:
+            name = row
+        else:
+            whole = self._own_head(general)
+            name = general if row == general else row + (whole.text if whole is not None else general)
+        return name, self.indicators.head(name, False)
+
+    def _fill(self, draft: Draft, column: Label, context: Context, state: RowState) -> None:
+        document, row = context.document, state.label
+        head = draft.head
+        if head is not None:
+            draft.nature = head.nature
+            draft.rules.append(head.rule)
+        priced = draft.quantity.unit_class == "money" and draft.indicator.endswith(("价格", "均价", "单价"))
+        draft.category = self.indicators.category(head, draft.unit, "", priced)
+        place = next((lb.place for lb in (row, column, context.caption) if lb.place is not None), None)
+        draft.location = document.place if place is None else place
+        draft.subject = row.place_name or column.place_name or self._subject(draft, context, state)
+        self._time(draft, column, context, state)
+        if draft.kind in ("growth", "change"):
+            draft.basis = column.basis or row.basis or context.caption.basis or ("yoy" if draft.kind == "growth" else None)
+        ahead = draft.period is not None and document.published is not None and draft.period[0] > document.published
+        if column.planned or row.planned or ahead:
+            draft.status = "target"
+        draft.came("indicator", "the heads of its row and column")
+        draft.came("period", "the heads of its row and column, or the table's title")
+
+    def _subject(self, draft: Draft, context: Context, state: RowState) -> str:
+        document = context.document
+        owner = self.indicators.attribute(draft.indicator, draft.head)
+        local = document.annual and bool(document.place_name)
+        if len(owner) >= 2 and (not local or owner.endswith(self.words.owner_end)):
+            return owner
+        if local:
+            return document.place_name
+        return state.label.text if state.label.text != draft.indicator else context.caption.place_name or document.place_name
+
+    def _time(self, draft: Draft, column: Label, context: Context, state: RowState) -> None:
+        """The column's time, the row's, that of the column before a growth; else the table's or the document's."""
+        labels = [column, state.label]
+        if column.role and state.level is not None:
+            labels.insert(1, state.level)
+        label = next((lb for lb in labels if lb.time is not None or lb.whole_year or lb.stretch), None)
+        annual = context.document.annual
+        if label is not None:
+            draft.period = period_of(label, context.period)
+            if draft.period is None or label.time is None or not (annual and label.time.point):
+                return
+            point = True
+        else:
+            draft.period, point = context.period, context.point
+        if draft.period is None or not annual:
+            return
+        start, end = draft.period
+        stock = is_stock(draft, (), False, self.words)
+        if stock and not point and (start.month, start.day, end.month, end.day) == (1, 1, 12, 31):
+            draft.period = (end, end)
+        elif point and not stock and draft.nature in ("flow", "rate") and (end.month, end.day) == (12, 31):
+            draft.period = (date(end.year, 1, 1), end)
+
+
+def _plain(units: Sequence[Unit]) -> Unit | None:
+    """The unit of plain values: the only one that is no percentage; a single % counts too."""
+    plain = [u for u in units if u.unit_class != "percent"]
+    if len(plain) == 1:
+        return plain[0]
+    return units[0] if len(units) == 1 else None
+
+
+def _named(label: Label, text: str) -> Label:
+    return Label(
+        text, label.role, label.units, label.time, label.basis, label.place, label.place_name,
+        label.stretch, label.planned, label.part, label.total, label.index, label.whole_year,
+    )  # fmt: skip
+
+
+def _lines_above(folded: str, body: Sequence[Span], low: int, high: int) -> list[Cell]:
+    """The few short lines right above a table, top down: its number, title and unit."""
+    spans = [(max(a, low), min(b, high)) for a, b in body if a < high and b > low]
+    out: list[Cell] = []
+    for start, end in reversed(spans):
+        at = end
+        while at > start and len(out) < CAPTION_LINES:
+            begin = folded.rfind("\n", start, at) + 1 or start
+            cell = Cell.at(folded, max(begin, start), at)
+            at = max(begin, start) - 1
+            if not cell.text:
+                continue
+            if not is_label(cell.text):
+                return out[::-1]
+            out.append(cell)
+    return out[::-1]
