@@ -109,12 +109,9 @@ class FlatGrids:
             values = list(cells[low:at])
             groups = labels[:-size]
             fits = len(labels) >= size and 0 < len(values) <= width
-            if not fits or not all(g.text.endswith(":") for g in groups) or not all(map(self._can_head, labels)):
+            if not fits or not all(g.text.endswith(":") for g in groups) or not all(map(_can_head, labels)):
                 return rows, begin
             rows.append(_Row(groups, labels[-size:], values))
-
-    def _can_head(self, cell: Cell) -> bool:
-        return is_label(cell.text) and cell.text not in self._stubs and not _CAPTION.match(cell.text)
 
     def _regular(self, rows: list[_Row], heads: Sequence[str]) -> list[_Row]:
         """All rows, if they have one value a head, or all leave the last groups of like heads open; else none.
@@ -135,6 +132,10 @@ class FlatGrids:
             if count < usual and (i or not all(any(s in h for s in self._shares) for h in lacking)):
                 return []
         return rows
+
+
+def _can_head(cell: Cell) -> bool:
+    return is_label(cell.text) and not _CAPTION.match(cell.text)
 
 
 def _lines(folded: str, body: Sequence[Span]) -> list[Span]:

@@ -98,10 +98,15 @@ class Sentence:
             return not (phrase is not None and linked and kind == "bare")
         if kind == "rank":
             return False
+        if kind == "percent" and draft.kind == "share" and after.text(self.text).startswith(self.words.holding):
+            return True
         if kind in ("percent", "times"):
             return draft.kind == "share" and phrase is None and not any(c.letter == "H" for c in left)
         if linked:
             return phrase is None or draft.kind == "change" or not left or left[-1].letter in "UDWvV"
+        if draft.kind == "level" and left and (left[-1].letter in "Wv" or left[-1].word in self.words.standing):
+            head = self.indicators.inner(after.text(self.text), False)
+            return phrase is None or (head is not None and not head.counted and head.nature == "stock")
         return phrase is None
 
     def _from_behind(self, chunks: Sequence[Chunk], low: int, draft: Draft, after: Phrase, linked: bool) -> None:

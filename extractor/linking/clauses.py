@@ -98,6 +98,10 @@ class Reader:
             word = pair[0]
             token_start = position
             position += len(word)
+            if word[-1:] == "均" and len(word) == 2 and word[0] in self.noun_end and next_start >= position and token_start >= covered:
+                self._add(items, word[0], "", token_start)
+                self._add(items, "均", "d", token_start + 1)
+                continue
             if next_start >= position and token_start >= covered and not asides:
                 self._whole(items, known, pair, token_start, position)
                 continue
@@ -170,7 +174,7 @@ class Reader:
         trigger = self._trigger(word, flag)
         if trigger is not None:
             return trigger.letter, trigger
-        if len(word) > 1 and word in self.nouns:
+        if word in self.nouns and (len(word) > 1 or flag == "zg"):
             return "k", None
         return _letter_of_tag(word, flag), None
 

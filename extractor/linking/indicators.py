@@ -27,7 +27,7 @@ class Indicators:
         self.measured = _heads(rules, "indicators/indicators", "indicator", False)
         self.counted = _heads(rules, "indicators/counted", "noun", True)
         self.bare = {w: replace(h, bare=True) for w, h in _heads(rules, "indicators/bare", "noun", False).items()}
-        self.nouns = frozenset(w for w in (*self.measured, *self.counted) if len(w) > 1)
+        self.nouns = frozenset((*self.measured, *self.counted))
         self.hollow = tuple(sorted((r["head"] for r in rules.table("indicators/hollow")), key=len, reverse=True))
         self.by_verb = {r["verb"]: r["category"] for r in rules.table("indicators/verbs")}
         self.by_unit = {r["unit"]: r["category"] for r in rules.table("indicators/fallback")}
@@ -98,7 +98,7 @@ class Indicators:
 
     def category(self, head: Head | None, unit: str, verb: str, priced: bool) -> str:
         """The category of a figure by its head, the verb before it and its unit; ``priced`` for 元/公斤 and 每公斤…元."""
-        if priced and (head is None or head.counted or head.category in ("production", "trade", "other")):
+        if priced and (head is None or head.counted or head.category in ("production", "trade") or (head.category == "other" and head.nature != "rate")):
             return "price"
         if verb and (head is None or head.counted) and verb in self.by_verb:
             return self.by_verb[verb]

@@ -24,6 +24,8 @@ class LinkWords:
     wire: frozenset[str]
     jointly: frozenset[str]
     each: tuple[str, ...]
+    holding: tuple[str, ...]
+    priced: frozenset[str]
     running: tuple[str, ...]
     class_end: tuple[str, ...]
     bygone: tuple[str, ...]
@@ -47,6 +49,8 @@ class LinkWords:
             wire=lexicon.of("wire"),
             jointly=lexicon.of("jointly"),
             each=lexicon.ends("each"),
+            holding=lexicon.ends("holding"),
+            priced=lexicon.of("priced"),
             running=lexicon.ends("running"),
             class_end=lexicon.ends("class_end"),
             bygone=lexicon.ends("bygone"),

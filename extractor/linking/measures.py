@@ -69,6 +69,23 @@ class Measures:
             verb = draft.phrase.parts[0].word
         priced = draft.priced or draft.quantity.per
         draft.category = self.indicators.category(head, draft.unit, verb, priced)
+        if draft.kind == "growth" and self._moves_in_price(draft):
+            self._price(draft)
+
+    def _moves_in_price(self, draft: Draft) -> bool:
+        """鸡蛋上涨39%: what goes up or down like this is the price of the thing."""
+        head = draft.head
+        borrowed = draft.origin.get("indicator", ("",))[0] != "its clause" and draft.category == "consumption"
+        if not (head is None or head.counted or borrowed):
+            return False
+        verb = next((c for c in reversed(draft.clause[: draft.index]) if c.letter in "UDNnH"), None)
+        return verb is not None and verb.word in self.grammar.words.priced
+
+    def _price(self, draft: Draft) -> None:
+        if draft.head is not None and draft.head.counted and draft.origin.get("indicator", ("",))[0] == "its clause":
+            draft.subject = draft.indicator
+        draft.category, draft.nature, draft.head = "price", "price", None
+        draft.indicator = "价格"
 
     def _bare_unit(self, draft: Draft) -> str:
         if draft.category == "people":
@@ -105,7 +122,8 @@ class Measures:
         words = [i.text(text) for i in items]
         heads = [self.indicators.head(w, False) for w in words]
         last = heads[-1]
-        each_its_own = all(h is not None and not h.counted for h in heads)
+        apart = not any(w.endswith(self.grammar.words.owner_end) for w in words[:-1])
+        each_its_own = apart and all(h is not None and not h.counted for h in heads)
         owner = self.indicators.owner(words[-1])
         common = words[-1][len(owner) :].lstrip("的") if owner else ""
         for draft, word, head, item in zip(group, words, heads, items, strict=True):

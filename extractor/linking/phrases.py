@@ -62,7 +62,14 @@ def trimmed(chunk: Chunk, words: LinkWords) -> Phrase | None:
         high -= 1
     while low < high and parts[low].letter == "r" and high - low > 1:
         low += 1
-    return Phrase(parts[low:high]) if low < high else None
+    if low == high or (high - low == 1 and not parts[low].word[:1].isalnum()):
+        return None
+    return Phrase(parts[low:high]) if not _is_bygone(parts[low:high], words) else None
+
+
+def _is_bygone(parts: Sequence[Chunk], words: LinkWords) -> bool:
+    """峰值时, 此前: no thing but a time that is not told."""
+    return "".join(p.word for p in parts[-2:]) in words.bygone or parts[-1].word in words.bygone
 
 
 def _is_each(phrase: Phrase, words: LinkWords) -> bool:
@@ -89,6 +96,24 @@ def before(chunks: Sequence[Chunk], low: int, index: int, words: LinkWords) -> t
     return at, None
 
 
+def _described(chunks: Sequence[Chunk], index: int) -> int:
+    """8个|100万吨/年|生产基地, 10个|年销售收入|超过|100亿元|的大公司: the quantity that only describes what is counted."""
+    if chunks[index].obj.unit_class != "count":
+        return index
+    for at in range(index + 1, min(index + 5, len(chunks) - 1)):
+        chunk = chunks[at]
+        if chunk.letter == "Q":
+            behind_it = chunks[at + 1]
+            adjacent = behind_it.letter == NOUN and behind_it.start - chunk.end <= 1
+            if not adjacent or chunk.obj.unit_class in ("count", "rank"):
+                return index
+            particle = behind_it.parts[0].letter == "j"
+            return at if particle or at == index + 1 else index
+        if chunk.letter not in "SVXUDBd" or (chunk.letter == NOUN and at > index + 1):
+            return index
+    return index
+
+
 def behind(
     chunks: Sequence[Chunk], index: int, stop_words: Container[str], is_counted: Callable[[str], bool], words: LinkWords
 ) -> tuple[Phrase | None, bool]:
@@ -96,6 +121,7 @@ def behind(
 
     It ends before a magnitude (17个集群|产值) and, once a countable thing is named, before 的.
     """
+    index = _described(chunks, index)
     if index + 1 >= len(chunks):
         return None, False
     chunk = chunks[index + 1]
@@ -103,7 +129,7 @@ def behind(
         return None, False
     parts = chunk.parts
     linked = parts[0].letter == "j"
-    if parts[0].letter in "csr":
+    if parts[0].letter in "csr" or not parts[0].word[:1].isalnum() and parts[0].word not in "“‘《":
         return None, False
     low = 1 if linked else 0
     high = low
