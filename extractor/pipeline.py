@@ -13,7 +13,7 @@ from typing import Any
 import regex
 
 from extractor.errors import UsageError
-from extractor.finding.grid import Grids, without
+from extractor.finding.grid import Grids
 from extractor.finding.lexicon import Lexicon
 from extractor.finding.mentions import mentions_of
 from extractor.finding.names import NameFinder, Names
@@ -125,7 +125,7 @@ class Extractor:
         document = self._documents.read(self._fold(title), folded, published, places, extent, outline)
         anchor = Anchor(published, document.year if document.annual else None, document.plan_span)
         grids = self._grids.find(source.text, folded, body)
-        body = without(body, grids) if grids else body
+        body = self._grids.prose(folded, body, grids) if grids else body
         found = self._scan(folded, body, anchor)
         drafts = self._linker.drafts(names.page, body, document, _merged(found, names.mentions, self._terms.find(folded, body)), _inner(names))
         if grids:

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from itertools import groupby
 
 from extractor.finding.flat_grid import FlatGrids
@@ -21,6 +20,7 @@ _GAPPED = re.compile(r"  +[-+]?\d")
 _FLAT = re.compile(r"\n *[-+]?\d[\d,]*(?:\.\d+)?%? *\r?\n")
 _RULED = re.compile(r"[|:\- ]+$")
 MIN_ROWS = 2
+LINES_ABOVE = 6
 NUMERIC = 0.4
 """Of the cells below the head and right of the row heads at least this share are numbers, else the table is left to the clauses."""
 
@@ -30,6 +30,8 @@ class Grids:
 
     def __init__(self, rules: RuleSet) -> None:
         self._flat = FlatGrids(rules)
+        marks = "|".join(re.escape(w) for r in rules.of("words") if r.fields.get("class") == "table_unit" for w in r.words)
+        self._unit_line = re.compile(rf"\(?(?:{marks or '(?!)'})\s*:[^\n。;]{{1,30}}$")
 
     def find(self, text: str, folded: str, body: Sequence[Span]) -> list[Grid]:
         """The tables in the body, in order and apart; ``folded`` has the same length as ``text``."""
@@ -37,26 +39,40 @@ class Grids:
         if "\t" in text or "|" in folded or _GAPPED.search(folded):
             found += _ruled(text, folded, body)
         if _FLAT.search(folded):
-            found += self._flat.find(folded, _outside(body, found))
+            found += self._flat.find(folded, _cut(body, sorted((g.start, g.end) for g in found)))
         return sorted(found, key=lambda g: g.start)
 
+    def prose(self, folded: str, body: Sequence[Span], grids: Sequence[Grid]) -> list[Span]:
+        """The body without its tables and their lines of units; cells of running text stay in it."""
+        spans = [(g.start, g.end) for g in grids]
+        for grid in grids:
+            spans += self._units_above(folded, grid.start)
+        kept = _cut(body, sorted(set(spans)))
+        kept += [(c.start, c.end) for g in grids for row in g.rows for c in row if is_prose(c.text)]
+        return sorted(kept)
 
-def without(body: Sequence[Span], grids: Sequence[Grid]) -> list[Span]:
-    """The body without its tables; cells of running text stay in it."""
-    kept = _outside(body, grids)
-    kept += [(c.start, c.end) for g in grids for row in g.rows for c in row if is_prose(c.text)]
-    return sorted(kept)
+    def _units_above(self, folded: str, start: int) -> list[Span]:
+        end = folded.rfind("\n", 0, start)
+        for _ in range(LINES_ABOVE):
+            if end <= 0:
+                break
+            low = folded.rfind("\n", 0, end) + 1
+            if self._unit_line.match(folded[low:end].strip()):
+                return [(low, end)]
+            end = low - 1
+        return []
 
 
-def _outside(body: Sequence[Span], grids: Sequence[Grid]) -> list[Span]:
+def _cut(body: Sequence[Span], spans: Sequence[Span]) -> list[Span]:
+    """The body without the spans, which are in order and apart."""
     out: list[Span] = []
     for start, end in body:
-        for grid in sorted(grids, key=lambda g: g.start):
-            if grid.end <= start or grid.start >= end:
+        for low, high in spans:
+            if high <= start or low >= end:
                 continue
-            if grid.start > start:
-                out.append((start, grid.start))
-            start = grid.end
+            if low > start:
+                out.append((start, low))
+            start = high
         if start < end:
             out.append((start, end))
     return out
@@ -160,4 +176,4 @@ def is_data(rows: Sequence[Row]) -> bool:
     return numbers >= MIN_ROWS and numbers >= NUMERIC * len(below) and prose * 3 < max(1, numbers)
 
 
-__all__ = ["NUMBER", "Cell", "Grid", "Grids", "Row", "physical_lines", "without"]
+__all__ = ["NUMBER", "Cell", "Grid", "Grids", "Row", "physical_lines"]

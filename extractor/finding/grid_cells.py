@@ -6,8 +6,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-NUMBER = re.compile(r"(?P<number>[-+]?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?)(?P<unit>%|[^\W\d_]{1,6}(?:/[^\W\d_]{1,4})?)?$")
-"""A number with at most a short unit behind it, in folded text without white space."""
+NUMBER = re.compile(r"(?P<number>[-+]?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?)(?P<unit>%|(?![年月日季周岁旬号届])[^\W\d_]{1,6}(?:/[^\W\d_]{1,4})?)?$")
+"""A number with at most a short unit behind it, in folded text without white space; dates and ages are no numbers."""
 _MISSING = re.compile(r"[-—–…./*×·]+$|无$")
 _ASIDE = re.compile(r"\([^()]*\)")
 _STOP = re.compile(r"[。；;！？]")
@@ -34,7 +34,7 @@ class Cell:
     @property
     def is_number(self) -> bool:
         """Whether a value stands here: 1,234.5, -3.2, 12%, 3.5亿元."""
-        return self.text[-1:] not in ("年", "月", "日", "号") and NUMBER.match(self.text) is not None
+        return NUMBER.match(self.text) is not None
 
 
 Row = tuple[Cell, ...]

@@ -190,12 +190,22 @@ class Sentence:
         draft.came("indicator", "its clause", phrase.start, phrase.end)
         owner = self.indicators.attribute(words, draft.head)
         owner = owner.removeprefix(phrase.parts[0].word) if phrase.parts[0].letter == "Y" else owner
+        if self._lists_magnitudes(phrase):
+            owner = ""
         self._subject_left(chunks, low, draft, at)
         left = draft.origin.get("subject", ("", -1, -1))[1]
         governed = any(c.letter in "WvV" for c in chunks[:at] if c.start > left)
         if len(owner) >= 2 and (not draft.subject or not governed) and not any(c.letter == "P" for c in chunks[low:at]):
             draft.subject = owner
             draft.came("subject", "the indicator's attribute", phrase.start, phrase.start + len(owner))
+
+    def _lists_magnitudes(self, phrase: Phrase) -> bool:
+        """销售收入与利润: the first is no owner of the second."""
+        items = phrase.items(9)
+        if len(items) < 2:
+            return False
+        head = self.indicators.head(items[0].text(self.text), False)
+        return head is not None and not head.counted and not head.bare
 
     def _is_elliptic(self, draft: Draft, words: str, head: Head | None, last: Draft | None) -> bool:
         """Whether the phrase names only whose figure it is, the indicator being the last one's (集体企业下降25.5%)."""
@@ -222,17 +232,25 @@ class Sentence:
         for i in range(at - 1, -1, -1):
             chunk = chunks[i]
             letter = chunk.letter
-            if letter in "SPGOK" and i > 0 and chunks[i - 1].word in self.words.oblique:
+            if letter in "SPGOK" and self._is_oblique(chunks, i):
                 continue
             if letter == NOUN and i > 0 and chunks[i - 1].letter == "Q":
+                if i == draft.index - 1 and _is_counted_owner(chunks, i):
+                    draft.subject = chunk.word or self.text[chunk.start : chunk.end].rstrip("的")
+                    draft.came("subject", "what is counted before it", chunk.start, chunk.end)
                 return
             if letter == NOUN:
                 found = trimmed(chunk, self.words)
-                if found is not None and len(found.text(self.text)) >= 2 and found.text(self.text) not in self.indicators.not_owners:
+                if found is not None and found.parts[0].letter == "Y" and len(found.parts) > 1:
+                    found = Phrase(found.parts[1:])
+                if found is not None and self._can_own(found.text(self.text)):
                     draft.subject = found.text(self.text)
                     draft.came("subject", "its clause", found.start, found.end)
                     return
             elif letter == "G" and chunk.word in self.grammar.national:
+                if not chunk.word.startswith(_ALL):
+                    draft.subject = chunk.word
+                    draft.came("subject", "its clause", chunk.start, chunk.end)
                 return
             elif letter in "PGOKE":
                 draft.subject = chunk.word
@@ -242,6 +260,19 @@ class Sentence:
                 return
             if draft.verb == "" and letter in "Wv":
                 draft.verb = chunk.word
+
+    def _can_own(self, words: str) -> bool:
+        return len(words) >= 2 and words not in self.indicators.not_owners and not words.endswith(self.words.manner)
+
+    def _is_oblique(self, chunks: Sequence[Chunk], i: int) -> bool:
+        """Whether a preposition governs the phrase, adverbs and 等 (一批的尾) between or not."""
+        at = i - 1
+        while at >= 0 and chunks[at].letter in "dr":
+            at -= 1
+        if at >= 0 and chunks[at].word in self.words.oblique:
+            return True
+        behind_it = chunks[i + 1] if i + 1 < len(chunks) else None
+        return behind_it is not None and behind_it.letter == NOUN and behind_it.parts[0].word == "等"
 
     def _inherit(self, chunks: Sequence[Chunk], draft: Draft, last: Draft | None) -> None:
         """No phrase in the clause: the last magnitude named, the last figure's, or the verb itself."""
@@ -254,6 +285,11 @@ class Sentence:
         elif last is not None and not (verb is not None and draft.quantity.unit_class in ("count", "money", "measure", "bare")):
             self._borrow(draft, last)
             draft.subject = last.subject
+            draft.came("subject", "the figure before it", last.quantity.start, last.quantity.end)
+            own = next((c for c in reversed(chunks[: draft.index]) if c.letter in "POKQ"), None)
+            if own is not None and own.letter != "Q" and not self._is_oblique(chunks, chunks.index(own)):
+                draft.subject = own.word
+                draft.came("subject", "its clause", own.start, own.end)
         elif verb is not None:
             draft.indicator = draft.verb = verb.word
             draft.head = self.indicators.inner(verb.word, False)
@@ -274,6 +310,15 @@ class Sentence:
         draft.indicator = last.indicator
         draft.head = last.head
         draft.came("indicator", "the figure before it", last.quantity.start, last.quantity.end)
+
+
+_ALL = "全"
+
+
+def _is_counted_owner(chunks: Sequence[Chunk], i: int) -> bool:
+    """18个|行业的|2255家企业: the noun between two counts owns the second."""
+    counted = chunks[i - 1].obj.unit_class == "count" and chunks[i + 1].obj.unit_class == "count"
+    return counted and chunks[i].start - chunks[i - 1].end <= 1 and all(p.letter not in "scB" for p in chunks[i].parts)
 
 
 def _each(words: str, marks: Sequence[str]) -> int:

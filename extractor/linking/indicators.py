@@ -92,6 +92,9 @@ class Indicators:
             rest = solid[: -len(head.text)].rstrip("的")
             for end in self.not_owners:
                 rest = rest.removesuffix(end)
+            owner = self.owner(phrase)
+            if len(owner) > len(rest) and owner.endswith(_BRANCH):
+                return owner
             if len(rest) >= 2:
                 return rest
         return self.owner(phrase)
@@ -107,6 +110,9 @@ class Indicators:
         if head is None:
             return self.by_unit.get(unit, "other")
         return self.by_category_and_unit.get((head.category, unit), head.category)
+
+
+_BRANCH = ("业", "行业", "产业", "领域")
 
 
 def _ending(phrase: str, first: dict[str, Head], second: dict[str, Head], longest: int, counts: bool) -> Head | None:

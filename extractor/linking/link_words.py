@@ -24,6 +24,9 @@ class LinkWords:
     wire: frozenset[str]
     jointly: frozenset[str]
     each: tuple[str, ...]
+    manner: tuple[str, ...]
+    belonging: frozenset[str]
+    ranked: frozenset[str]
     holding: tuple[str, ...]
     priced: frozenset[str]
     running: tuple[str, ...]
@@ -49,6 +52,9 @@ class LinkWords:
             wire=lexicon.of("wire"),
             jointly=lexicon.of("jointly"),
             each=lexicon.ends("each"),
+            manner=lexicon.ends("manner"),
+            belonging=lexicon.of("belonging"),
+            ranked=lexicon.of("ranked"),
             holding=lexicon.ends("holding"),
             priced=lexicon.of("priced"),
             running=lexicon.ends("running"),

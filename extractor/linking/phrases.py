@@ -88,6 +88,10 @@ def before(chunks: Sequence[Chunk], low: int, index: int, words: LinkWords) -> t
         letter = chunks[at].letter
         if letter == NOUN:
             found = trimmed(chunks[at], words)
+            compared = at == index - 1 and at > low and chunks[index].letter == "Q" and chunks[index].obj.unit_class == "rank"
+            if compared and chunks[at - 1].word in words.ranked:
+                at -= 1
+                continue
             if found is not None and not _is_each(found, words):
                 return at, found
         elif letter not in TRANSPARENT and chunks[at].word not in words.at:

@@ -34,6 +34,10 @@ class Subjects:
         for draft in drafts:
             if draft.subject in self.words.itself and paragraph.firm_name:
                 draft.subject = paragraph.firm_name
+            if previous is not None and draft.origin.get("subject", ("", 0))[:2] == ("the figure before it", previous.quantity.start):
+                draft.subject = previous.subject
+                previous = draft
+                continue
             self._owned(pieces, draft, scope, speakers)
             if not draft.subject:
                 self._one(text, pieces, draft, paragraph, scope, speakers, previous)

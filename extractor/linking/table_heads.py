@@ -63,8 +63,9 @@ class Units:
         if "/" in name:
             return self._rate(*name.split("/", 1))
         size = next((i for i, c in enumerate(name) if c not in _SCALES), len(name))
-        if size and name[size:] in self._units:
-            return _scaled(self._units[name[size:]], name[:size])
+        for at in range(1, size + 1):
+            if name[at:] in self._units:
+                return _scaled(self._units[name[at:]], name[:at])
         if not loosely:
             return None
         tail = next((name[i:] for i in range(1, len(name)) if name[i:] in self._units), "")
@@ -81,6 +82,11 @@ class Units:
         """All units of 亿元、%; () where one of the words is none."""
         found = [self.read(part) for part in _BETWEEN.split(text) if part]
         return tuple(u for u in found if u is not None) if found and all(found) else ()
+
+    def is_line(self, text: str) -> bool:
+        """Whether a line only names the units of what follows."""
+        match = self._line.search(text)
+        return match is not None and match.start() <= 1 and match.end() >= len(text) - 1
 
     def line(self, text: str) -> tuple[Unit, ...]:
         """The units of a line of them (单位：亿元) or of a title with one behind it."""
@@ -127,9 +133,9 @@ class Heads:
             else:
                 continue
             text = text.replace(f"({inner})", "")
-        for end in ("%", "‰"):
+        for end in ("%", "‰", "个百分点", "百分点"):
             if text.endswith(end):
-                text = text[:-1]
+                text = text.removesuffix(end)
                 units = units or self.units.listed(end)
         return text, units, index
 
@@ -148,7 +154,7 @@ class Heads:
 
     def _place(self, text: str, label: Label, found: Sequence[Mention]) -> tuple[str, Label]:
         for word, scope in self.deictic.items():
-            if text.startswith(word):
+            if text == word or (text.startswith(word) and word[0] == "全" and scope != "world"):
                 codes = {"nation": (COUNTRY,), "world": ()}.get(scope)
                 return text[len(word) :], replace(label, place=codes, total=label.total or text == word)
         coded = [p for p in found if p.unit]
@@ -194,6 +200,11 @@ def _scaled(unit: Unit, scale: str) -> Unit:
     for char in scale:
         factor *= _SCALES[char]
     return replace(unit, factor=factor)
+
+
+def is_part(text: str) -> bool:
+    """Whether a row head says that its row is a part of the one above: #铁路, 其中：夏粮."""
+    return _PART.match(text) is not None
 
 
 def joined(labels: Sequence[Label]) -> Label:

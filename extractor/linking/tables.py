@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 
 from extractor.finding.grid_cells import NUMBER, Cell, Grid, Row, is_label
 from extractor.finding.quantities import Quantity, Unit
 from extractor.linking.document import Document
 from extractor.linking.draft import Draft
-from extractor.linking.indicators import Head, Indicators
+from extractor.linking.indicators import Indicators
 from extractor.linking.link_words import LinkWords
+from extractor.linking.table_cells import CellReader, Context, RowState
 from extractor.linking.table_frame import Frame, frame_of
-from extractor.linking.table_heads import Heads, Label, Times, Units, joined, period_of
+from extractor.linking.table_heads import Heads, Label, Times, Units, is_part, joined, period_of
 from extractor.linking.times import is_stock
 from extractor.model import Mention, Span
 from extractor.rules.schema import RuleSet
@@ -25,32 +26,6 @@ KINDS = {"growth": "growth", "fall": "growth", "change": "change", "share": "sha
 _SKIPPED = ("number", "note", "unit")
 _AND = re.compile(r"[及和与、]")
 _NUMBERED = re.compile(r"^[表图]\d+[-—.\d]*[::]?")
-
-
-@dataclass(slots=True)
-class Context:
-    """What holds for a whole table: its caption's label, units and first indicator."""
-
-    document: Document
-    folded: str
-    times: Times
-    places: Sequence[Mention]
-    caption: Label
-    units: tuple[Unit, ...] = ()
-    period: tuple[date, date] | None = None
-    point: bool = False
-    measure: str = ""
-    growing: bool = False
-
-
-@dataclass(slots=True)
-class RowState:
-    """What a row and the rows above it say of its cells."""
-
-    label: Label
-    unit: Unit | None = None
-    parent: str = ""
-    level: Label | None = None
 
 
 class Tables:
@@ -69,6 +44,7 @@ class Tables:
         }
         self.units = Units(rules, units)
         self.heads = Heads(own, self.units, deictic)
+        self.cells = CellReader(indicators, self.units, words)
         self.indicators = indicators
         self.words = words
 
@@ -81,7 +57,7 @@ class Tables:
         for grid in grids:
             frame = frame_of(grid)
             if frame is not None:
-                lines = _lines_above(folded, body, last, grid.start)
+                lines = _lines_above(folded, body, last, grid.start, self.units.line)
                 out += self._table(frame, self._context(folded, lines, frame, body, document, places, times))
             last = grid.end
         return sorted(out, key=lambda d: d.quantity.start)
@@ -98,7 +74,7 @@ class Tables:
     ) -> Context:
         captions = [*lines, *frame.captions]
         units = next((u for u in (self.units.line(c.text) for c in reversed(captions)) if u), ())
-        labels = [self.heads.read(c, folded, times, places) for c in captions]
+        labels = [self.heads.read(c, folded, times, places) for c in captions if not self.units.is_line(c.text)]
         context = Context(document, folded, times, places, joined(labels), units)
         time = next((lb.time for lb in reversed(labels) if lb.time is not None and lb.time.period is not None), None)
         if time is None and not document.annual and body:
@@ -109,11 +85,11 @@ class Tables:
             context.period, context.point = time.period, time.point
         elif document.annual and document.year:
             context.period = (date(document.year, 1, 1), date(document.year, 12, 31))
-        for cell, label in zip(captions, labels, strict=True):
+        for label in labels:
             for part in _AND.split(_NUMBERED.sub("", label.text)):
-                if self._own_head(part) is not None:
+                if self.cells.own_head(part) is not None:
                     context.measure = self.indicators.solid(part).removeprefix("主要")
-                    context.growing = label.role == "growth" and not _AND.search(cell.text)
+                    context.growing = label.role == "growth" and not _AND.search(label.text)
         return context
 
     def _table(self, frame: Frame, context: Context) -> list[Draft]:
@@ -123,27 +99,29 @@ class Tables:
         out: list[Draft] = []
         state = RowState(Label())
         above: dict[int, Cell] = {}
-        for row in frame.rows:
+        for number, row in enumerate(frame.rows):
             filled = [c for c in row if c.text]
             if len(filled) == 1 and not filled[0].is_number:
                 state = self._group(filled[0], context, state)
                 continue
-            out += self._row(row, columns, values, context, state, above)
+            below = frame.rows[number + 1][0].text if number + 1 < len(frame.rows) else ""
+            whole = is_part(below) and not is_part(row[0].text)
+            out += self._row(row, columns, values, context, state, above, whole)
         return out
 
     def _group(self, cell: Cell, context: Context, state: RowState) -> RowState:
         """A row of one cell heads the rows below, and may name their unit or what they measure."""
         label = self.heads.read(cell, context.folded, context.times, context.places)
         units = self.units.line(cell.text) or label.units
-        parent = label.text if self._own_head(label.text) is not None else state.parent
+        parent = label.text if self.cells.own_head(label.text) is not None else state.parent
         return RowState(Label(), units[0] if units else None, parent)
 
     def _row(
-        self, row: Row, columns: Sequence[Label], values: Sequence[bool], context: Context, group: RowState, above: dict[int, Cell]
+        self, row: Row, columns: Sequence[Label], values: Sequence[bool], context: Context, group: RowState, above: dict[int, Cell], whole: bool
     ) -> list[Draft]:
         out: list[Draft] = []
         heads: list[Cell] = []
-        state = RowState(Label(), group.unit, group.parent)
+        state = RowState(Label(), group.unit, group.parent, whole=whole)
         counted = False
         texts = sum(not v and columns[i].role not in _SKIPPED for i, v in enumerate(values))
         for i, cell in enumerate(row):
@@ -167,15 +145,15 @@ class Tables:
                     state.level = column
                 if draft is not None:
                     out.append(draft)
-        if state.label.text and not state.label.part and self._own_head(state.label.text) is not None:
-            group.parent = state.label.text
+        if state.label.text and not state.label.part and (whole or self.cells.own_head(state.label.text) is not None):
+            group.parent = state.name or state.label.text
         return out
 
     def _row_label(self, heads: Sequence[Cell], context: Context) -> Label:
         labels = [self.heads.read(c, context.folded, context.times, context.places) for c in heads if c.text]
         label = joined(labels)
         last = next((lb.text for lb in reversed(labels) if lb.text), "")
-        return label if self._own_head(last) is None else joined([*labels[:-1], labels[-1]]) if len(labels) < 2 else _named(label, last)
+        return label if self.cells.own_head(last) is None else replace(label, text=last)
 
     def _cell(self, cell: Cell, column: Label, context: Context, state: RowState) -> Draft | None:
         match = NUMBER.match(cell.text)
@@ -184,10 +162,10 @@ class Tables:
         if match and match["unit"] and own is None:
             return None
         role = column.role or (state.label.role if state.label.role in KINDS else "")
-        kind, unit = self._kind(role, own, column, context, state)
+        kind, unit = self.cells.kind(role, own, column, context, state)
         if match is None and kind != "growth":
             return None
-        name, head = self._indicator(column if role != column.role or role == "" else self._measured(column, state), context, state)
+        name, head = self.cells.name(column if role != column.role or role == "" else _measured(column, state), context, state)
         if not name and unit is None:
             return None
         if unit is None:
@@ -203,59 +181,6 @@ class Tables:
         self._fill(draft, column, context, state)
         return draft
 
-    def _measured(self, column: Label, state: RowState) -> Label:
-        """A column of growth, change or share without words of its own is about the column before it."""
-        return state.level if state.level is not None and not column.text else column
-
-    def _kind(self, role: str, own: Unit | None, column: Label, context: Context, state: RowState) -> tuple[str, Unit | None]:
-        """Kind and unit of a cell: its own unit, the row's, the column's, the table's."""
-        level = state.level.units if state.level is not None else ()
-        stated = [u for u in (own, state.unit, *state.label.units, *column.units) if u is not None]
-        percent = self.units.read("%")
-        if role == "rank":
-            return "rank", self.units.read("位") and Unit("rank", 1.0, "rank", "", frozenset())
-        if role == "share":
-            return "share", own or percent
-        if role in ("growth", "fall"):
-            points = own or next((u for u in column.units if u.canonical == "pp"), None)
-            rate = bool(stated) and not column.units and stated[0].unit_class == "percent" and role == "growth" and column.role == "growth"
-            if rate and own is None:
-                return "change", self.units.read("百分点")
-            return ("change" if points is not None and points.canonical == "pp" else "growth"), points or percent
-        if role == "change":
-            found = own or next(iter(column.units), None) or state.unit or next(iter((*state.label.units, *level)), None)
-            if found is not None and found.canonical == "%":
-                found = self.units.read("百分点")
-            return "change", found or _plain(context.units)
-        unit = stated[0] if stated else _plain(context.units)
-        if unit is None and context.growing:
-            unit = percent
-        if unit is not None and unit.unit_class == "percent":
-            return ("change" if unit.canonical == "pp" else "growth" if context.growing else "share"), unit
-        return ("rank" if unit is not None and unit.unit_class == "rank" else "level"), unit
-
-    def _own_head(self, text: str) -> Head | None:
-        """The measured magnitude that ends a head; not a thing that is counted or produced."""
-        head = self.indicators.head(text, False) if len(text) > 1 else None
-        return head if head is not None and not head.counted and not head.bare else None
-
-    def _indicator(self, column: Label, context: Context, state: RowState) -> tuple[str, Head | None]:
-        row, over = state.label.text, column.text
-        own, measured = self._own_head(row), self._own_head(over)
-        general = state.parent or context.measure
-        if measured is not None and measured.nature == "index" and general.endswith(over):
-            measured, over = None, ""
-        if not row:
-            name = over or context.measure
-        elif over and (measured is not None or own is None):
-            name = row if own is not None and measured is not None and row.endswith(measured.text) else row + over
-        elif own is not None or not general:
-            name = row
-        else:
-            whole = self._own_head(general)
-            name = general if row == general else row + (whole.text if whole is not None else general)
-        return name, self.indicators.head(name, False)
-
     def _fill(self, draft: Draft, column: Label, context: Context, state: RowState) -> None:
         document, row = context.document, state.label
         head = draft.head
@@ -266,7 +191,7 @@ class Tables:
         draft.category = self.indicators.category(head, draft.unit, "", priced)
         place = next((lb.place for lb in (row, column, context.caption) if lb.place is not None), None)
         draft.location = document.place if place is None else place
-        draft.subject = row.place_name or column.place_name or self._subject(draft, context, state)
+        draft.subject = row.place_name or column.place_name or self.cells.subject(draft, context, state)
         self._time(draft, column, context, state)
         if draft.kind in ("growth", "change"):
             draft.basis = column.basis or row.basis or context.caption.basis or ("yoy" if draft.kind == "growth" else None)
@@ -275,16 +200,6 @@ class Tables:
             draft.status = "target"
         draft.came("indicator", "the heads of its row and column")
         draft.came("period", "the heads of its row and column, or the table's title")
-
-    def _subject(self, draft: Draft, context: Context, state: RowState) -> str:
-        document = context.document
-        owner = self.indicators.attribute(draft.indicator, draft.head)
-        local = document.annual and bool(document.place_name)
-        if len(owner) >= 2 and (not local or owner.endswith(self.words.owner_end)):
-            return owner
-        if local:
-            return document.place_name
-        return state.label.text if state.label.text != draft.indicator else context.caption.place_name or document.place_name
 
     def _time(self, draft: Draft, column: Label, context: Context, state: RowState) -> None:
         """The column's time, the row's, that of the column before a growth; else the table's or the document's."""
@@ -310,22 +225,12 @@ class Tables:
             draft.period = (date(end.year, 1, 1), end)
 
 
-def _plain(units: Sequence[Unit]) -> Unit | None:
-    """The unit of plain values: the only one that is no percentage; a single % counts too."""
-    plain = [u for u in units if u.unit_class != "percent"]
-    if len(plain) == 1:
-        return plain[0]
-    return units[0] if len(units) == 1 else None
+def _measured(column: Label, state: RowState) -> Label:
+    """A column of growth, change or share without words of its own is about the column before it."""
+    return state.level if state.level is not None and not column.text else column
 
 
-def _named(label: Label, text: str) -> Label:
-    return Label(
-        text, label.role, label.units, label.time, label.basis, label.place, label.place_name,
-        label.stretch, label.planned, label.part, label.total, label.index, label.whole_year,
-    )  # fmt: skip
-
-
-def _lines_above(folded: str, body: Sequence[Span], low: int, high: int) -> list[Cell]:
+def _lines_above(folded: str, body: Sequence[Span], low: int, high: int, is_unit: Callable[[str], object]) -> list[Cell]:
     """The few short lines right above a table, top down: its number, title and unit."""
     spans = [(max(a, low), min(b, high)) for a, b in body if a < high and b > low]
     out: list[Cell] = []
@@ -337,7 +242,7 @@ def _lines_above(folded: str, body: Sequence[Span], low: int, high: int) -> list
             at = max(begin, start) - 1
             if not cell.text:
                 continue
-            if not is_label(cell.text):
+            if not is_label(cell.text) and not is_unit(cell.text):
                 return out[::-1]
             out.append(cell)
     return out[::-1]
