@@ -125,7 +125,7 @@ class Extractor:
         document = self._documents.read(self._fold(title), folded, published, places, extent, outline)
         anchor = Anchor(published, document.year if document.annual else None, document.plan_span)
         grids = self._grids.find(source.text, folded, body)
-        body = self._grids.prose(folded, body, grids) if grids else body
+        body = tuple(self._grids.prose(folded, body, grids)) if grids else body
         found = self._scan(folded, body, anchor)
         drafts = self._linker.drafts(names.page, body, document, _merged(found, names.mentions, self._terms.find(folded, body)), _inner(names))
         if grids:

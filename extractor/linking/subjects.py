@@ -79,7 +79,7 @@ class Subjects:
             self._set(draft, previous.subject, "the figure before it", previous.quantity.start, previous.quantity.end)
         elif named is not None:
             self._set(draft, named.word, "the topic", named.start, named.end)
-        elif paragraph.topic is not None and paragraph.topic.word not in self.nation:
+        elif paragraph.topic is not None and paragraph.topic.word not in self.nation and not (document.annual and scope.local and paragraph.topic.letter == "P"):
             self._set(draft, paragraph.topic.word, "the paragraph's topic", paragraph.topic.start, paragraph.topic.end)
         elif document.place_name:
             self._set(draft, document.place_name, "the document")
@@ -112,7 +112,8 @@ class Subjects:
         for number in range(draft.piece, -1, -1):
             chunks = pieces[number]
             stop = draft.index if number == draft.piece else len(chunks)
-            for chunk in reversed(chunks[:stop]):
+            low = 0 if number == draft.piece or not (scope.document.annual and scope.local) else None
+            for chunk in reversed(chunks[:stop]) if low == 0 else _leading(chunks):
                 if self._is_topic(chunk, scope, speakers):
                     return chunk
         return None
@@ -132,6 +133,11 @@ class Subjects:
                     if head is not None and head.counted:
                         return words
         return ""
+
+
+def _leading(chunks: Sequence[Chunk]) -> list[Chunk]:
+    """The chunk that stands first in a piece, times left off: its topic."""
+    return [c for c in chunks if c.letter not in "TdB"][:1]
 
 
 def _same_verb(pieces: Sequence[list[Chunk]], previous: Draft, draft: Draft) -> bool:

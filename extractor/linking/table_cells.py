@@ -98,6 +98,7 @@ class CellReader:
         general = state.parent or context.measure
         if column.index and general.endswith(over):
             over = ""
+            own = own if own is not None and own.nature == "index" else None
         if not row:
             name = over or context.measure
         elif over and (measured is not None or own is None):

@@ -117,7 +117,14 @@ class Tables:
         return RowState(Label(), units[0] if units else None, parent)
 
     def _row(
-        self, row: Row, columns: Sequence[Label], values: Sequence[bool], context: Context, group: RowState, above: dict[int, Cell], whole: bool
+        self,
+        row: Row,
+        columns: Sequence[Label],
+        values: Sequence[bool],
+        context: Context,
+        group: RowState,
+        above: dict[int, Cell],
+        whole: bool,
     ) -> list[Draft]:
         out: list[Draft] = []
         heads: list[Cell] = []
