@@ -39,6 +39,7 @@ class Sentence:
         self.indicators = grammar.indicators
         self.words = grammar.words
         self.text = text
+        self.pieces = pieces
         self._topic: tuple[Phrase, Head] | None = None
         self._start = next((c.start for chunks in pieces for c in chunks), 0)
 
@@ -73,7 +74,19 @@ class Sentence:
             self._from_before(chunks, low, at, draft, phrase, last)
         else:
             self._inherit(chunks, draft, last)
+        self._belongs(chunks, draft)
         self._bound_apart(left, draft)
+
+    def _belongs(self, chunks: Sequence[Chunk], draft: Draft) -> None:
+        """有6家来自装备制造业: what the counted ones belong to owns the figure."""
+        at = draft.index + 1
+        if draft.quantity.unit_class in COUNTS and at + 1 < len(chunks) and chunks[at].word in self.words.belonging:
+            owner = chunks[at + 1]
+            found = trimmed(owner, self.words) if owner.letter == NOUN else None
+            words = found.text(self.text) if found is not None else owner.word
+            if len(words) >= 2 and owner.letter in "SPOK":
+                draft.subject = words
+                draft.came("subject", "what they belong to", owner.start, owner.end)
 
     def _is_counted(self, words: str) -> bool:
         head = self.indicators.head(words, True)
@@ -261,6 +274,21 @@ class Sentence:
             if draft.verb == "" and letter in "Wv":
                 draft.verb = chunk.word
 
+    def _from_topic(self, draft: Draft, last: Draft) -> None:
+        """其中食品类涨势猛烈，同比上涨13.4%: the piece before, without a figure of its own, says whose it is."""
+        if draft.piece == last.piece or draft.piece < 1 or draft.kind not in ("growth", "share", "change"):
+            return
+        chunks = [c for c in self.pieces[draft.piece - 1] if c.letter not in "TCd"]
+        if any(c.letter == "Q" for c in chunks) or not chunks:
+            return
+        marked = chunks[0].letter == "Z"
+        topic = chunks[1] if marked and len(chunks) > 1 else chunks[0]
+        found = trimmed(topic, self.words) if topic.letter == NOUN else None
+        words = self.indicators.solid(found.text(self.text)) if found is not None else ""
+        if found is not None and len(words) >= 2 and (marked or words.endswith(self.words.class_end)):
+            draft.subject = words
+            draft.came("subject", "the topic before it", found.start, found.end)
+
     def _can_own(self, words: str) -> bool:
         return len(words) >= 2 and words not in self.indicators.not_owners and not words.endswith(self.words.manner)
 
@@ -286,6 +314,7 @@ class Sentence:
             self._borrow(draft, last)
             draft.subject = last.subject
             draft.came("subject", "the figure before it", last.quantity.start, last.quantity.end)
+            self._from_topic(draft, last)
             own = next((c for c in reversed(chunks[: draft.index]) if c.letter in "POKQ"), None)
             if own is not None and own.letter != "Q" and not self._is_oblique(chunks, chunks.index(own)):
                 draft.subject = own.word

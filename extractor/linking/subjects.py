@@ -89,7 +89,9 @@ class Subjects:
     def _owned(self, pieces: Sequence[list[Chunk]], draft: Draft, scope: Scope, speakers: set[int]) -> None:
         """An indicator that is one term of the lexicon (工业投资) belongs to the place that its sentence names."""
         if draft.origin.get("subject", ("",))[0] == "the indicator's attribute" and draft.indicator in self.indicators.measured:
-            named = self._named(pieces, draft, scope, speakers)
+            named = self._named(pieces[draft.piece : draft.piece + 1], draft, scope, speakers, 0)
+            if named is None:
+                named = next((c for p in pieces[: draft.piece] for c in _leading(p) if self._is_topic(c, scope, speakers)), None)
             if named is not None and named.letter == "P":
                 self._set(draft, named.word, "the topic", named.start, named.end)
         annual = scope.document.annual and scope.local
@@ -107,12 +109,15 @@ class Subjects:
             return chunk.letter == "P" or (chunk.letter == "G" and chunk.word not in self.nation)
         return not (chunk.letter == "G" and chunk.word in self.nation and scope.local)
 
-    def _named(self, pieces: Sequence[list[Chunk]], draft: Draft, scope: Scope, speakers: set[int]) -> Chunk | None:
-        """The nearest name before the figure in its sentence."""
-        for number in range(draft.piece, -1, -1):
+    def _named(
+        self, pieces: Sequence[list[Chunk]], draft: Draft, scope: Scope, speakers: set[int], piece: int | None = None
+    ) -> Chunk | None:
+        """The nearest name before the figure in its sentence, ``piece`` being the figure's among ``pieces``."""
+        piece = draft.piece if piece is None else piece
+        for number in range(piece, -1, -1):
             chunks = pieces[number]
-            stop = draft.index if number == draft.piece else len(chunks)
-            low = 0 if number == draft.piece or not (scope.document.annual and scope.local) else None
+            stop = draft.index if number == piece else len(chunks)
+            low = 0 if number == piece or not (scope.document.annual and scope.local) else None
             for chunk in reversed(chunks[:stop]) if low == 0 else _leading(chunks):
                 if self._is_topic(chunk, scope, speakers):
                     return chunk
