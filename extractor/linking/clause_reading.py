@@ -284,8 +284,13 @@ class Sentence:
         marked = chunks[0].letter == "Z"
         topic = chunks[1] if marked and len(chunks) > 1 else chunks[0]
         found = trimmed(topic, self.words) if topic.letter == NOUN else None
-        words = self.indicators.solid(found.text(self.text)) if found is not None else ""
-        if found is not None and len(words) >= 2 and (marked or words.endswith(self.words.class_end)):
+        if found is None:
+            return
+        ends = [n for n, p in enumerate(found.parts, 1) if p.word.endswith(self.words.class_end)]
+        if ends:
+            found = Phrase(found.parts[: ends[-1]])
+        words = self.indicators.solid(found.text(self.text))
+        if len(words) >= 2 and (marked or ends):
             draft.subject = words
             draft.came("subject", "the topic before it", found.start, found.end)
 
