@@ -15,6 +15,8 @@ from extractor.model import Span
 from extractor.rules.schema import RuleSet
 
 MAX_HEADS = 16
+LONG = 50
+"""An irregular run of more rows than this is not searched again for a table inside it: time stays linear."""
 _LEAD = re.compile(r"^(?:#|其中:?|[一二三四五六七八九十]+、)+")
 _NUMBER = re.compile(r"[-+]?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?%?$")
 _CAPTION = re.compile(r"[表图]\d")
@@ -43,12 +45,12 @@ class FlatGrids:
         out: list[Grid] = []
         at = 0
         while at < len(cells):
-            found = self._grid(cells, at) if cells[at].text in self._stubs else None
-            if found is None:
+            if cells[at].text not in self._stubs:
                 at += 1
                 continue
-            grid, at = found
-            out.append(grid)
+            grid, at = self._grid(cells, at)
+            if grid is not None:
+                out.append(grid)
         return out
 
     def _cells(self, folded: str, body: Sequence[Span]) -> list[Cell]:
@@ -71,24 +73,26 @@ class FlatGrids:
                 out.append(cell)
         return out if held is None else [*out, held]
 
-    def _grid(self, cells: Sequence[Cell], at: int) -> tuple[Grid, int] | None:
+    def _grid(self, cells: Sequence[Cell], at: int) -> tuple[Grid | None, int]:
+        """The table whose corner is a cell, and where to go on."""
         first = at + 1
         while first < len(cells) and first - at <= MAX_HEADS and not _is_value(cells[first]):
             if not is_label(cells[first].text):
-                return None
+                return None, at + 1
             first += 1
         if first == len(cells) or not _is_value(cells[first]):
-            return None
+            return None, at + 1
         has_unit = cells[at + 1].text in self._unit_heads
         size = 1 + has_unit
         heads = list(cells[at + 1 : first - size])
         if len(heads) <= has_unit or any(h.text.endswith(":") for h in heads):
-            return None
+            return None, at + 1
         width = len(heads) - has_unit
         rows, after = self._rows(cells, first - size, size, width)
+        again = after if len(rows) > LONG else at + 1
         rows = self._regular(rows, [h.text for h in heads[has_unit:]])
         if len(rows) < 2 or (width == 1 and len(rows) < 3):
-            return None
+            return None, again
         table: list[Row] = [(cells[at], *heads)]
         for row in rows:
             table += [(group,) for group in row.groups]

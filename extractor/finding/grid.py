@@ -80,13 +80,14 @@ def _cut(body: Sequence[Span], spans: Sequence[Span]) -> list[Span]:
 
 def physical_lines(text: str, body: Sequence[Span]) -> Iterator[Span]:
     """The lines of the body from edge to edge: an empty first cell lies outside the body's span."""
+    done = 0
     for start, end in body:
-        at = text.rfind("\n", 0, start) + 1
+        at = max(done, text.rfind("\n", 0, start) + 1)
         while at < end:
             stop = text.find("\n", at)
             stop = len(text) if stop < 0 else stop
             yield at, stop
-            at = stop + 1
+            done = at = stop + 1
 
 
 def _ruled(text: str, folded: str, body: Sequence[Span]) -> list[Grid]:

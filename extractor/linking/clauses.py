@@ -55,6 +55,9 @@ class Reader:
         self.only_verbs = lexicon.of("only_verb")
         self.lexicon = lexicon
         self.deictic = deictic
+        # What the cut joins wrongly: 价格比|…, 占营收, 数均.
+        self._joined = {n + "比": len(n) for n in nouns if 1 < len(n) < 5} | {"占" + n: 1 for n in nouns if 1 < len(n) < 5}
+        self._joined |= {end + "均": 1 for end in self.noun_end}
 
     def pieces(self, page: Page, start: int, end: int, mentions: Sequence[Any]) -> list[list[Chunk]]:
         """The pieces of ``page.text[start:end]``; ``mentions`` (sorted, apart) are kept whole."""
@@ -99,9 +102,10 @@ class Reader:
             word = pair[0]
             token_start = position
             position += len(word)
-            if word[-1:] == "均" and len(word) == 2 and word[0] in self.noun_end and next_start >= position and token_start >= covered:
-                self._add(items, word[0], "", token_start)
-                self._add(items, "均", "d", token_start + 1)
+            if word in self._joined and next_start >= position and token_start >= covered:
+                at = self._joined[word]
+                self._add(items, word[:at], "", token_start)
+                self._add(items, word[at:], "", token_start + at)
                 continue
             if next_start >= position and token_start >= covered and not asides:
                 self._whole(items, known, pair, token_start, position)

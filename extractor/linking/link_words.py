@@ -24,6 +24,7 @@ class LinkWords:
     wire: frozenset[str]
     jointly: frozenset[str]
     each: tuple[str, ...]
+    against: frozenset[str]
     manner: tuple[str, ...]
     belonging: frozenset[str]
     ranked: frozenset[str]
@@ -52,6 +53,7 @@ class LinkWords:
             wire=lexicon.of("wire"),
             jointly=lexicon.of("jointly"),
             each=lexicon.ends("each"),
+            against=lexicon.of("against"),
             manner=lexicon.ends("manner"),
             belonging=lexicon.of("belonging"),
             ranked=lexicon.of("ranked"),

@@ -88,6 +88,9 @@ def before(chunks: Sequence[Chunk], low: int, index: int, words: LinkWords) -> t
         letter = chunks[at].letter
         if letter == NOUN:
             found = trimmed(chunks[at], words)
+            if at > low and chunks[at - 1].word in words.against:
+                at -= 2
+                continue
             compared = at == index - 1 and at > low and chunks[index].letter == "Q" and chunks[index].obj.unit_class == "rank"
             if compared and chunks[at - 1].word in words.ranked:
                 at -= 1
@@ -131,6 +134,11 @@ def behind(
     chunk = chunks[index + 1]
     if chunk.letter != NOUN or chunk.start - chunks[index].end > 1:
         return None, False
+    if len(chunk.parts) == 1 and chunk.parts[0].letter == "j" and index + 3 < len(chunks):
+        adverb, noun = chunks[index + 2], chunks[index + 3]
+        if adverb.letter == "d" and noun.letter == NOUN and noun.start == adverb.end:
+            found = trimmed(noun, words)
+            return found, True
     parts = chunk.parts
     linked = parts[0].letter == "j"
     if parts[0].letter in "csr" or not parts[0].word[:1].isalnum() and parts[0].word not in "“‘《":

@@ -315,6 +315,8 @@ def _carry_on(drafts: Sequence[Draft], pieces: Sequence[list[Chunk]], words: Lin
     for previous, draft in zip(drafts, drafts[1:], strict=False):
         if draft.origin.get("indicator", ("",))[0] != "the figure before it" or "average" in (previous.basis, draft.basis):
             continue
+        if draft.origin.get("period", ("",))[0] == "years on end":
+            continue
         if previous.piece == draft.piece and is_source(previous, pieces[previous.piece], words):
             continue
         low = previous.index + 1 if previous.piece == draft.piece else 0

@@ -11,8 +11,7 @@ from extractor.linking.document import Document
 from extractor.linking.draft import Draft
 from extractor.linking.indicators import Head, Indicators
 from extractor.linking.link_words import LinkWords
-from extractor.linking.table_heads import Label, Times, Units
-from extractor.model import Mention
+from extractor.linking.table_heads import Label, Places, Times, Units
 
 RANK = Unit("rank", 1.0, "rank", "", frozenset())
 
@@ -24,7 +23,7 @@ class Context:
     document: Document
     folded: str
     times: Times
-    places: Sequence[Mention]
+    places: Places
     caption: Label
     units: tuple[Unit, ...] = ()
     period: tuple[date, date] | None = None

@@ -17,6 +17,10 @@ from extractor.rules.schema import RuleSet
 Times = Callable[[int, int], list[Time]]
 """The times that the period rules find between two characters."""
 
+Places = Callable[[int, int], Sequence[Mention]]
+"""The places that begin between two characters."""
+
+LONG_UNIT = 24
 ROLES = ("number", "note", "unit", "rank", "share", "change", "fall", "growth")
 _SCALES = {"十": 10.0, "百": 100.0, "千": 1000.0, "万": 10_000.0, "亿": 100_000_000.0}
 _ASIDE = re.compile(r"\(([^()]*)\)")
@@ -52,11 +56,13 @@ class Units:
     def __init__(self, rules: RuleSet, units: Mapping[str, Unit]) -> None:
         self._units = units
         marks = sorted((w for r in rules.of("words") if r.fields.get("class") == "table_unit" for w in r.words), key=len, reverse=True)
-        self._line = re.compile(rf"(?:{'|'.join(map(re.escape, marks)) or '(?!)'})[:：]([^()\n]{{1,24}})")
+        self._line = re.compile(rf"(?:{'|'.join(map(re.escape, marks)) or '(?!)'})[:：]([^()\n]{{1,24}}?)(?:币种.{{0,12}})?(?:$|\))")
 
     def read(self, name: str, *, loosely: bool = False) -> Unit | None:
         """The unit of that name; ``loosely`` also one at the end of a longer name."""
         name = name.strip("±:")
+        if len(name) > LONG_UNIT:
+            return None
         found = self._units.get(name)
         if found is not None or not name:
             return found
@@ -104,7 +110,7 @@ class Heads:
         self.units = units
         self.deictic = deictic
 
-    def read(self, cell: Cell, folded: str, times: Times, places: Sequence[Mention]) -> Label:
+    def read(self, cell: Cell, folded: str, times: Times, places: Places) -> Label:
         """The label of a head cell, its own words taken away one by one."""
         text, part = _PART.sub("", cell.text), _PART.match(cell.text) is not None
         text = _LEAD.sub("", text)
@@ -115,7 +121,7 @@ class Heads:
             return replace(label, whole_year=int(text[:4]))
         if not label.stretch:
             text, label = _timed(text, label, [(t, "".join(folded[t.start : t.end].split())) for t in times(cell.start, cell.end)])
-        text, label = self._place(text, label, [p for p in places if cell.start <= p.start < cell.end])
+        text, label = self._place(text, label, places(cell.start, cell.end))
         text, label = self._role(text, label)
         if text in self.words["total"]:
             return replace(label, total=True)
@@ -124,7 +130,9 @@ class Heads:
     def _units_in(self, text: str) -> tuple[str, tuple[Unit, ...], bool]:
         """Units in brackets or, for %, at the end; what a base year says makes an index."""
         units: tuple[Unit, ...] = ()
-        index = False
+        index = _BASED.fullmatch(text) is not None
+        if index:
+            return "", (), True
         for inner in _ASIDE.findall(text):
             if _BASED.match(inner):
                 index = True
@@ -214,7 +222,7 @@ def joined(labels: Sequence[Label]) -> Label:
         text = label.text if label.text.startswith(out.text) else out.text + label.text
         out = Label(
             text=text,
-            role=label.role or out.role,
+            role="" if label.index else label.role or out.role,
             units=label.units or out.units,
             time=label.time or out.time,
             basis=label.basis or out.basis,

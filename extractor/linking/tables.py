@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
@@ -15,7 +16,7 @@ from extractor.linking.indicators import Indicators
 from extractor.linking.link_words import LinkWords
 from extractor.linking.table_cells import CellReader, Context, RowState
 from extractor.linking.table_frame import Frame, frame_of
-from extractor.linking.table_heads import Heads, Label, Times, Units, is_part, joined, period_of
+from extractor.linking.table_heads import Heads, Label, Places, Times, Units, is_part, joined, period_of
 from extractor.linking.times import is_stock
 from extractor.model import Mention, Span
 from extractor.rules.schema import RuleSet
@@ -52,13 +53,19 @@ class Tables:
         self, folded: str, body: Sequence[Span], grids: Sequence[Grid], document: Document, places: Sequence[Mention], times: Times
     ) -> list[Draft]:
         """The figures of the tables, in order."""
+        ordered = sorted(places, key=lambda p: p.start)
+        starts = [p.start for p in ordered]
+
+        def within(start: int, end: int) -> Sequence[Mention]:
+            return ordered[bisect_left(starts, start) : bisect_left(starts, end)]
+
         out: list[Draft] = []
         last = 0
         for grid in grids:
             frame = frame_of(grid)
             if frame is not None:
                 lines = _lines_above(folded, body, last, grid.start, self.units.line)
-                out += self._table(frame, self._context(folded, lines, frame, body, document, places, times))
+                out += self._table(frame, self._context(folded, lines, frame, body, document, within, times))
             last = grid.end
         return sorted(out, key=lambda d: d.quantity.start)
 
@@ -69,7 +76,7 @@ class Tables:
         frame: Frame,
         body: Sequence[Span],
         document: Document,
-        places: Sequence[Mention],
+        places: Places,
         times: Times,
     ) -> Context:
         captions = [*lines, *frame.captions]

@@ -10,7 +10,7 @@ from extractor.linking.clauses import Chunk
 from extractor.linking.document import Document
 from extractor.linking.draft import Draft
 from extractor.linking.link_words import LinkWords
-from extractor.linking.turns import averaged_years, years_on_end
+from extractor.linking.turns import averaged_years, is_particle, years_on_end
 
 _PLAN_YEARS = 5
 
@@ -94,11 +94,15 @@ class Times:
         if not time.span and not time.future:
             self.last = time
         if time.until and self.document.published and time.period and time.period[1] > self.document.published:
-            self.until = time
+            # Measures serve the nearest target date; a later one is an outlook.
+            if self.until is None or self.until.period is None or time.period[1] < self.until.period[1]:
+                self.until = time
 
     def _reaches_on(self, draft: Draft, stock: bool, flowing: bool, reported: bool) -> bool:
         if reported or draft.kind in ("growth", "change"):
             return True
+        if stock and draft.kind == "level":
+            return draft.nature == "stock" and draft.head is not None and not draft.head.counted
         return not stock and (flowing or draft.nature in ("flow", "price", "index"))
 
     def _present(self, draft: Draft, chunks: Sequence[Chunk], stock: bool) -> bool:
@@ -126,7 +130,7 @@ class Times:
         ):
             period = (period[1], period[1])
         elif (
-            self.document.annual
+            (self.document.annual or (how != "its sentence" and self.document.kind != "plan"))
             and time.point
             and not stock
             and draft.nature in ("flow", "rate")
@@ -147,7 +151,7 @@ def _reaches(chunks: Sequence[Chunk], index: int) -> bool:
 
 def _from_to(chunks: Sequence[Chunk], index: int, words: LinkWords) -> bool:
     """Whether the figure is one end of 从A增至B."""
-    before = [c for c in chunks[:index] if c.letter not in "TCd"]
+    before = [c for c in chunks[:index] if c.letter not in "TCd" and not is_particle(c)]
     return bool(before) and (
         before[-1].word in words.sources or (before[-1].letter == "X" and any(c.word in words.sources for c in before))
     )
@@ -182,7 +186,7 @@ def _average(period: tuple[date, date]) -> tuple[date, date]:
 
 def _of_two(draft: Draft, chunks: Sequence[Chunk], time: Time, period: tuple[date, date], words: LinkWords) -> tuple[date, date]:
     """从A增至B under a span: A takes its beginning, B its end."""
-    before = [c for c in chunks[: draft.index] if c.letter not in "TCd"]
+    before = [c for c in chunks[: draft.index] if c.letter not in "TCd" and not is_particle(c)]
     start, end = period
     if before and before[-1].word in words.sources:
         return (start, start) if time.plan else (start, date(start.year, 12, 31))

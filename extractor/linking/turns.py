@@ -41,9 +41,14 @@ def averaged_years(chunks: Sequence[Chunk], index: int, period: Period) -> Perio
     return None
 
 
+def is_particle(chunk: Chunk) -> bool:
+    """Whether a chunk is only 的."""
+    return chunk.letter == "S" and all(p.letter == "j" for p in chunk.parts)
+
+
 def is_source(draft: Draft, chunks: Sequence[Chunk], words: LinkWords) -> bool:
     """Whether the figure is the first of 从A增至B."""
-    before = [c for c in chunks[: draft.index] if c.letter not in "TCd"]
+    before = [c for c in chunks[: draft.index] if c.letter not in "TCd" and not is_particle(c)]
     return bool(before) and before[-1].word in words.sources
 
 

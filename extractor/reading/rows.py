@@ -122,7 +122,7 @@ class RowReader:
         def cell(role: str) -> str:
             at = found.get(role)
             value = row[at] if at is not None and at < len(row) else None
-            return _plain(value)
+            return cell_text(value)
 
         text = cell("text")
         name = cell("id") or str(number)
@@ -140,7 +140,7 @@ class RowReader:
 
     def _as_table(self, table: Table, rows: Sequence[tuple[int, Sequence[Any] | Failure]], path: str) -> Iterator[Document | Failure]:
         yield from (row for _, row in rows if isinstance(row, Failure))
-        cells = [[_plain(c) for c in row] for _, row in rows if not isinstance(row, Failure)]
+        cells = [[cell_text(c) for c in row] for _, row in rows if not isinstance(row, Failure)]
         if not cells:
             raise InputError("A header without rows.", "Add the rows.", code="E104")
         builder = TextBuilder(self._limits.field_chars)
@@ -156,7 +156,7 @@ class RowReader:
         yield Document(text, table.name or None, None, tuple(builder.tables), table.encoding, table.replaced, suffix)
 
 
-def _plain(value: Any) -> str:
+def cell_text(value: Any) -> str:
     """A cell as text: dates in ISO form, whole floats without their point."""
     if value is None:
         return ""
@@ -171,5 +171,5 @@ def _plain(value: Any) -> str:
     if isinstance(value, bytes):
         return value.decode("utf-8", errors="replace")
     if isinstance(value, list):
-        return "\n".join(_plain(v) for v in value)
+        return "\n".join(cell_text(v) for v in value)
     return str(value)

@@ -14,7 +14,7 @@ from extractor.reading.archive import check_zip
 from extractor.reading.encoding import Decoder
 from extractor.reading.kinds import CSV, JSON, JSONL, PARQUET, SHEET, ending
 from extractor.reading.limits import Limits
-from extractor.reading.rows import Table
+from extractor.reading.rows import Table, cell_text
 
 _LISTS = ("data", "articles", "items", "rows", "records", "results", "list", "documents", "docs")
 _DELIMITERS = ",\t;|"
@@ -162,7 +162,7 @@ def _sheets(data: bytes, limits: Limits) -> Iterator[Table]:
         rows = [row for row in rows if any(str(c).strip() for c in row)]
         if rows:
             found = True
-            names = tuple(str(c).strip() for c in rows[0])
+            names = tuple(cell_text(c).strip() for c in rows[0])
             yield Table(names, enumerate(rows[1:], 1), name=sheet if len(book.sheet_names) > 1 else "", grid=True)
     if not found:
         raise InputError("A workbook without cells.", "There is nothing to read in it.", code="E104")

@@ -34,7 +34,7 @@ def test_nothing_wrong(tmp_path: Path) -> None:
         ("sign: '+'", "sign: plus", (5, 11), "'plus'", "Known: +, -"),
         ("id: mine.up\n    ", "", (3, 5), "without id", "mine"),
         ("words: 蹿升", "pattern: '({s}'", (6, 14), "missing )", "bracket"),
-        ("words: 蹿升", "pattern: '{numbr}'", (6, 14), "{numbr}", "Known:"),
+        ("words: 蹿升", "pattern: '{numbr}'", (6, 14), "{numbr}", "number"),
         ("words: 蹿升", "priority: high", (6, 15), "'high'", "whole number"),
         ("«5%» -> growth 5", "5% -> growth 5", (7, 16), "Nothing is marked", "«…»"),
         ("«5%» -> growth 5", "«5% -> growth 5", (7, 16), "« without »", "«…»"),

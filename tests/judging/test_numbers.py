@@ -63,5 +63,5 @@ def test_every_way_and_unit_is_written(engine: Engine) -> None:
 def test_a_reader_that_is_wrong_is_seen(engine: Engine) -> None:
     writer = Writer(engine.rules, 1)
     one = writer.one()
-    wrong = type(one)(one.text, one.value + 1, one.unit, one.bound, one.way)
+    wrong = type(one)(one.text, one.value * 2, one.unit, one.bound, one.way)
     assert [w for w, _ in misread(engine, [wrong])] == [wrong]
