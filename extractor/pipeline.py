@@ -58,7 +58,7 @@ class Extractor:
         self._documents = Documents(rules)
         self._linker = Linker(rules, lexicon)
         self._grids = Grids(rules)
-        self._tables = Tables(rules, self._linker.grammar.indicators, self._quantities.units, self._linker.deictic, self._linker.words)
+        self._tables = Tables(rules, self._linker, self._quantities.units)
 
     def extract(self, text: str, *, published: str | None = None, id: str = "", title: str | None = None) -> Article:
         """The article in ``text`` with its figures and entities.

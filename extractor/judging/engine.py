@@ -8,11 +8,13 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from extractor.finding.names_page import Page
+from extractor.finding.grid import Grids
 from extractor.finding.lexicon import Lexicon
 from extractor.finding.names import NameFinder
 from extractor.finding.quantities import Quantities
 from extractor.finding.terms import Terms
 from extractor.linking.linker import Linker
+from extractor.linking.tables import Tables
 from extractor.model import Entity, Figure, Mention, Source, Span
 from extractor.pipeline import Extractor
 from extractor.rules import Rule, RuleSet
@@ -95,6 +97,8 @@ def without(engine: Engine, rule: Rule) -> Engine:
         lexicon = Lexicon(rules)
         inner._terms = Terms(rules, lexicon.words)
         inner._linker = Linker(rules, lexicon)
+        inner._grids = Grids(rules)
+        inner._tables = Tables(rules, inner._linker, inner._quantities.units)
     elif rule.kind == "name":
         inner._names = NameFinder(rules)
     return Engine(extractor=inner)

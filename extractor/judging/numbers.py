@@ -121,10 +121,21 @@ def _usable(name: str, unit: Unit) -> bool:
 
 
 def _ambiguous(number: str, unit: str) -> bool:
-    """Whether the number's end could belong to the unit (五千|瓦, 一万|亿次), or it is the indefinite 一 (一个)."""
-    if number == "一":
+    """Whether a reader could take it otherwise, and rightly so.
+
+    The number's end may belong to the unit (五千|瓦, 一万|亿次) or to a name (百|度, 九|台), and one
+    Chinese numeral with one character may be a word (一个, 三包).
+    """
+    if number in _DIGITS and (len(unit) == 1 or number == "一"):
         return True
-    return number[-1] in "十百千万亿" and unit.startswith(("千", "瓦", "克", "米", "帕", "卡", "伏", "升", "赫", "焦", "兆", "亿", "点"))
+    if (number[-1], unit[0]) in _NAMES:
+        return True
+    return number[-1] in _ENDS and unit.startswith(_BEGINNINGS)
+
+
+_NAMES = (("百", "度"), ("九", "台"))
+_ENDS = "十百千万亿拾佰仟"
+_BEGINNINGS = ("千", "瓦", "克", "米", "帕", "卡", "伏", "升", "赫", "焦", "兆", "亿", "点")
 
 
 def misread(engine: Engine, written: Sequence[Written]) -> Iterator[tuple[Written, list[Mention]]]:

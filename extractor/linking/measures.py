@@ -90,6 +90,8 @@ class Measures:
     def _bare_unit(self, draft: Draft) -> str:
         if draft.category == "people":
             return "人"
+        if draft.nature == "index" or draft.quantity.rule == "quantity.index":
+            return ""
         return "CNY"
 
     def _deal(self, text: str, drafts: Sequence[Draft]) -> None:

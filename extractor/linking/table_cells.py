@@ -95,17 +95,21 @@ class CellReader:
         row, over = state.label.text, column.text
         own, measured = self.own_head(row), self.own_head(over)
         general = state.parent or context.measure
-        if column.index and general.endswith(over):
+        if column.index and (general.endswith(over) or measured is None):
             over = ""
             own = own if own is not None and own.nature == "index" else None
         if not row:
             name = over or context.measure
-        elif over and (measured is not None or own is None):
-            name = row if own is not None and measured is not None and row.endswith(measured.text) else row + over
+        elif over and measured is not None:
+            name = row if own is not None and row.endswith(measured.text) else row + over
+        elif over and own is not None:
+            name = over + row
+        elif over and not general:
+            name = row + over
         elif own is not None or not general or (state.whole and not context.measure):
             name = row
         else:
-            name = general if row == general else row + self._bare(general)
+            name = general if row == general else over + row + self._bare(general)
         if not over:
             state.name = name
         return name, self.indicators.head(name, False)

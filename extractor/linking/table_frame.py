@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from extractor.finding.grid_cells import Cell, Grid, Row
 
-_YEAR = re.compile(r"(?:19|20)\d\d$")
+_YEAR = re.compile(r"(?:19|20)\d\d年?$")
 MAX_HEADS = 4
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -106,7 +107,7 @@ class Heads:
     """Reads the heads of one article's tables."""
 
     def __init__(self, words: Mapping[str, tuple[str, ...]], units: Units, deictic: Mapping[str, str]) -> None:
-        self.words = words
+        self.words: Mapping[str, tuple[str, ...]] = defaultdict(tuple, words)
         self.units = units
         self.deictic = deictic
 

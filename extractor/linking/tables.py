@@ -9,11 +9,11 @@ from dataclasses import replace
 from datetime import date
 
 from extractor.finding.grid_cells import NUMBER, Cell, Grid, Row, is_label
+from extractor.finding.periods import Time
 from extractor.finding.quantities import Quantity, Unit
 from extractor.linking.document import Document
 from extractor.linking.draft import Draft
-from extractor.linking.indicators import Indicators
-from extractor.linking.link_words import LinkWords
+from extractor.linking.linker import Linker
 from extractor.linking.table_cells import CellReader, Context, RowState
 from extractor.linking.table_frame import Frame, frame_of
 from extractor.linking.table_heads import Heads, Label, Places, Times, Units, is_part, joined, period_of
@@ -32,9 +32,7 @@ _NUMBERED = re.compile(r"^[表图]\d+[-—.\d]*[::]?")
 class Tables:
     """Compiled once from a rule set; holds no state between articles."""
 
-    def __init__(
-        self, rules: RuleSet, indicators: Indicators, units: Mapping[str, Unit], deictic: Mapping[str, str], words: LinkWords
-    ) -> None:
+    def __init__(self, rules: RuleSet, linker: Linker, units: Mapping[str, Unit]) -> None:
         classes: dict[str, list[str]] = {}
         for rule in rules.of("words"):
             classes.setdefault(rule.fields.get("class", ""), []).extend(rule.words)
@@ -44,10 +42,10 @@ class Tables:
             if name.startswith("table_")
         }
         self.units = Units(rules, units)
-        self.heads = Heads(own, self.units, deictic)
-        self.cells = CellReader(indicators, self.units, words)
-        self.indicators = indicators
-        self.words = words
+        self.heads = Heads(own, self.units, linker.deictic)
+        self.indicators = linker.grammar.indicators
+        self.words = linker.words
+        self.cells = CellReader(self.indicators, self.units, self.words)
 
     def drafts(
         self, folded: str, body: Sequence[Span], grids: Sequence[Grid], document: Document, places: Sequence[Mention], times: Times
@@ -83,26 +81,39 @@ class Tables:
         units = next((u for u in (self.units.line(c.text) for c in reversed(captions)) if u), ())
         labels = [self.heads.read(c, folded, times, places) for c in captions if not self.units.is_line(c.text)]
         context = Context(document, folded, times, places, joined(labels), units)
-        time = next((lb.time for lb in reversed(labels) if lb.time is not None and lb.time.period is not None), None)
+        stated = [lb.time for lb in reversed(labels) if lb.time is not None and lb.time.period is not None]
+        time = next((t for t in stated if not _is_day(folded, t)), None)
         if time is None and not document.annual and body:
             start, end = body[0]
             found = times(start, min(end, folded.find("\n", start) if "\n" in folded[start:end] else end))
-            time = next((t for t in found if t.period is not None and not t.reading), None)
+            time = next((t for t in found if t.period is not None and not t.reading and not _is_day(folded, t)), None)
         if time is not None:
             context.period, context.point = time.period, time.point
         elif document.annual and document.year:
             context.period = (date(document.year, 1, 1), date(document.year, 12, 31))
         for label in labels:
             for part in _AND.split(_NUMBERED.sub("", label.text)):
-                if self.cells.own_head(part) is not None:
-                    context.measure = self.indicators.solid(part).removeprefix("主要")
+                measure = self._measure(part)
+                if measure:
+                    context.measure = measure
                     context.growing = label.role == "growth" and not _AND.search(label.text)
         return context
+
+    def _measure(self, title: str) -> str:
+        """The indicator that a title names: 住宅销售价格变动情况 → 住宅销售价格."""
+        title = self.indicators.solid(title)
+        for role in ("change", "growth", "share"):
+            title = next((title.removesuffix(w) for w in self.heads.words[role] if title.endswith(w)), title)
+        title = self.indicators.solid(title)
+        head = self.cells.own_head(title)
+        return "" if head is None else title.removeprefix("主要") if self.indicators.owner(title) else head.text
 
     def _table(self, frame: Frame, context: Context) -> list[Draft]:
         read = self.heads.read
         columns = [joined([read(c, context.folded, context.times, context.places) for c in cells]) for cells in frame.heads]
         values = [frame.is_value(i) for i in range(len(columns))]
+        if columns and not values[0]:
+            self._corner(columns[0], context)
         out: list[Draft] = []
         state = RowState(Label())
         above: dict[int, Cell] = {}
@@ -115,6 +126,12 @@ class Tables:
             whole = is_part(below) and not is_part(row[0].text)
             out += self._row(row, columns, values, context, state, above, whole)
         return out
+
+    def _corner(self, label: Label, context: Context) -> None:
+        """The head over the row heads may say what the whole table measures: 产量（万吨）."""
+        context.units = context.units or label.units
+        if self.cells.own_head(label.text) is not None:
+            context.measure = label.text
 
     def _group(self, cell: Cell, context: Context, state: RowState) -> RowState:
         """A row of one cell heads the rows below, and may name their unit or what they measure."""
@@ -237,6 +254,11 @@ class Tables:
             draft.period = (end, end)
         elif point and not stock and draft.nature in ("flow", "rate") and (end.month, end.day) == (12, 31):
             draft.period = (date(end.year, 1, 1), end)
+
+
+def _is_day(folded: str, time: Time) -> bool:
+    """Whether a time names a day: when a text was written, not what its tables cover."""
+    return time.point and ("日" in folded[time.start : time.end] or "-" in folded[time.start : time.end])
 
 
 def _measured(column: Label, state: RowState) -> Label:
