@@ -300,7 +300,7 @@ class Sentence:
     def _is_oblique(self, chunks: Sequence[Chunk], i: int) -> bool:
         """Whether a preposition governs the phrase, adverbs and 等 (一批的尾) between or not."""
         at = i - 1
-        while at >= 0 and chunks[at].letter in "dr":
+        while at >= 0 and (chunks[at].letter in "dr" or (at > 0 and _joins(chunks, at))):
             at -= 1
         if at >= 0 and chunks[at].word in self.words.oblique:
             return True
@@ -353,6 +353,13 @@ def _is_counted_owner(chunks: Sequence[Chunk], i: int) -> bool:
     """18个|行业的|2255家企业: the noun between two counts owns the second."""
     counted = chunks[i - 1].obj.unit_class == "count" and chunks[i + 1].obj.unit_class == "count"
     return counted and chunks[i].start - chunks[i - 1].end <= 1 and all(p.letter not in "scB" for p in chunks[i].parts)
+
+
+def _joins(chunks: Sequence[Chunk], at: int) -> bool:
+    """Whether a chunk is a name or a joiner inside a list of names (美国、欧盟、东盟)."""
+    if chunks[at].letter in "POK":
+        return chunks[at + 1].letter == NOUN and all(p.letter in "sc" for p in chunks[at + 1].parts)
+    return chunks[at].letter == NOUN and all(p.letter in "sc" for p in chunks[at].parts)
 
 
 def _each(words: str, marks: Sequence[str]) -> int:

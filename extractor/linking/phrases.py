@@ -56,7 +56,7 @@ def trimmed(chunk: Chunk, words: LinkWords) -> Phrase | None:
     """The phrase of a chunk without the particles at its ends; None if nothing is left."""
     parts = chunk.parts
     low, high = 0, len(parts)
-    while low < high and parts[low].letter in _LEADING:
+    while low < high and (parts[low].letter in _LEADING or (parts[low].word == "等" and high - low > 1)):
         low += 1
     while high > low and (parts[high - 1].letter in _TRAILING or parts[high - 1].word in words.locative or parts[high - 1].word in "“‘所"):
         high -= 1

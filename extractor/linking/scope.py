@@ -100,7 +100,7 @@ class Scope:
             found = self._place_of(text, chunks[: last_index[number]] if number in last_index else chunks)
             if found is not None:
                 place, place_span = found
-            dealt: list[tuple[str, ...]] = []
+            dealt: list[tuple[tuple[str, ...], str]] = []
             waiting = iter(by_piece.get(number, ()))
             draft = next(waiting, None)
             for i, chunk in enumerate(chunks):
@@ -122,7 +122,7 @@ class Scope:
                 elif letter in "WV" and flowing and chunk.word in self.words.standing:
                     flowing = False
                 if letter == "F":
-                    dealt = self._dealt(chunks[:i], len(by_piece.get(number, ())))
+                    dealt = self._dealt(chunks[:i], sum(d.index > i for d in by_piece.get(number, ())))
                 while draft is not None and draft.index == i:
                     if self._undated(text, draft, chunks, local or time, pieces[0][0].start):
                         draft.came("period", "no time that is known")
@@ -138,7 +138,7 @@ class Scope:
                     )
                     self._location(draft, place, place_span, paragraph, firm)
                     if dealt:
-                        draft.location = dealt.pop(0)
+                        draft.location, draft.subject = dealt.pop(0)
                     draft = next(waiting, None)
         _carry_on(drafts, pieces, self.words)
         pairs(drafts, pieces, self.words)
@@ -233,22 +233,25 @@ class Scope:
             return self.inner.get(chunk.start, ())
         return codes_of(chunk) or self._villages.get(chunk.word, ())
 
-    def _dealt(self, chunks: Sequence[Chunk], count: int) -> list[tuple[str, ...]]:
+    def _dealt(self, chunks: Sequence[Chunk], count: int) -> list[tuple[tuple[str, ...], str]]:
         """芜湖、滁州…分别: one place for each figure, where their numbers agree."""
         places = [
-            self._codes(c)
+            (self._codes(c), c.word)
             for i, c in enumerate(chunks)
-            if c.letter in "PK" and self._codes(c) and not (i and self._is_other(chunks[i - 1]))
+            if c.letter in "PK" and self._codes(c) and not self._is_other(chunks, i)
         ]
         return places if len(places) == count > 1 else []
 
-    def _is_other(self, chunk: Chunk) -> bool:
-        """Whether the word before a place makes it what is compared with (占全省) or dealt with (对美国出口)."""
-        return chunk.letter in "He" or (self.local and chunk.word in self.words.towards)
+    def _is_other(self, chunks: Sequence[Chunk], i: int) -> bool:
+        """Whether the word before a place or its list makes it what is compared with (占全省) or dealt with (对美国、欧盟出口)."""
+        at = i - 1
+        while at > 0 and chunks[at].letter == NOUN and all(p.letter in "sc" for p in chunks[at].parts) and chunks[at - 1].letter == "P":
+            at -= 2
+        return at >= 0 and (chunks[at].letter in "He" or (self.local and chunks[at].word in self.words.towards))
 
     def _widened(self, scope: str) -> tuple[str, ...]:
         """全省 in a city's article is the city's province."""
-        place = self.document.place
+        place = self.item or self.document.place
         if len(place) == 1 and place[0].isdigit() and place[0] != COUNTRY:
             if scope == "province":
                 return (place[0][:2] + "0000",)
@@ -261,7 +264,7 @@ class Scope:
         places = [
             c
             for i, c in enumerate(chunks)
-            if c.letter in "PK" and self._codes(c) and not _DATELINE.match(text, c.end) and not (i and self._is_other(chunks[i - 1]))
+            if c.letter in "PK" and self._codes(c) and not _DATELINE.match(text, c.end) and not self._is_other(chunks, i)
         ]
         if places and _COUNTED_LIST.match(text, places[-1].end):
             return (self.document.place, (places[0].start, places[-1].end)) if self.document.place else None
@@ -282,7 +285,7 @@ class Scope:
                 scope = self.deictic[chunk.word]
                 if scope == "nation" and (not self.local or (len(chunks) <= 2 and not any(c.letter == "Q" for c in chunks))):
                     return (COUNTRY,), (chunk.start, chunk.end)
-                if scope not in ("world", "nation") and self.document.place:
+                if scope not in ("world", "nation") and (self.item or self.document.place):
                     return self._widened(scope), (chunk.start, chunk.end)
             if not (chunk.letter == "P" and before == "H"):
                 before = chunk.letter

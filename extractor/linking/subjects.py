@@ -131,6 +131,8 @@ class Subjects:
             for i, chunk in enumerate(pieces[number]):
                 if chunk.letter in _VERBAL:
                     break
+                if i and pieces[number][i - 1].word in self.words.oblique:
+                    continue
                 if chunk.letter == NOUN and i + 1 < len(pieces[number]) and pieces[number][i + 1].letter in _VERBAL:
                     phrase = trimmed(chunk, self.words)
                     words = phrase.text(text) if phrase is not None else ""
