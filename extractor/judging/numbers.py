@@ -133,7 +133,7 @@ def _ambiguous(number: str, unit: str) -> bool:
     return number[-1] in _ENDS and unit.startswith(_BEGINNINGS)
 
 
-_NAMES = (("百", "度"), ("九", "台"))
+_NAMES = (("百", "度"), ("九", "台"), ("六", "枝"))
 _ENDS = "十百千万亿拾佰仟"
 _BEGINNINGS = ("千", "瓦", "克", "米", "帕", "卡", "伏", "升", "赫", "焦", "兆", "亿", "点")
 

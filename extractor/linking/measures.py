@@ -69,8 +69,13 @@ class Measures:
             verb = draft.phrase.parts[0].word
         priced = draft.priced or draft.quantity.per
         draft.category = self.indicators.category(head, draft.unit, verb, priced)
-        if draft.kind == "growth" and self._moves_in_price(draft):
+        if (draft.kind == "growth" and self._moves_in_price(draft)) or self._priced_thing(draft):
             self._price(draft)
+
+    def _priced_thing(self, draft: Draft) -> bool:
+        """鸡蛋9.6元/公斤: what stands before a price per unit is the thing, not the magnitude."""
+        named = draft.origin.get("indicator", ("",))[0] == "its clause"
+        return draft.category == "price" and named and draft.kind == "level" and (draft.head is None or draft.head.counted)
 
     def _moves_in_price(self, draft: Draft) -> bool:
         """鸡蛋上涨39%: what goes up or down like this is the price of the thing."""
@@ -82,7 +87,7 @@ class Measures:
         return verb is not None and verb.word in self.grammar.words.priced
 
     def _price(self, draft: Draft) -> None:
-        if draft.head is not None and draft.head.counted and draft.origin.get("indicator", ("",))[0] == "its clause":
+        if (draft.head is None or draft.head.counted) and draft.origin.get("indicator", ("",))[0] == "its clause":
             draft.subject = draft.indicator
         draft.category, draft.nature, draft.head = "price", "price", None
         draft.indicator = "价格"

@@ -60,6 +60,9 @@ class Sources:
         self.media_name = regex.compile(f"(?:{words('media')})[》”]?$")
         self.anonymous = regex.compile(words("anonymous"))
         self.nobody = regex.compile(words("nobody"))
+        self.firm_papers = frozenset(w for r in rules.of("words") if r.fields.get("class") == "firm_paper" for w in r.words)
+        self.hosted = regex.compile(f"[^。；;！？]{{0,30}}?(?:{words('meeting')})")
+        self.at_meeting = regex.compile(f"会上[^，,。；;]{{0,8}}?(?:{words('data')}|{words('issue')}|{words('speech')})")
         self.paper = regex.compile(
             f"(?:\\G|(?<=[，,。”、；;“\\s]|此外)){_OPTIONAL_MARK}({words('paper')})(?:还|也|同时|明确|中)?(?:{words('speech')}|显示)"
         )
@@ -131,6 +134,8 @@ class Reach:
         self._waiting: list[Draft] = []
         self._given: list[Draft] = []
         self._from = 0
+        self._body: Chunk | None = None
+        self._host: Chunk | None = None
 
     def paragraph(self, text: str, start: int, end: int) -> None:
         """Begin a paragraph: only a body's data reach on into it."""
@@ -144,7 +149,27 @@ class Reach:
 
     def attributions(self, text: str, start: int, end: int, pieces: Sequence[list[Chunk]]) -> Sequence[Said]:
         """Who speaks in the sentence; nobody in a report or bulletin."""
-        return () if self.document.annual else self.rules.attributions(text, start, end, pieces)
+        if self.document.annual:
+            return ()
+        found = self.rules.attributions(text, start, end, pieces)
+        for said in found:
+            if said.name in self.rules.firm_papers and self._body is not None:
+                said.name, said.data = self._body.word, True
+        if (not found or not found[0].person) and self._host is not None:
+            match = self.rules.at_meeting.search(text, start, min(end, start + WINDOW))
+            if match is not None and all(s.name == match[0] or s.start >= match.start() for s in found):
+                found = [Said(self._host.word, match.start(), match.end(), True), *(s for s in found if s.person)]
+        self._remember(text, end, pieces)
+        return found
+
+    def _remember(self, text: str, end: int, pieces: Sequence[list[Chunk]]) -> None:
+        """The last body named, and the last that held a press conference."""
+        for chunk in (c for piece in pieces for c in piece if c.letter == "O"):
+            if self.rules.media_name.search(chunk.word):
+                continue
+            self._body = chunk
+            if self.rules.hosted.match(text, chunk.end, end):
+                self._host = chunk
 
     def sentence(self, text: str, start: int, end: int, drafts: Sequence[Draft], found: Sequence[Said]) -> None:
         """Give the sentence's figures their source; a speaker named behind a quotation gets the words before."""
