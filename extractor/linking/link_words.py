@@ -24,6 +24,7 @@ class LinkWords:
     wire: frozenset[str]
     jointly: frozenset[str]
     each: tuple[str, ...]
+    the_firm: frozenset[str]
     against: frozenset[str]
     manner: tuple[str, ...]
     belonging: frozenset[str]
@@ -53,6 +54,7 @@ class LinkWords:
             wire=lexicon.of("wire"),
             jointly=lexicon.of("jointly"),
             each=lexicon.ends("each"),
+            the_firm=lexicon.of("the_firm"),
             against=lexicon.of("against"),
             manner=lexicon.ends("manner"),
             belonging=lexicon.of("belonging"),

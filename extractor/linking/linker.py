@@ -61,8 +61,9 @@ class Linker:
         total = len(mentions)
         reach = self.sources.start(document)
         titles: list[Span] = []
+        firm = ""
         for start, end in paragraphs(text, body):
-            paragraph = Paragraph()
+            paragraph = Paragraph(firm)
             reach.paragraph(text, start, end)
             made: list[Draft] = []
             if text.startswith("**", start):
@@ -74,6 +75,7 @@ class Linker:
                 inside = [m for m in mentions[low:index] if m.start >= first]
                 if inside:
                     made += self._sentence(page, first, last, inside, scope, paragraph, reach)
+            firm = paragraph.firm_name
             if made and is_heading(text, start, end):
                 titles.append((len(out), len(out) + len(made)))
             out += made

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from extractor.finding.numerals import read_number
 from extractor.linking.clause_reading import Grammar, Sentence
 from extractor.linking.clauses import NOUN, Chunk
 from extractor.linking.draft import Draft
@@ -123,10 +124,11 @@ class Measures:
             return
         for draft, model in zip(group, twin, strict=True):
             draft.indicator, draft.head, draft.subject = model.indicator, model.head, model.subject
+            draft.came("subject", "the order of the list before", model.quantity.start, model.quantity.end)
             self._categorise(draft)
 
     def _hand_out(self, text: str, items: Sequence[Phrase], group: Sequence[Draft]) -> None:
-        words = [i.text(text) for i in items]
+        words = _spelt_out([i.text(text) for i in items])
         heads = [self.indicators.head(w, False) for w in words]
         last = heads[-1]
         apart = not any(w.endswith(self.grammar.words.owner_end) for w in words[:-1])
@@ -146,6 +148,19 @@ class Measures:
                 draft.subject = word
             draft.came("subject", "its turn in the list", item.start, item.end)
             self._categorise(draft)
+
+
+def _spelt_out(words: Sequence[str]) -> list[str]:
+    """第一、二、三产业增加值: each ordinal with its noun."""
+    first = words[0]
+    if not first.startswith("第") or read_number(first[1:]) is None:
+        return list(words)
+    last = words[-1]
+    size = next((n for n in range(len(last), 0, -1) if read_number(last[:n]) is not None), 0)
+    noun = last[size:]
+    whole = [w if w.startswith("第") else "第" + w for w in words[:-1]]
+    thing = next((noun[:n] for n in (2, 3) if noun[:n].endswith("业")), "")
+    return [*(w + thing for w in whole), "第" + last]
 
 
 def _low(chunks: Sequence[Chunk], index: int) -> int:

@@ -21,9 +21,9 @@ _ANNOUNCED_DAYS = 40
 class Paragraph:
     """What earlier sentences of the paragraph left for the later ones."""
 
-    __slots__ = ("basis", "firm", "firm_name", "last", "noted", "place", "place_span", "time", "topic")
+    __slots__ = ("basis", "firm", "firm_name", "itself", "last", "noted", "place", "place_span", "time", "topic")
 
-    def __init__(self) -> None:
+    def __init__(self, firm_name: str = "") -> None:
         self.time: Time | None = None
         self.place: tuple[str, ...] = ()
         self.place_span: tuple[int, int] = (-1, -1)
@@ -31,7 +31,9 @@ class Paragraph:
         self.last: Draft | None = None
         self.topic: Chunk | None = None
         self.firm = False
-        self.firm_name = ""
+        self.firm_name = firm_name
+        # 公司 or the like where the paragraph speaks of a firm as "the company".
+        self.itself = ""
         self.noted = False
 
 

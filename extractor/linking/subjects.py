@@ -31,9 +31,10 @@ class Subjects:
         """Fill ``drafts``; remember the sentence's topic in ``paragraph``."""
         speakers = {s.start for s in said if s.person or not scope.is_firm(s.name)}
         previous: Draft | None = None
+        paragraph.itself = self._itself(pieces) or paragraph.itself
         for draft in drafts:
-            if draft.subject in self.words.itself and paragraph.firm_name:
-                draft.subject = paragraph.firm_name
+            if draft.subject in self.words.itself:
+                draft.subject = self._firm(pieces, draft, scope, said) or paragraph.firm_name or draft.subject
             if previous is not None and draft.origin.get("subject", ("", 0))[:2] == ("the figure before it", previous.quantity.start):
                 draft.subject = previous.subject
                 previous = draft
@@ -81,6 +82,8 @@ class Subjects:
             self._set(draft, named.word, "the topic", named.start, named.end)
         elif paragraph.topic is not None and paragraph.topic.word not in self.nation and not (document.annual and scope.local and paragraph.topic.letter == "P"):
             self._set(draft, paragraph.topic.word, "the paragraph's topic", paragraph.topic.start, paragraph.topic.end)
+        elif paragraph.itself:
+            self._set(draft, paragraph.firm_name or paragraph.itself, "the firm spoken of")
         elif document.place_name:
             self._set(draft, document.place_name, "the document")
         elif document.industry:
@@ -122,6 +125,25 @@ class Subjects:
                 if self._is_topic(chunk, scope, speakers):
                     return chunk
         return None
+
+    def _firm(self, pieces: Sequence[list[Chunk]], draft: Draft, scope: Scope, said: Sequence[Said]) -> str:
+        """The firm that the sentence has named before the figure, one that only speaks left out."""
+        starts = {s.start for s in said}
+        named = [
+            c.word
+            for number in range(draft.piece + 1)
+            for c in pieces[number]
+            if c.letter == "O" and c.start < draft.quantity.start and c.start not in starts and scope.is_firm(c.word)
+        ]
+        return named[-1] if named else ""
+
+    def _itself(self, pieces: Sequence[list[Chunk]]) -> str:
+        """公司扭转颓势，…: the word for the firm where it begins a piece."""
+        for chunks in pieces:
+            for chunk in _leading(chunks):
+                if chunk.letter == NOUN and chunk.parts[0].word in self.words.the_firm:
+                    return chunk.parts[0].word
+        return ""
 
     def _phrase(self, text: str, pieces: Sequence[list[Chunk]], draft: Draft, speakers: set[int]) -> str:
         """The noun phrase before the first verb of an earlier piece: 焦炭行业需淘汰…，涉及87家企业."""
