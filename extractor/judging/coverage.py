@@ -13,7 +13,7 @@ from extractor.model import Article, Failure, Source, Span
 from extractor.reading.reader import Reader
 from extractor.running.inputs import resolve
 
-STRETCH = re.compile(r"(?:[0-9０-９](?:[0-9０-９]|[.,．](?=[0-9０-９]))*|[一二两三四五六七八九十百千万亿零〇几]+)+")
+STRETCH = re.compile(r"(?:[0-9０-９](?:[0-9０-９]|[.,．，](?=[0-9０-９]))*|[一二两三四五六七八九十百千万亿零〇几]+)+")
 """A run of digits, Chinese numerals, or both."""
 _AROUND = 10
 _SAMPLES = 3

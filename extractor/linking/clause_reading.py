@@ -274,6 +274,10 @@ class Sentence:
             if draft.verb == "" and letter in "Wv":
                 draft.verb = chunk.word
 
+    def _holds(self, verb: Chunk, draft: Draft) -> bool:
+        """拟减持不超过2%: the verb says what the percentage is of."""
+        return draft.kind == "share" and self.indicators.by_verb.get(verb.word) == "finance"
+
     def _from_topic(self, draft: Draft, last: Draft) -> None:
         """其中食品类涨势猛烈，同比上涨13.4%: the piece before, without a figure of its own, says whose it is."""
         if draft.piece == last.piece or draft.piece < 1 or draft.kind not in ("growth", "share", "change"):
@@ -315,7 +319,7 @@ class Sentence:
             self._borrow_nearest(draft, last)
             prefix = self.indicators.owner(draft.indicator)
             draft.subject = prefix if len(prefix) >= 2 else ""
-        elif last is not None and not (verb is not None and draft.quantity.unit_class in ("count", "money", "measure", "bare")):
+        elif last is not None and not (verb is not None and (draft.quantity.unit_class in _VERBAL_UNITS or self._holds(verb, draft))):
             self._borrow(draft, last)
             draft.subject = last.subject
             draft.came("subject", "the figure before it", last.quantity.start, last.quantity.end)
@@ -347,6 +351,7 @@ class Sentence:
 
 
 _ALL = "全"
+_VERBAL_UNITS = ("count", "money", "measure", "bare")
 
 
 def _is_counted_owner(chunks: Sequence[Chunk], i: int) -> bool:

@@ -103,6 +103,7 @@ class Scope:
             if found is not None:
                 place, place_span = found
             dealt: list[tuple[tuple[str, ...], str]] = []
+            average: Time | None = None
             waiting = iter(by_piece.get(number, ()))
             draft = next(waiting, None)
             for i, chunk in enumerate(chunks):
@@ -110,6 +111,9 @@ class Scope:
                 if letter == "T" and chunk.obj.period is not None and text[chunk.end : chunk.end + 1] not in self.words.wire:
                     if i and chunks[i - 1].word in self.words.sources:
                         local = chunk.obj
+                    elif chunk.obj.plan and time is not None and any(c.letter == "C" and c.obj.reading == "average" for c in chunks):
+                        # “十四五”期间年均增长12% among targets of one year holds for the average alone.
+                        average = chunk.obj
                     else:
                         time = chunk.obj
                         first = first or (None if time.now else time)
@@ -129,7 +133,7 @@ class Scope:
                     if self._undated(text, draft, chunks, local or time, pieces[0][0].start):
                         draft.came("period", "no time that is known")
                     else:
-                        self.times.choose(draft, chunks, local or time, paragraph.time, flowing, reported)
+                        self.times.choose(draft, chunks, local or average or time, paragraph.time, flowing, reported)
                     local = None
                     self._basis(draft, chunks, compared, time or paragraph.time)
                     self._status(
@@ -137,6 +141,7 @@ class Scope:
                         target or self.document.is_planned(draft.quantity.start),
                         time or paragraph.time,
                         any(c.letter == "M" for c in chunks[:i]) and not self.document.annual,
+                        any(c.letter == "T" for c in chunks[:i]),
                     )
                     self._location(draft, place, place_span, paragraph, firm)
                     if dealt:
@@ -197,7 +202,7 @@ class Scope:
             return "yoy" if draft.period[1] - draft.period[0] < timedelta(days=370) else "period"
         return None
 
-    def _status(self, draft: Draft, target: bool, time: Time | None, in_piece: bool) -> None:
+    def _status(self, draft: Draft, target: bool, time: Time | None, in_piece: bool, dated: bool) -> None:
         published = self.document.published
         ended = draft.period is not None and published is not None and draft.period[1] < published
         future = draft.period is not None and published is not None and draft.period[0] > published
@@ -205,8 +210,9 @@ class Scope:
         until = time is not None and bool(time.until) and draft.period is not None and published is not None and draft.period[1] > published
         if (target and (not ended or in_piece)) or future or until:
             draft.status = "target"
-            if ended and draft.period is not None and (draft.period[1] - draft.period[0]).days < _ANNOUNCED_DAYS:
-                # The date of the announcement is not the date of what is announced.
+            short = draft.period is not None and (draft.period[1] - draft.period[0]).days < _ANNOUNCED_DAYS
+            if ended and (short or (in_piece and not dated)):
+                # The date of the announcement, or of the facts before, is not the date of what is announced.
                 draft.period = None
 
     def _from_body(self, pieces: Sequence[list[Chunk]], drafts: Sequence[Draft], paragraph: Paragraph) -> None:
