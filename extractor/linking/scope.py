@@ -95,13 +95,19 @@ class Scope:
         target = False
         place: tuple[str, ...] = ()
         place_span = (-1, -1)
+        leading = 0
         firm = False
         last_index = {d.piece: d.index for d in drafts}
         for number, chunks in enumerate(pieces):
             self._note_villages(chunks)
-            found = self._place_of(text, chunks[: last_index[number]] if number in last_index else chunks)
+            if leading < 0:
+                place, place_span = (), (-1, -1)
+            found = self._place_of(text, chunks[: last_index[number]] if number in last_index else chunks, _ranked(chunks))
             if found is not None:
                 place, place_span = found
+                # In a report on one place another place holds on only where it stands first.
+                first_there = next((c.start for c in chunks if c.letter not in "TdB"), -1)
+                leading = 0 if not (self.local and self.document.annual) or place_span[0] <= first_there else -1
             dealt: list[tuple[tuple[str, ...], str]] = []
             average: Time | None = None
             waiting = iter(by_piece.get(number, ()))
@@ -267,7 +273,7 @@ class Scope:
                 return (place[0][:4] + "00",)
         return place
 
-    def _place_of(self, text: str, chunks: Sequence[Chunk]) -> tuple[tuple[str, ...], tuple[int, int]] | None:
+    def _place_of(self, text: str, chunks: Sequence[Chunk], ranked: Chunk | None = None) -> tuple[tuple[str, ...], tuple[int, int]] | None:
         """The place a piece names: the most specific of a chain, all of a list; deictic words point to the document's."""
         places = [
             c
@@ -289,6 +295,8 @@ class Scope:
             return codes, (chosen[0].start, chosen[-1].end)
         before = ""
         for chunk in chunks:
+            if chunk is ranked:
+                continue
             if chunk.letter == "G" and before not in ("H", "e") and not (before == "V" and chunk.word in ("全国", "全省", "全市")):
                 scope = self.deictic[chunk.word]
                 if scope == "nation" and (not self.local or (len(chunks) <= 2 and not any(c.letter == "Q" for c in chunks))):
@@ -311,6 +319,14 @@ class Scope:
         else:
             draft.location = self.item if self.item is not None else self.document.place
             draft.came("location", "the document")
+
+
+def _ranked(chunks: Sequence[Chunk]) -> Chunk | None:
+    """全国 in 全国第一: where the rank holds, not where the thing is."""
+    for one, two in zip(chunks, chunks[1:], strict=False):
+        if one.letter == "G" and two.letter == "Q" and two.obj.unit_class == "rank":
+            return one
+    return None
 
 
 def _reading(time: Time, draft: Draft) -> str:
