@@ -79,7 +79,7 @@ class Extractor:
             while at < len(paths) and paths[at].end <= draft.quantity.start:
                 at += 1
             inside = at < len(paths) and paths[at].start <= draft.quantity.start
-            figures.append(figure(draft, original, paths[at].path if inside else ()))
+            figures.append(figure(draft, original, names.page.text, paths[at].path if inside else ()))
         entities = tuple(
             Entity(
                 m.start, m.end, original[m.start : m.end], ENTITY_TYPES[m.kind], m.adcode or None if m.kind == "place" else None, m.rules

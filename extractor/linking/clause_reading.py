@@ -195,6 +195,9 @@ class Sentence:
             draft.phrase = phrase
             self._borrow_nearest(draft, last)
             draft.subject = words
+            if draft.quantity.unit_class == "measure" and draft.head is not None and draft.head.text in self.indicators.generic:
+                # 钢产量446万吨；原煤1亿吨: the second is the output of coal, whatever the first is the output of.
+                draft.indicator = words + draft.head.text
             draft.came("subject", "its clause", phrase.start, phrase.end)
             return
         draft.phrase = phrase
@@ -333,6 +336,9 @@ class Sentence:
             draft.head = self.indicators.inner(verb.word, False)
             draft.came("indicator", "the verb before it", verb.start, verb.end)
             self._subject_left(chunks, 0, draft, draft.index)
+            made = self.indicators.head(draft.subject, True) if draft.subject else None
+            if made is not None and made.counted and made.category == "production" and verb.word.rstrip("了") in self.words.making:
+                draft.indicator, draft.head = draft.subject, made
 
     def _borrow_nearest(self, draft: Draft, last: Draft | None) -> None:
         topic = self._topic

@@ -83,6 +83,10 @@ class Indicators:
             return True
         return _ending(owner, self.counted, self.bare, self._longest, True) is not None
 
+    def leading(self, phrase: str) -> str:
+        """The longest countable thing that a phrase begins with: 水产品|产地低温处理率."""
+        return next((phrase[:n] for n in range(min(8, len(phrase) - 1), 1, -1) if phrase[:n] in self.counted), "")
+
     def attribute(self, phrase: str, head: Head | None) -> str:
         """The part of the phrase before its head that can own the figure: 环境监测专用仪器仪表|产值."""
         if head is None or head.counted:

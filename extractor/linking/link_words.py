@@ -24,6 +24,7 @@ class LinkWords:
     wire: frozenset[str]
     jointly: frozenset[str]
     each: tuple[str, ...]
+    making: frozenset[str]
     the_firm: frozenset[str]
     against: frozenset[str]
     manner: tuple[str, ...]
@@ -54,6 +55,7 @@ class LinkWords:
             wire=lexicon.of("wire"),
             jointly=lexicon.of("jointly"),
             each=lexicon.ends("each"),
+            making=lexicon.of("making"),
             the_firm=lexicon.of("the_firm"),
             against=lexicon.of("against"),
             manner=lexicon.ends("manner"),

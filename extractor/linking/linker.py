@@ -119,9 +119,23 @@ class Linker:
         self.subjects.fill(text, pieces, (), paragraph, scope, said)
 
 
-def figure(draft: Draft, original: str, section: tuple[str, ...]) -> Figure:
-    """The finished record; its text is cut from the text as read."""
+_BEHIND = 60
+
+
+def _as_read(words: str, original: str, folded: str, end: int) -> str:
+    """``words`` as the text writes them (traditional, full width) where it has them before ``end``."""
+    at = folded.rfind(words, 0, end) if words else -1
+    return original[at : at + len(words)] if at >= 0 else words
+
+
+def figure(draft: Draft, original: str, folded: str, section: tuple[str, ...]) -> Figure:
+    """The finished record; its words are cut from the text as read."""
     q = draft.quantity
+    if folded != original:
+        end = q.end + _BEHIND
+        draft.indicator = _as_read(draft.indicator, original, folded, end)
+        draft.subject = _as_read(draft.subject, original, folded, end)
+        draft.source = draft.source and _as_read(draft.source, original, folded, end)
     period = None if draft.period is None else (draft.period[0].isoformat(), draft.period[1].isoformat())
     return Figure(
         start=q.start,

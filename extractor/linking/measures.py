@@ -10,6 +10,7 @@ from extractor.linking.clauses import NOUN, Chunk
 from extractor.linking.draft import Draft
 from extractor.linking.phrases import Phrase
 
+_PRICE = "价格"
 _JOINERS = frozenset("scdBuF")
 
 
@@ -90,8 +91,8 @@ class Measures:
     def _price(self, draft: Draft) -> None:
         if (draft.head is None or draft.head.counted) and draft.origin.get("indicator", ("",))[0] == "its clause":
             draft.subject = draft.indicator
-        draft.category, draft.nature, draft.head = "price", "price", None
-        draft.indicator = "价格"
+        draft.category, draft.nature, draft.head = "price", "price", self.indicators.measured.get(_PRICE)
+        draft.indicator = _PRICE
 
     def _bare_unit(self, draft: Draft) -> str:
         if draft.category == "people":
@@ -110,16 +111,21 @@ class Measures:
         for group in groups.values():
             phrase = group[0].phrase
             if group[0].origin.get("indicator", ("", 0, 0))[0] == "the figure before it":
-                self._same_order(group, done)
+                self._same_order(drafts, group, done)
                 continue
             items = phrase.items(len(group)) if phrase is not None else []
             if len(items) == len(group):
                 self._hand_out(text, items, group)
             done.append(group)
 
-    def _same_order(self, group: Sequence[Draft], done: Sequence[Sequence[Draft]]) -> None:
-        """营收、利润分别为A和B，分别增长C和D: the second list follows the order of the first."""
-        twin = next((g for g in reversed(done) if len(g) == len(group)), None)
+    def _same_order(self, drafts: Sequence[Draft], group: Sequence[Draft], done: Sequence[Sequence[Draft]]) -> None:
+        """营收、利润分别为A和B (or 营收A、利润B)，分别增长C和D: the second list follows the order of the first."""
+        twin: Sequence[Draft] | None = next((g for g in reversed(done) if len(g) == len(group)), None)
+        if twin is None and any(c.letter == "F" for c in group[0].clause[: group[0].index]):
+            at = next(i for i, d in enumerate(drafts) if d is group[0])
+            before = drafts[max(0, at - len(group)) : at]
+            named = {d.indicator for d in before}
+            twin = before if len(before) == len(named) == len(group) and all(d.kind == "level" for d in before) else None
         if twin is None:
             return
         for draft, model in zip(group, twin, strict=True):
@@ -133,7 +139,7 @@ class Measures:
         last = heads[-1]
         apart = not any(w.endswith(self.grammar.words.owner_end) for w in words[:-1])
         each_its_own = apart and all(h is not None and not h.counted for h in heads)
-        owner = self.indicators.owner(words[-1])
+        owner = self.indicators.leading(words[-1]) if len(last.text if last else "") == 1 else self.indicators.owner(words[-1])
         common = words[-1][len(owner) :].lstrip("的") if owner else ""
         for draft, word, head, item in zip(group, words, heads, items, strict=True):
             if each_its_own:
@@ -142,7 +148,7 @@ class Measures:
                 if len(draft.subject) < 2:
                     draft.subject = group[0].subject if draft is group[0] else ""
             elif last is not None and not last.counted:
-                draft.indicator, draft.head = common or last.text, last
+                draft.indicator, draft.head = common if len(common) > 1 else last.text, last
                 draft.subject = word if word is not words[-1] else owner or word
             else:
                 draft.subject = word
