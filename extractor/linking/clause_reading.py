@@ -74,8 +74,17 @@ class Sentence:
             self._from_before(chunks, low, at, draft, phrase, last)
         else:
             self._inherit(chunks, draft, last)
+        self._adds(left, draft, last)
         self._belongs(chunks, draft)
         self._bound_apart(left, draft)
+
+    def _adds(self, left: Sequence[Chunk], draft: Draft, last: Draft | None) -> None:
+        """总产量88亿斤，增加0.4亿斤: without a noun of its own, an amount after a verb of change is a change."""
+        if draft.kind != "level" or last is None or draft.origin.get("indicator", ("",))[0] != "the figure before it":
+            return
+        letters = {c.letter for c in left}
+        if letters & set("UD") and letters <= set("UDduVC") and draft.unit == last.unit and last.kind == "level":
+            draft.kind, draft.sign = "change", _sign(left)
 
     def _belongs(self, chunks: Sequence[Chunk], draft: Draft) -> None:
         """有6家来自装备制造业: what the counted ones belong to owns the figure."""

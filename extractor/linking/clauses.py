@@ -58,6 +58,8 @@ class Reader:
         # What the cut joins wrongly: 价格比|…, 占营收, 数均.
         self._joined = {n + "比": len(n) for n in nouns if 1 < len(n) < 5} | {"占" + n: 1 for n in nouns if 1 < len(n) < 5}
         self._joined |= {end + "均": 1 for end in self.noun_end}
+        changes = [w for w, t in lexicon.words.items() if t.letter in "UD" and len(w) == 2]
+        self._joined |= {n + w: 2 for n in nouns if len(n) == 2 and n.endswith(_MOVING) for w in changes}
 
     def pieces(self, page: Page, start: int, end: int, mentions: Sequence[Any]) -> list[list[Chunk]]:
         """The pieces of ``page.text[start:end]``; ``mentions`` (sorted, apart) are kept whole."""
@@ -205,6 +207,7 @@ class Reader:
         return found
 
 
+_MOVING = ("价", "格", "本", "入", "量", "额", "值", "率", "润", "费", "数", "资")
 _CARRIED = frozenset("TCPOEKL")
 _REMEMBERED = 60_000
 
