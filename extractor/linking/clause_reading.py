@@ -10,7 +10,7 @@ from extractor.linking.draft import Draft
 from extractor.linking.indicators import Head, Indicators
 from extractor.linking.kinds import Kinds
 from extractor.linking.link_words import LinkWords
-from extractor.linking.phrases import Phrase, before, behind, trimmed
+from extractor.linking.phrases import is_oblique, Phrase, before, behind, trimmed
 
 COUNTS = ("count",)
 
@@ -220,6 +220,9 @@ class Sentence:
         self._subject_left(chunks, low, draft, at)
         left = draft.origin.get("subject", ("", -1, -1))[1]
         governed = any(c.letter in "WvV" for c in chunks[:at] if c.start > left)
+        local = any(c.letter == "G" and c.word not in self.grammar.national for c in chunks[low:at])
+        if local and not owner.endswith(self.words.owner_end):
+            owner = ""
         if len(owner) >= 2 and (not draft.subject or not governed) and not any(c.letter == "P" for c in chunks[low:at]):
             draft.subject = owner
             draft.came("subject", "the indicator's attribute", phrase.start, phrase.start + len(owner))
@@ -257,7 +260,7 @@ class Sentence:
         for i in range(at - 1, -1, -1):
             chunk = chunks[i]
             letter = chunk.letter
-            if letter in "SPGOK" and self._is_oblique(chunks, i):
+            if letter in "SPGOK" and is_oblique(chunks, i, self.words):
                 continue
             if letter == NOUN and i > 0 and chunks[i - 1].letter == "Q":
                 if i == draft.index - 1 and _is_counted_owner(chunks, i):
@@ -313,16 +316,6 @@ class Sentence:
     def _can_own(self, words: str) -> bool:
         return len(words) >= 2 and words not in self.indicators.not_owners and not words.endswith(self.words.manner)
 
-    def _is_oblique(self, chunks: Sequence[Chunk], i: int) -> bool:
-        """Whether a preposition governs the phrase, adverbs and 等 (一批的尾) between or not."""
-        at = i - 1
-        while at >= 0 and (chunks[at].letter in "dr" or (at > 0 and _joins(chunks, at))):
-            at -= 1
-        if at >= 0 and chunks[at].word in self.words.oblique:
-            return True
-        behind_it = chunks[i + 1] if i + 1 < len(chunks) else None
-        return behind_it is not None and behind_it.letter == NOUN and behind_it.parts[0].word == "等"
-
     def _inherit(self, chunks: Sequence[Chunk], draft: Draft, last: Draft | None) -> None:
         """No phrase in the clause: the last magnitude named, the last figure's, or the verb itself."""
         verb = next((c for c in reversed(chunks[: draft.index]) if c.letter in "Wv"), None)
@@ -337,7 +330,7 @@ class Sentence:
             draft.came("subject", "the figure before it", last.quantity.start, last.quantity.end)
             self._from_topic(draft, last)
             own = next((c for c in reversed(chunks[: draft.index]) if c.letter in "POKQ"), None)
-            if own is not None and own.letter != "Q" and not self._is_oblique(chunks, chunks.index(own)):
+            if own is not None and own.letter != "Q" and not is_oblique(chunks, chunks.index(own), self.words) and not _is_other(chunks, chunks.index(own)):
                 draft.subject = own.word
                 draft.came("subject", "its clause", own.start, own.end)
         elif verb is not None:
@@ -375,11 +368,9 @@ def _is_counted_owner(chunks: Sequence[Chunk], i: int) -> bool:
     return counted and chunks[i].start - chunks[i - 1].end <= 1 and all(p.letter not in "scB" for p in chunks[i].parts)
 
 
-def _joins(chunks: Sequence[Chunk], at: int) -> bool:
-    """Whether a chunk is a name or a joiner inside a list of names (美国、欧盟、东盟)."""
-    if chunks[at].letter in "POK":
-        return chunks[at + 1].letter == NOUN and all(p.letter in "sc" for p in chunks[at + 1].parts)
-    return chunks[at].letter == NOUN and all(p.letter in "sc" for p in chunks[at].parts)
+def _is_other(chunks: Sequence[Chunk], i: int) -> bool:
+    """占浙江全省的27.9%, 高于全国: the place is what is compared with."""
+    return i > 0 and chunks[i - 1].letter in "He"
 
 
 def _each(words: str, marks: Sequence[str]) -> int:

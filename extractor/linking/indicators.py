@@ -92,6 +92,8 @@ class Indicators:
         if head is None or head.counted:
             return ""
         solid = self.solid(phrase)
+        if phrase[:2] in _TRADED and _ending(solid[2:], self.counted, self.bare, self._longest, True) is not None:
+            return solid[2:]
         if solid.endswith(head.text):
             rest = solid[: -len(head.text)].rstrip("的")
             for end in self.not_owners:
@@ -116,6 +118,7 @@ class Indicators:
         return self.by_category_and_unit.get((head.category, unit), head.category)
 
 
+_TRADED = ("进口", "出口")
 _BRANCH = ("业", "行业", "产业", "领域")
 
 

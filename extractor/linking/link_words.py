@@ -24,6 +24,7 @@ class LinkWords:
     wire: frozenset[str]
     jointly: frozenset[str]
     each: tuple[str, ...]
+    of_counted: tuple[str, ...]
     making: frozenset[str]
     the_firm: frozenset[str]
     against: frozenset[str]
@@ -55,6 +56,7 @@ class LinkWords:
             wire=lexicon.of("wire"),
             jointly=lexicon.of("jointly"),
             each=lexicon.ends("each"),
+            of_counted=lexicon.ends("of_counted"),
             making=lexicon.of("making"),
             the_firm=lexicon.of("the_firm"),
             against=lexicon.of("against"),

@@ -56,7 +56,7 @@ def trimmed(chunk: Chunk, words: LinkWords) -> Phrase | None:
     """The phrase of a chunk without the particles at its ends; None if nothing is left."""
     parts = chunk.parts
     low, high = 0, len(parts)
-    while low < high and (parts[low].letter in _LEADING or (parts[low].word == "等" and high - low > 1)):
+    while low < high and (parts[low].letter in _LEADING or _is_filler(parts[low].word, high - low)):
         low += 1
     while high > low and (parts[high - 1].letter in _TRAILING or parts[high - 1].word in words.locative or parts[high - 1].word in "“‘所"):
         high -= 1
@@ -67,9 +67,32 @@ def trimmed(chunk: Chunk, words: LinkWords) -> Phrase | None:
     return Phrase(parts[low:high]) if not _is_bygone(parts[low:high], words) else None
 
 
+def _is_filler(word: str, count: int) -> bool:
+    """等 or a dash before a phrase."""
+    return count > 1 and (word == "等" or word[:1] in "—-·•")
+
+
 def _is_bygone(parts: Sequence[Chunk], words: LinkWords) -> bool:
     """峰值时, 此前: no thing but a time that is not told."""
     return "".join(p.word for p in parts[-2:]) in words.bygone or parts[-1].word in words.bygone
+
+
+def is_oblique(chunks: Sequence[Chunk], i: int, words: LinkWords) -> bool:
+    """Whether a preposition governs a phrase or name, with adverbs or the rest of a list between (对美国、欧盟)."""
+    at = i - 1
+    while at >= 0 and (chunks[at].letter in "dr" or (at > 0 and _joins(chunks, at))):
+        at -= 1
+    if at >= 0 and chunks[at].word in words.oblique:
+        return True
+    behind_it = chunks[i + 1] if i + 1 < len(chunks) else None
+    return behind_it is not None and behind_it.letter == NOUN and behind_it.parts[0].word == "等"
+
+
+def _joins(chunks: Sequence[Chunk], at: int) -> bool:
+    """Whether a chunk is a name or a joiner inside a list of names (美国、欧盟、东盟)."""
+    if chunks[at].letter in "POK":
+        return chunks[at + 1].letter == NOUN and all(p.letter in "sc" for p in chunks[at + 1].parts)
+    return chunks[at].letter == NOUN and all(p.letter in "sc" for p in chunks[at].parts)
 
 
 def _is_each(phrase: Phrase, words: LinkWords) -> bool:

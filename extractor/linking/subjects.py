@@ -8,11 +8,14 @@ from extractor.linking.clauses import NOUN, Chunk
 from extractor.linking.draft import Draft
 from extractor.linking.indicators import Indicators
 from extractor.linking.link_words import LinkWords
-from extractor.linking.phrases import trimmed
+from extractor.linking.phrases import is_oblique, trimmed
 from extractor.linking.scope import Paragraph, Scope
 from extractor.linking.sources import Said
 
 _NAMES = frozenset("POKGE")
+_HOLDERS = frozenset({"firms", "projects", "organisations", "capacity"})
+# How far behind its employer's name a speaker's may stand: 泰衡证券分析师魏东.
+_POST = 12
 _VERBAL = frozenset("WvVUDXHMNn")
 
 
@@ -62,6 +65,10 @@ class Subjects:
         previous: Draft | None,
     ) -> None:
         document = scope.document
+        counted = self._counted(pieces, draft, previous)
+        if counted is not None:
+            self._set(draft, counted.indicator, "what was counted before it", counted.quantity.start, counted.quantity.end)
+            return
         if previous is not None and previous.subject and _same_verb(pieces, previous, draft):
             self._set(draft, previous.subject, "the figure before it", previous.quantity.start, previous.quantity.end)
             return
@@ -106,7 +113,7 @@ class Subjects:
         draft.came("subject", how, start, end)
 
     def _is_topic(self, chunk: Chunk, scope: Scope, speakers: set[int]) -> bool:
-        if chunk.letter not in _NAMES or chunk.start in speakers or chunk.word in self.world:
+        if chunk.letter not in _NAMES or chunk.start in speakers or any(0 <= s - chunk.end < _POST for s in speakers if chunk.letter == "O") or chunk.word in self.world:
             return False
         if scope.document.annual and scope.local:
             return chunk.letter == "P" or (chunk.letter == "G" and chunk.word not in self.nation)
@@ -122,7 +129,7 @@ class Subjects:
             stop = draft.index if number == piece else len(chunks)
             low = 0 if number == piece or not (scope.document.annual and scope.local) else None
             for chunk in reversed(chunks[:stop]) if low == 0 else _leading(chunks):
-                if self._is_topic(chunk, scope, speakers):
+                if self._is_topic(chunk, scope, speakers) and not (chunk.letter == "P" and self._is_partner(chunks, chunk)):
                     return chunk
         return None
 
@@ -137,6 +144,17 @@ class Subjects:
         ]
         return named[-1] if named else ""
 
+    def _counted(self, pieces: Sequence[list[Chunk]], draft: Draft, previous: Draft | None) -> Draft | None:
+        """企业1530家，实现营业收入3210亿元: the money is that of what was counted just before."""
+        if previous is None or previous.kind != "level" or previous.quantity.unit_class != "count" or draft.piece > previous.piece + 1:
+            return None
+        if previous.head is None or not previous.head.counted or previous.category not in _HOLDERS or draft.head is None:
+            return None
+        if not draft.indicator.endswith(self.words.of_counted) or len(previous.indicator) < 2:
+            return None
+        own = pieces[draft.piece][previous.index + 1 if draft.piece == previous.piece else 0 : draft.index]
+        return None if any(c.letter in _NAMES for c in own) else previous
+
     def _itself(self, pieces: Sequence[list[Chunk]]) -> str:
         """公司扭转颓势，…: the word for the firm where it begins a piece."""
         for chunks in pieces:
@@ -144,6 +162,11 @@ class Subjects:
                 if chunk.letter == NOUN and chunk.parts[0].word in self.words.the_firm:
                     return chunk.parts[0].word
         return ""
+
+    def _is_partner(self, chunks: Sequence[Chunk], chunk: Chunk) -> bool:
+        """对俄罗斯出口: the other side, not whose figure it is."""
+        i = next(n for n, c in enumerate(chunks) if c is chunk)
+        return is_oblique(chunks, i, self.words) and chunks[i - 1].word in self.words.towards
 
     def _phrase(self, text: str, pieces: Sequence[list[Chunk]], draft: Draft, speakers: set[int]) -> str:
         """The noun phrase before the first verb of an earlier piece: 焦炭行业需淘汰…，涉及87家企业."""
