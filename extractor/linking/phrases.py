@@ -144,6 +144,18 @@ def _described(chunks: Sequence[Chunk], index: int) -> int:
     return index
 
 
+def _over_verb(chunks: Sequence[Chunk], at: int, parts: Sequence[Chunk], is_counted: Callable[[str], bool]) -> Phrase | None:
+    """国家级乡村|振兴|示范县: a verb inside the noun, where only what follows it can be counted."""
+    if at + 2 >= len(chunks):
+        return None
+    verb, noun = chunks[at + 1], chunks[at + 2]
+    adjacent = verb.start == chunks[at].end and noun.start == verb.end
+    if not adjacent or verb.letter not in "vWdU" or len(verb.word) != 2 or noun.letter != NOUN or noun.parts[0].letter in "jsc":
+        return None
+    high = next((n for n in range(len(noun.parts), 0, -1) if is_counted("".join(p.word for p in noun.parts[:n]))), 0)
+    return Phrase([*parts, verb, *noun.parts[:high]]) if high else None
+
+
 def behind(
     chunks: Sequence[Chunk], index: int, stop_words: Container[str], is_counted: Callable[[str], bool], words: LinkWords
 ) -> tuple[Phrase | None, bool]:
@@ -176,4 +188,8 @@ def behind(
         high += 1
     while high > low and (parts[high - 1].letter in _TRAILING or parts[high - 1].word in words.locative):
         high -= 1
+    if high == len(parts) and low < high and not is_counted("".join(p.word for p in parts[low:high])):
+        longer = _over_verb(chunks, index + 1, parts[low:high], is_counted)
+        if longer is not None:
+            return longer, linked
     return (Phrase(parts[low:high]), linked) if high > low else (None, linked)

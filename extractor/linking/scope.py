@@ -169,7 +169,7 @@ class Scope:
             self.times.note(paragraph.time)
         if place:
             domestic = place[0][:1].isdigit() and len(place) == 1
-            if domestic and not (self.local and self.document.annual and place_span[0] in self.inner):
+            if domestic and not (self.local and self.document.annual):
                 paragraph.place, paragraph.place_span, paragraph.firm = place, place_span, False
         elif firm:
             paragraph.firm = True
