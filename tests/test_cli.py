@@ -4,7 +4,6 @@ import json
 import os
 import subprocess
 import sys
-import time
 from pathlib import Path
 
 import pytest
@@ -216,9 +215,10 @@ def test_help_starts_fast_and_loads_nothing_heavy() -> None:
     assert not [
         m for m in ("spacy", "pandas", "jieba", "rjieba", "yaml", "numpy", "lxml", "regex", "pyarrow", "distributed") if f"'{m}'" in loaded
     ]
-    times = []
+    times = []  # of the processor: a busy machine must not fail it
     for _ in range(5):
-        begun = time.perf_counter()
+        before = os.times()
         program("--help")
-        times.append(time.perf_counter() - begun)
+        after = os.times()
+        times.append(after.children_user + after.children_system - before.children_user - before.children_system)
     assert min(times) < 0.25

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 NUMBER = re.compile(
-    r"(?P<number>[-+]?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?)"
+    r"(?P<number>[-+]?(?:\d{1,3}(?:,\d{3}){1,6}|\d{1,20})(?:\.\d{1,20})?)"
     r"\(?(?P<unit>%|(?![年月日季周岁旬号届])[^\W\d_]{1,6}(?:/[^\W\d_]{1,4})?)?\)?$"
 )
 """A number with at most a short unit behind it, in folded text without white space; dates and ages are no numbers."""

@@ -10,7 +10,7 @@ from typing import Any
 from extractor.finding.numerals import read_number
 from extractor.rules.schema import RuleSet
 
-HALVES = {"上半年": (1, 6), "上半年度": (1, 6), "下半年": (7, 12)}
+HALVES = {"半年": (1, 6), "上半年": (1, 6), "上半年度": (1, 6), "下半年": (7, 12)}
 RELATIVE = {
     "今年": 0,
     "本年": 0,

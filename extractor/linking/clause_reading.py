@@ -204,9 +204,9 @@ class Sentence:
             draft.phrase = phrase
             self._borrow_nearest(draft, last)
             draft.subject = words
-            if draft.quantity.unit_class == "measure" and draft.head is not None and draft.head.text in self.indicators.generic:
+            if draft.quantity.unit_class == "measure":
                 # 钢产量446万吨；原煤1亿吨: the second is the output of coal, whatever the first is the output of.
-                draft.indicator = words + draft.head.text
+                draft.indicator = words + self.indicators.ending(draft.indicator)
             draft.came("subject", "its clause", phrase.start, phrase.end)
             return
         draft.phrase = phrase
@@ -242,7 +242,8 @@ class Sentence:
         if last is None or last.head is None or last.head.counted or last.head.bare:
             return False
         if draft.quantity.unit_class == "measure" and last.category == "production":
-            return head is not None and head.counted and head.category == "production"
+            made = head is not None and head.counted and head.category == "production"
+            return made and bool(self.indicators.ending(last.indicator))
         if draft.quantity.unit_class not in ("percent", "pp", "times", "rank", "bare") or draft.kind == "level":
             return False
         if words.endswith(self.words.class_end) or (head is not None and head.bare):
@@ -324,7 +325,7 @@ class Sentence:
             self._borrow_nearest(draft, last)
             prefix = self.indicators.owner(draft.indicator)
             draft.subject = prefix if len(prefix) >= 2 else ""
-        elif last is not None and not (verb is not None and (draft.quantity.unit_class in _VERBAL_UNITS or self._holds(verb, draft))):
+        elif last is not None and not (verb is not None and not _goes_on(draft, last) and (draft.quantity.unit_class in _VERBAL_UNITS or self._holds(verb, draft))):
             self._borrow(draft, last)
             draft.subject = last.subject
             draft.came("subject", "the figure before it", last.quantity.start, last.quantity.end)
@@ -356,6 +357,12 @@ class Sentence:
         draft.indicator = last.indicator
         draft.head = last.head
         draft.came("indicator", "the figure before it", last.quantity.start, last.quantity.end)
+
+
+def _goes_on(draft: Draft, last: Draft) -> bool:
+    """项目2758个、完工2746个: the same things counted again in the same piece."""
+    same = draft.piece == last.piece and draft.quantity.unit_class == "count" and draft.unit == last.unit
+    return same and last.head is not None and last.head.counted
 
 
 _ALL = "全"

@@ -107,7 +107,7 @@ class Reader:
             if word in self._joined and next_start >= position and token_start >= covered:
                 at = self._joined[word]
                 self._add(items, word[:at], "", token_start)
-                self._add(items, word[at:], "", token_start + at)
+                self._add(items, word[at:], "p" if word[at:] == "比" else "", token_start + at)
                 continue
             if next_start >= position and token_start >= covered and not asides:
                 self._whole(items, known, pair, token_start, position)

@@ -83,6 +83,10 @@ class Indicators:
             return True
         return _ending(owner, self.counted, self.bare, self._longest, True) is not None
 
+    def ending(self, phrase: str) -> str:
+        """The generic head that a phrase ends with: 钢产量 → 产量."""
+        return next((phrase[-n:] for n in range(min(6, len(phrase)), 0, -1) if phrase[-n:] in self.generic), "")
+
     def leading(self, phrase: str) -> str:
         """The longest countable thing that a phrase begins with: 水产品|产地低温处理率."""
         return next((phrase[:n] for n in range(min(8, len(phrase) - 1), 1, -1) if phrase[:n] in self.counted), "")
@@ -126,7 +130,7 @@ def _ending(phrase: str, first: dict[str, Head], second: dict[str, Head], longes
     for start in range(max(0, len(phrase) - longest), len(phrase)):
         tail = phrase[start:]
         found = first.get(tail) or second.get(tail)
-        if found is not None and (counts or len(tail) > 1 or not found.counted):
+        if found is not None and (counts or len(tail) > 1 or not found.counted or len(phrase) == 1):
             return found
     return None
 

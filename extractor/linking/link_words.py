@@ -24,6 +24,7 @@ class LinkWords:
     wire: frozenset[str]
     jointly: frozenset[str]
     each: tuple[str, ...]
+    planning: frozenset[str]
     of_counted: tuple[str, ...]
     making: frozenset[str]
     the_firm: frozenset[str]
@@ -56,6 +57,7 @@ class LinkWords:
             wire=lexicon.of("wire"),
             jointly=lexicon.of("jointly"),
             each=lexicon.ends("each"),
+            planning=lexicon.of("planning"),
             of_counted=lexicon.ends("of_counted"),
             making=lexicon.of("making"),
             the_firm=lexicon.of("the_firm"),

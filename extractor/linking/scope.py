@@ -147,7 +147,7 @@ class Scope:
                         target or self.document.is_planned(draft.quantity.start),
                         time or paragraph.time,
                         any(c.letter == "M" for c in chunks[:i]) and not self.document.annual,
-                        any(c.letter == "T" for c in chunks[:i]),
+                        any(c.word in self.words.planning for c in chunks[:i]) and not any(c.letter == "T" for c in chunks[:i]),
                     )
                     self._location(draft, place, place_span, paragraph, firm)
                     if dealt:
@@ -208,7 +208,7 @@ class Scope:
             return "yoy" if draft.period[1] - draft.period[0] < timedelta(days=370) else "period"
         return None
 
-    def _status(self, draft: Draft, target: bool, time: Time | None, in_piece: bool, dated: bool) -> None:
+    def _status(self, draft: Draft, target: bool, time: Time | None, in_piece: bool, undated_plan: bool) -> None:
         published = self.document.published
         ended = draft.period is not None and published is not None and draft.period[1] < published
         future = draft.period is not None and published is not None and draft.period[0] > published
@@ -217,7 +217,7 @@ class Scope:
         if (target and (not ended or in_piece)) or future or until:
             draft.status = "target"
             short = draft.period is not None and (draft.period[1] - draft.period[0]).days < _ANNOUNCED_DAYS
-            if ended and (short or (in_piece and not dated)):
+            if ended and (short or (in_piece and undated_plan)):
                 # The date of the announcement, or of the facts before, is not the date of what is announced.
                 draft.period = None
 

@@ -130,7 +130,9 @@ class Times:
         ):
             period = (period[1], period[1])
         elif (
-            (self.document.annual or (how != "its sentence" and self.document.kind != "plan"))
+            self.document.kind != "plan"
+            and not (draft.kind == "share" and time.until and self.document.published is not None and period[1].year > self.document.published.year)
+            and (self.document.annual or how != "its sentence" or (draft.kind == "level" and draft.head is not None and not draft.head.counted))
             and time.point
             and not stock
             and draft.nature in ("flow", "rate")

@@ -23,7 +23,7 @@ def adopt(titles: Sequence[Draft], later: Sequence[Draft]) -> None:
         chosen = _twin(title, later[:LOOK_AHEAD])
         if chosen is None:
             continue
-        dated = title.origin.get("period", ("", 0, 0))[0] == "its sentence"
+        dated = title.origin.get("period", ("", 0, 0))[0] in ("its sentence", "no time that is known")
         if not dated and chosen.period is not None:
             title.period, title.status = chosen.period, chosen.status
             title.came("period", "what follows the title", chosen.quantity.start, chosen.quantity.end)

@@ -6,10 +6,12 @@ import pytest
 
 from extractor.judging.budget import SECONDS, slowest
 from extractor.judging.engine import Engine
+from extractor.judging.fuzzing import Grammar
 from extractor.judging.lint import Linter, columns_of
 from extractor.judging.structure import repeated_patterns, repeated_words, shadowed_rules
 from extractor.judging.tables import closed_cells, repeated_rows
 from extractor.rules import Rule, builtin_folder, load_rules
+from extractor.rules.compile import compile_rule
 
 RULES = load_rules()
 
@@ -36,3 +38,24 @@ def test_no_rule_is_dead(engine: Engine) -> None:
 def test_time(engine: Engine, rule: Rule) -> None:
     took, text = slowest(rule, engine.lists)
     assert took <= SECONDS, text[:30]
+
+
+def test_shortcuts_of_the_scanner_change_nothing(engine: Engine) -> None:
+    """Trying every rule at every character finds what the scanner finds."""
+    scanner = engine.extractor._scanner
+    compiled = [(compile_rule(rule, engine.lists), rule.id) for rule in scanner.rules]
+    grammar = Grammar(engine.rules, 5)
+    texts = [engine.extractor._fold(e.text) for r in scanner.rules for e in (*r.examples, *r.counter)]
+    texts += [engine.extractor._fold(grammar.text().text) for _ in range(100)]
+    wrong = []
+    for text in texts:
+        found, at = [], 0
+        while at < len(text):
+            hit = next(((m, name) for p, name in compiled if text[at] not in " \n" and (m := p.match(text, at)) and m.end() > at), None)
+            if hit is not None:
+                found.append((hit[1], *hit[0].span()))
+            at = hit[0].end() if hit else at + 1
+        quick = [(rule.id, *m.span()) for rule, m in scanner.scan(text)]
+        if found != quick:
+            wrong.append((sorted(set(found) ^ set(quick), key=lambda h: h[1]), text[:60]))
+    assert wrong == []
