@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib
 from dataclasses import dataclass, fields
 from typing import Any
 
@@ -137,6 +138,22 @@ class Article:
     encoding: str | None = None
     replaced: int = 0
     fingerprint: str = ""
+
+    def explain(self, figure: Figure) -> Any:
+        """How ``figure`` came about: its clause, rules, origins of its fields and what lost (a Trace), by the built-in rules.
+
+        Raises ValueError where the figure is not one of this article.
+        """
+        pipeline = importlib.import_module("extractor.pipeline")
+        source = Source(self.id, self.text, self.body, self.title, self.published)
+        for found in pipeline.default_extractor().explain(source):
+            if (found.figure.start, found.figure.end) == (figure.start, figure.end):
+                return found
+        raise ValueError(f"No figure {figure.text!r} at {figure.start} in {self.id or 'this article'}.")
+
+    def _repr_html_(self) -> str:
+        """Coloured text and table for notebooks."""
+        return str(importlib.import_module("extractor.viewing.notebook").html(self))
 
     def to_dict(self, *, text: bool = True) -> dict[str, Any]:
         """Plain JSON, one line of ``articles.jsonl``; ``text=False`` leaves the text out."""

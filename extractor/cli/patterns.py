@@ -17,9 +17,7 @@ Patterns = Annotated[list[Path] | None, typer.Option("--patterns", help="A folde
 Kind = Annotated[str | None, typer.Option("--kind", help="Only rules of this kind.", show_default=False)]
 Grep = Annotated[str | None, typer.Option("--grep", help="Only rules whose id, words or examples hold this.", show_default=False)]
 Identifier = Annotated[str, typer.Argument(metavar="ID", help="The id of a rule, such as quantity.level.", show_default=False)]
-On = Annotated[
-    Path | None, typer.Option("--on", help="Count on this folder; by default the corpus beside the rules.", show_default=False)
-]
+On = Annotated[Path | None, typer.Option("--on", help="Count on this folder; by default the corpus beside the rules.", show_default=False)]
 Folder = Annotated[Path, typer.Argument(metavar="FOLDER", help="A file or a folder of articles.", show_default=False)]
 Given = Annotated[str, typer.Argument(metavar="FILE|TEXT", help="Articles, or a sentence.", show_default=False)]
 Mine = Annotated[list[Path], typer.Option("--rules", help="Your rules: a file or folder (repeatable).", show_default=False)]

@@ -28,7 +28,7 @@ TextColumn = Annotated[str | None, typer.Option("--text-column", help="Column wi
 TitleColumn = Annotated[
     str | None, typer.Option("--title-column", help="Column with the title.", rich_help_panel=_MORE, show_default=False)
 ]
-DateColumn = Annotated[str | None, typer.Option("--date-column", help="Column with the date.", rich_help_panel=_MORE, show_default=False)]
+DateColumn = Annotated[str | None, typer.Option("--published-column", "--date-column", help="Column with the date.", rich_help_panel=_MORE, show_default=False)]
 IdColumn = Annotated[str | None, typer.Option("--id-column", help="Column with the id.", rich_help_panel=_MORE, show_default=False)]
 Raw = Annotated[bool, typer.Option("--raw", help="Write csv cells that begin with = + - @ as they are.")]
 Fresh = Annotated[bool, typer.Option("--fresh", help="Forget what an earlier run finished.", rich_help_panel=_LARGE)]
@@ -43,6 +43,8 @@ EngineName = Annotated[str, typer.Option("--engine", help="local, or dask for se
 Scheduler = Annotated[
     str | None, typer.Option("--scheduler", help="Address of a running Dask scheduler.", rich_help_panel=_LARGE, show_default=False)
 ]
+ReportPage = Annotated[bool, typer.Option("--report", help="Write OUT/report.html to look at, too.")]
+Profiled = Annotated[bool, typer.Option("--profile", help="Print the share of each stage over the first articles.", rich_help_panel=_LARGE)]
 
 
 def run(
@@ -65,6 +67,8 @@ def run(
     log_json: LogJson = False,
     engine: EngineName = "local",
     scheduler: Scheduler = None,
+    report: ReportPage = False,
+    profile: Profiled = False,
 ) -> None:
     """Extract every article of files and folders into a folder of tables.
 
@@ -75,6 +79,7 @@ def run(
       extractor run corpus -o out
       extractor run news reports.xlsx -o out --format csv,xlsx --workers 4
       extractor run archive -o out --format sqlite --retry-failures
+      extractor run corpus -o out --report
       extractor run /shared/in -o /shared/out --engine dask --scheduler tcp://head:8786
     """
     from extractor.running import Options
@@ -94,8 +99,32 @@ def run(
         memory=memory,
     )
     summary = _run(paths, out, options, log_json, engine, scheduler)
+    if report:
+        _write_report(out, options)
+    if profile:
+        _print_profile(paths, options)
     if summary.failures:
         raise typer.Exit(1)
+
+
+def _write_report(out: str, options: Options) -> None:
+    from extractor.pipeline import Extractor
+    from extractor.viewing.report import write
+
+    typer.echo(f"Report: {write(Path(out), extractor=Extractor(options.patterns))}")
+
+
+def _print_profile(paths: list[Path], options: Options) -> None:
+    from extractor.model import Source
+    from extractor.pipeline import Extractor
+    from extractor.reading import read_sources
+    from extractor.running.inputs import resolve
+    from extractor.running.profile import MAX_ARTICLES, profile, table
+
+    found = (s for file in resolve(paths).files() for s in read_sources(file.path, published=options.published))
+    sources = (s for s in found if isinstance(s, Source))
+    typer.echo(f"Time by stage, one process, the first {MAX_ARTICLES} articles at most:")
+    typer.echo(table(profile(Extractor(options.patterns), sources)))
 
 
 def _iso(day: str | None) -> str | None:

@@ -35,7 +35,9 @@ class Grammar:
         self._found = [e.text[a:b] for r in scanned for e in r.examples for a, b in e.spans]
         self._texts = [e.text for r in rules.rules if r.kind != "layout" for e in (*r.examples, *r.counter)]
         self._words = [w for r in rules.of("words") for w in r.words]
-        self._nouns = [r["indicator"] for r in rules.table("indicators/indicators")] + [r["noun"] for r in rules.table("indicators/counted")]
+        self._nouns = [r["indicator"] for r in rules.table("indicators/indicators")] + [
+            r["noun"] for r in rules.table("indicators/counted")
+        ]
         self._names = [r["name"] for r in rules.table("places/china")] + [r["name"] for r in rules.table("names/organisations")]
         self._units = [r["unit"] for r in rules.table("units/units")]
 
@@ -73,7 +75,10 @@ class Grammar:
             return chance.choice(self._texts)
         if kind == 8:
             return chance.choice(_MARKS)
-        return "".join(chance.choice(_ODD if chance.random() < 0.2 else "的了和0123456789一二三十百千万亿年月日") for _ in range(chance.randrange(1, 5)))
+        return "".join(
+            chance.choice(_ODD if chance.random() < 0.2 else "的了和0123456789一二三十百千万亿年月日")
+            for _ in range(chance.randrange(1, 5))
+        )
 
 
 def _ended(text: str) -> str:

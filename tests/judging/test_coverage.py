@@ -38,7 +38,14 @@ def test_outcomes(engine: Engine, text: str, wanted: dict[str, int]) -> None:
 
 @pytest.mark.parametrize(
     ("text", "wanted"),
-    [("增长5.4%", ["5.4"]), ("共1,234家", ["1,234"]), ("第1,第2", ["1", "2"]), ("三千八百五十六亿元", ["三千八百五十六亿"]), ("６．５万", ["６．５万"]), ("5亿元和3家", ["5亿", "3"])],
+    [
+        ("增长5.4%", ["5.4"]),
+        ("共1,234家", ["1,234"]),
+        ("第1,第2", ["1", "2"]),
+        ("三千八百五十六亿元", ["三千八百五十六亿"]),
+        ("６．５万", ["６．５万"]),
+        ("5亿元和3家", ["5亿", "3"]),
+    ],
 )
 def test_stretches(text: str, wanted: list[str]) -> None:
     assert STRETCH.findall(text) == wanted

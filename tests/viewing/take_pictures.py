@@ -139,7 +139,7 @@ def main() -> None:
     """Take them with the browser of the tests."""
     from playwright.sync_api import sync_playwright
 
-    folder = Path(sys.argv[1]) if len(sys.argv) > 1 else ROOT / "corpus" / "gallery"
+    folder = Path(sys.argv[1]) if len(sys.argv) > 1 else ROOT / "tests" / "viewing" / "gallery"
     folder.mkdir(parents=True, exist_ok=True)
     program = next(found for name in NAMES if (found := shutil.which(name)))
     with tempfile.TemporaryDirectory() as work, sync_playwright() as driver:
