@@ -15,7 +15,27 @@ SECONDS = 0.5
 """What a pattern may take for a scan of LENGTH characters."""
 AT_LINE_START = ("meta", "key", "date", "page", "table", "table_title", "subtitle", "published", "signature")
 """Roles of layout rules that are tried at the beginning of a line only."""
-_RUNS = (*"1 一 十百 1,111 1. 万亿 第1 1- 至1 约 （ “ 年 2024年1月 百分之 A1 ·中".split(), " ", "1 ", "1\n")
+_RUNS = (
+    "1",
+    "一",
+    "十百",
+    "1,111",
+    "1.",
+    "万亿",
+    "第1",
+    "1-",
+    "至1",
+    "约",
+    "“",
+    "年",
+    "2024年1月",
+    "百分之",
+    "A1",
+    "·中",
+    " ",
+    "1 ",
+    "1\n",
+)
 
 
 def adversaries(rule: Rule, lists: Mapping[str, Sequence[str]]) -> Iterator[str]:

@@ -7,10 +7,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from extractor.finding.names_page import Page
 from extractor.finding.grid import Grids
 from extractor.finding.lexicon import Lexicon
 from extractor.finding.names import NameFinder
+from extractor.finding.names_page import Page
 from extractor.finding.quantities import Quantities
 from extractor.finding.terms import Terms
 from extractor.linking.linker import Linker

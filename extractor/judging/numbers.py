@@ -113,7 +113,7 @@ class Writer:
         chance = self._random
         digits = chance.randrange(1, 14)
         kept = min(digits, chance.randrange(1, 6))
-        return int(chance.randrange(10 ** (kept - 1), 10**kept)) * 10 ** (digits - kept)
+        return chance.randrange(int(10 ** (kept - 1)), int(10**kept)) * int(10 ** (digits - kept))
 
 
 def _usable(name: str, unit: Unit) -> bool:

@@ -267,6 +267,12 @@ class Sentence:
                 if i == draft.index - 1 and _is_counted_owner(chunks, i):
                     draft.subject = chunk.word or self.text[chunk.start : chunk.end].rstrip("的")
                     draft.came("subject", "what is counted before it", chunk.start, chunk.end)
+                elif chunks[i - 1].obj.unit_class == "count" and i + 1 < at + 1 and chunks[i + 1].letter in "WvV" and chunk.start - chunks[i - 1].end <= 1:
+                    # 25个集群完成产值: what is counted acts.
+                    found = trimmed(chunk, self.words)
+                    if found is not None and self._can_own(found.text(self.text)):
+                        draft.subject = found.text(self.text)
+                        draft.came("subject", "its clause", found.start, found.end)
                 return
             if letter == NOUN:
                 found = trimmed(chunk, self.words)

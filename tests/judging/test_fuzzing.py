@@ -17,7 +17,10 @@ from extractor.model import Entity
 
 TEXTS = int(os.environ.get("EXTRACTOR_FUZZ", "3000"))
 STEP = 500
-ALPHABET = "的在为达至增降占比同环第前近超多余约0123456789.,%％‰０５一二三十百千万亿零两几年月日季度元家个吨倍成分之番（）“”《》、，。；：\n\t 　-—～G5A·\u200b\ufeff\x00"
+ALPHABET = (
+    "的在为达至增降占比同环第前近超多余约0123456789.,%％‰０５一二三十百千万亿零两几年月日季度"
+    "元家个吨倍成分之番（）“”《》、，。；：\n\t 　-—～G5A·\u200b\ufeff\x00"
+)
 
 
 @pytest.mark.parametrize("seed", range(-(-TEXTS // STEP)))

@@ -11,7 +11,10 @@ from extractor.rules import load_rules
 
 RULES = load_rules()
 LINTER = Linter(RULES.vocabulary, RULES.variables, columns_of(RULES))
-GOOD = "kind: words\nrules:\n  - id: mine.up\n    class: up\n    sign: '+'\n    words: 蹿升\n    examples: [«5%» -> growth 5]\n    counter: [好。]\n"
+GOOD = (
+    "kind: words\nrules:\n  - id: mine.up\n    class: up\n    sign: '+'\n"
+    "    words: 蹿升\n    examples: [«5%» -> growth 5]\n    counter: [好。]\n"
+)
 
 
 def faults(folder: Path, text: str, name: str = "mine.yaml") -> list[Fault]:

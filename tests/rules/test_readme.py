@@ -10,8 +10,8 @@ import pytest
 from typer.testing import CliRunner
 
 from extractor.cli import app
-from extractor.judging.examples import Judge
 from extractor.judging.engine import Engine
+from extractor.judging.examples import Judge
 from extractor.rules import builtin_folder
 from extractor.rules.schema import KINDS
 
