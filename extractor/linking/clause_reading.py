@@ -278,6 +278,9 @@ class Sentence:
                 found = trimmed(chunk, self.words)
                 if found is not None and found.parts[0].letter == "Y" and len(found.parts) > 1:
                     found = Phrase(found.parts[1:])
+                if found is not None and i == draft.index - 1 and chunk.parts[-1].letter == "j" and not self._is_counted(found.text(self.text)):
+                    # 我国重点培育的25个集群: what stands before 的 tells which, not whose.
+                    continue
                 if found is not None and self._can_own(found.text(self.text)):
                     draft.subject = found.text(self.text)
                     draft.came("subject", "its clause", found.start, found.end)
