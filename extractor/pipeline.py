@@ -127,7 +127,9 @@ class Extractor:
         grids = self._grids.find(source.text, folded, body)
         body = tuple(self._grids.prose(folded, body, grids)) if grids else body
         found = self._scan(folded, body, anchor)
-        drafts = self._linker.drafts(names.page, body, document, _merged(found, names.mentions, self._terms.find(folded, body)), _inner(names))
+        drafts = self._linker.drafts(
+            names.page, body, document, _merged(found, names.mentions, self._terms.find(folded, body)), _inner(names)
+        )
         if grids:
             cells = self._tables.drafts(folded, source.body, grids, document, places, lambda a, b: self._times(folded, a, b, anchor))
             drafts = sorted([*drafts, *cells], key=lambda d: d.quantity.start)

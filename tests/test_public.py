@@ -12,7 +12,9 @@ from hypothesis import strategies as st
 import extractor
 
 SENTENCE = "今年上半年，株洲市轨道交通装备产业集群完成产值820亿元，同比增长6.1%；集聚企业近400家。"
-ALPHABET = st.sampled_from("今年上半去增长下降约超近余多以左右亿万千百十一二三两0123456789.,，。%％元吨家个户人市省株洲国工信部“”《》()年月日至-—和、占的 \n")
+ALPHABET = st.sampled_from(
+    "今年上半去增长下降约超近余多以左右亿万千百十一二三两0123456789.,，。%％元吨家个户人市省株洲国工信部“”《》()年月日至-—和、占的 \n"
+)
 
 
 def test_every_public_name_can_be_imported() -> None:

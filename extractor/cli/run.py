@@ -28,7 +28,9 @@ TextColumn = Annotated[str | None, typer.Option("--text-column", help="Column wi
 TitleColumn = Annotated[
     str | None, typer.Option("--title-column", help="Column with the title.", rich_help_panel=_MORE, show_default=False)
 ]
-DateColumn = Annotated[str | None, typer.Option("--published-column", "--date-column", help="Column with the date.", rich_help_panel=_MORE, show_default=False)]
+DateColumn = Annotated[
+    str | None, typer.Option("--published-column", "--date-column", help="Column with the date.", rich_help_panel=_MORE, show_default=False)
+]
 IdColumn = Annotated[str | None, typer.Option("--id-column", help="Column with the id.", rich_help_panel=_MORE, show_default=False)]
 Raw = Annotated[bool, typer.Option("--raw", help="Write csv cells that begin with = + - @ as they are.")]
 Fresh = Annotated[bool, typer.Option("--fresh", help="Forget what an earlier run finished.", rich_help_panel=_LARGE)]

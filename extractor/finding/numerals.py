@@ -39,10 +39,7 @@ def read_number(text: str) -> Number | None:
             kept.append(char)
     plain = "".join(kept)
     arabic = _ARABIC.match(plain)
-    if arabic:
-        value = _scaled(float(arabic[0]), plain[arabic.end() :])
-    else:
-        value = _chinese(plain)
+    value = _scaled(float(arabic[0]), plain[arabic.end() :]) if arabic else _chinese(plain)
     return None if value is None else Number(_tidy(value), more, vague)
 
 

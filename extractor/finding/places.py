@@ -55,7 +55,8 @@ class PlaceFinder:
         return sorted(places, key=lambda p: p.start)
 
     def _certain(self, page: Page, hits: Sequence[Hit]) -> list[Hit]:
-        open_, doubtful = [], []
+        open_: list[Hit] = []
+        doubtful: list[Hit] = []
         for hit in hits:
             fitted = self._fit(page, hit, open_[-1][1] if open_ else -1)
             if fitted is None:

@@ -147,7 +147,16 @@ class Quantities:
 
 
 def _class_of(unit: str) -> str:
-    return {"%": "percent", "‰": "percent", "pp": "pp", "rank": "rank", "": "bare", "CNY": "money", "times": "times", "个月": "duration"}.get(unit, "measure")
+    return {
+        "%": "percent",
+        "‰": "percent",
+        "pp": "pp",
+        "rank": "rank",
+        "": "bare",
+        "CNY": "money",
+        "times": "times",
+        "个月": "duration",
+    }.get(unit, "measure")
 
 
 def _first_number(groups: dict[str, str | None], fields: dict[str, str]) -> Number | None:

@@ -10,7 +10,8 @@ from extractor.linking.draft import Draft
 from extractor.linking.indicators import Head, Indicators
 from extractor.linking.kinds import Kinds
 from extractor.linking.link_words import LinkWords
-from extractor.linking.phrases import is_oblique, Phrase, before, behind, trimmed
+from extractor.linking.owners import Owners
+from extractor.linking.phrases import Phrase, before, behind, trimmed
 
 COUNTS = ("count",)
 
@@ -40,6 +41,7 @@ class Sentence:
         self.words = grammar.words
         self.text = text
         self.pieces = pieces
+        self.owners = Owners(grammar.indicators, grammar.words, grammar.national, text)
         self._topic: tuple[Phrase, Head] | None = None
         self._start = next((c.start for chunks in pieces for c in chunks), 0)
 
@@ -67,7 +69,7 @@ class Sentence:
         if reading.sign:
             draft.sign = _sign(left)
         at, phrase = before(chunks, low, draft.index, self.words)
-        after, linked = behind(chunks, draft.index, self.indicators.measured, self._is_counted, self.words)
+        after, linked = behind(chunks, draft.index, self.indicators.measured, self.owners.is_counted, self.words)
         if after is not None and self._takes_behind(draft, phrase, after, linked, left):
             self._from_behind(chunks, low, draft, after, linked)
         elif phrase is not None:
@@ -75,7 +77,7 @@ class Sentence:
         else:
             self._inherit(chunks, draft, last)
         self._adds(left, draft, last)
-        self._belongs(chunks, draft)
+        self.owners.belonging(chunks, draft)
         self._bound_apart(left, draft)
 
     def _adds(self, left: Sequence[Chunk], draft: Draft, last: Draft | None) -> None:
@@ -85,21 +87,6 @@ class Sentence:
         letters = {c.letter for c in left}
         if letters & set("UD") and letters <= set("UDduVC") and draft.unit == last.unit and last.kind == "level":
             draft.kind, draft.sign = "change", _sign(left)
-
-    def _belongs(self, chunks: Sequence[Chunk], draft: Draft) -> None:
-        """有6家来自装备制造业: what the counted ones belong to owns the figure."""
-        at = draft.index + 1
-        if draft.quantity.unit_class in COUNTS and at + 1 < len(chunks) and chunks[at].word in self.words.belonging:
-            owner = chunks[at + 1]
-            found = trimmed(owner, self.words) if owner.letter == NOUN else None
-            words = found.text(self.text) if found is not None else owner.word
-            if len(words) >= 2 and owner.letter in "SPOK":
-                draft.subject = words
-                draft.came("subject", "what they belong to", owner.start, owner.end)
-
-    def _is_counted(self, words: str) -> bool:
-        head = self.indicators.head(words, True)
-        return head is not None and head.counted
 
     def _bound_apart(self, left: Sequence[Chunk], draft: Draft) -> None:
         """约占四成: a hedge that stands apart still sets the bound."""
@@ -136,23 +123,13 @@ class Sentence:
         words = after.text(self.text)
         if draft.quantity.unit_class in COUNTS and not linked:
             owner = self.indicators.owner(words)
-            words = owner if len(owner) >= 2 and self._is_counted(owner) else words
+            words = owner if len(owner) >= 2 and self.owners.is_counted(owner) else words
         draft.head = self.indicators.inner(words, draft.quantity.unit_class in COUNTS)
         draft.indicator = words
         draft.came("indicator", "the noun behind it", after.start, after.end)
-        self._subject_left(chunks, low, draft, draft.index)
+        self.owners.left(chunks, low, draft, draft.index)
         if draft.kind == "share" and not draft.subject:
-            self._subject_where(chunks, draft)
-
-    def _subject_where(self, chunks: Sequence[Chunk], draft: Draft) -> None:
-        """近50%的创新中心在重点集群布局: the place behind 在 owns the share."""
-        for i in range(draft.index + 1, len(chunks) - 1):
-            if chunks[i].word == "在" and chunks[i + 1].letter == NOUN:
-                found = trimmed(chunks[i + 1], self.words)
-                if found is not None:
-                    draft.subject = found.text(self.text)
-                    draft.came("subject", "where it is", found.start, found.end)
-                return
+            self.owners.place(chunks, draft)
 
     def _from_before(self, chunks: Sequence[Chunk], low: int, at: int, draft: Draft, phrase: Phrase, last: Draft | None) -> None:
         share_at = next((i for i in range(at - 1, low - 1, -1) if chunks[i].letter == "H"), -1)
@@ -217,7 +194,7 @@ class Sentence:
         owner = owner.removeprefix(phrase.parts[0].word) if phrase.parts[0].letter == "Y" else owner
         if self._lists_magnitudes(phrase):
             owner = ""
-        self._subject_left(chunks, low, draft, at)
+        self.owners.left(chunks, low, draft, at)
         left = draft.origin.get("subject", ("", -1, -1))[1]
         governed = any(c.letter in "WvV" for c in chunks[:at] if c.start > left)
         local = any(c.letter == "G" and c.word not in self.grammar.national for c in chunks[low:at])
@@ -256,75 +233,9 @@ class Sentence:
             return False
         return not (head.category == "production" and last.category in ("output", "production"))
 
-    def _subject_left(self, chunks: Sequence[Chunk], low: int, draft: Draft, at: int) -> None:
-        """The subject is the phrase or name before the verb that governs the indicator."""
-        for i in range(at - 1, -1, -1):
-            chunk = chunks[i]
-            letter = chunk.letter
-            if letter in "SPGOK" and is_oblique(chunks, i, self.words):
-                continue
-            if letter == NOUN and i > 0 and chunks[i - 1].letter == "Q":
-                if i == draft.index - 1 and _is_counted_owner(chunks, i):
-                    draft.subject = chunk.word or self.text[chunk.start : chunk.end].rstrip("的")
-                    draft.came("subject", "what is counted before it", chunk.start, chunk.end)
-                elif chunks[i - 1].obj.unit_class == "count" and i + 1 < at + 1 and chunks[i + 1].letter in "WvV" and chunk.start - chunks[i - 1].end <= 1:
-                    # 25个集群完成产值: what is counted acts.
-                    found = trimmed(chunk, self.words)
-                    if found is not None and self._can_own(found.text(self.text)):
-                        draft.subject = found.text(self.text)
-                        draft.came("subject", "its clause", found.start, found.end)
-                return
-            if letter == NOUN:
-                found = trimmed(chunk, self.words)
-                if found is not None and found.parts[0].letter == "Y" and len(found.parts) > 1:
-                    found = Phrase(found.parts[1:])
-                if found is not None and i == draft.index - 1 and chunk.parts[-1].letter == "j" and not self._is_counted(found.text(self.text)):
-                    # 我国重点培育的25个集群: what stands before 的 tells which, not whose.
-                    continue
-                if found is not None and self._can_own(found.text(self.text)):
-                    draft.subject = found.text(self.text)
-                    draft.came("subject", "its clause", found.start, found.end)
-                    return
-            elif letter == "G" and chunk.word in self.grammar.national:
-                if not chunk.word.startswith(_ALL):
-                    draft.subject = chunk.word
-                    draft.came("subject", "its clause", chunk.start, chunk.end)
-                return
-            elif letter in "PGOKE":
-                draft.subject = chunk.word
-                draft.came("subject", "its clause", chunk.start, chunk.end)
-                return
-            elif letter == "Q":
-                return
-            if draft.verb == "" and letter in "Wv":
-                draft.verb = chunk.word
-
     def _holds(self, verb: Chunk, draft: Draft) -> bool:
         """拟减持不超过2%: the verb says what the percentage is of."""
         return draft.kind == "share" and self.indicators.by_verb.get(verb.word) == "finance"
-
-    def _from_topic(self, draft: Draft, last: Draft) -> None:
-        """其中食品类涨势猛烈，同比上涨13.4%: the piece before, without a figure of its own, says whose it is."""
-        if draft.piece == last.piece or draft.piece < 1 or draft.kind not in ("growth", "share", "change"):
-            return
-        chunks = [c for c in self.pieces[draft.piece - 1] if c.letter not in "TCd"]
-        if any(c.letter == "Q" for c in chunks) or not chunks:
-            return
-        marked = chunks[0].letter == "Z"
-        topic = chunks[1] if marked and len(chunks) > 1 else chunks[0]
-        found = trimmed(topic, self.words) if topic.letter == NOUN else None
-        if found is None:
-            return
-        ends = [n for n, p in enumerate(found.parts, 1) if p.word.endswith(self.words.class_end)]
-        if ends:
-            found = Phrase(found.parts[: ends[-1]])
-        words = self.indicators.solid(found.text(self.text))
-        if len(words) >= 2 and (marked or ends):
-            draft.subject = words
-            draft.came("subject", "the topic before it", found.start, found.end)
-
-    def _can_own(self, words: str) -> bool:
-        return len(words) >= 2 and words not in self.indicators.not_owners and not words.endswith(self.words.manner)
 
     def _inherit(self, chunks: Sequence[Chunk], draft: Draft, last: Draft | None) -> None:
         """No phrase in the clause: the last magnitude named, the last figure's, or the verb itself."""
@@ -334,20 +245,19 @@ class Sentence:
             self._borrow_nearest(draft, last)
             prefix = self.indicators.owner(draft.indicator)
             draft.subject = prefix if len(prefix) >= 2 else ""
-        elif last is not None and not (verb is not None and not _goes_on(draft, last) and (draft.quantity.unit_class in _VERBAL_UNITS or self._holds(verb, draft))):
+        elif last is not None and not (
+            verb is not None and not _goes_on(draft, last) and (draft.quantity.unit_class in _VERBAL_UNITS or self._holds(verb, draft))
+        ):
             self._borrow(draft, last)
             draft.subject = last.subject
             draft.came("subject", "the figure before it", last.quantity.start, last.quantity.end)
-            self._from_topic(draft, last)
-            own = next((c for c in reversed(chunks[: draft.index]) if c.letter in "POKQ"), None)
-            if own is not None and own.letter != "Q" and not is_oblique(chunks, chunks.index(own), self.words) and not _is_other(chunks, chunks.index(own)):
-                draft.subject = own.word
-                draft.came("subject", "its clause", own.start, own.end)
+            self.owners.topic(self.pieces, draft, last)
+            self.owners.named(chunks, draft)
         elif verb is not None:
             draft.indicator = draft.verb = verb.word
             draft.head = self.indicators.inner(verb.word, False)
             draft.came("indicator", "the verb before it", verb.start, verb.end)
-            self._subject_left(chunks, 0, draft, draft.index)
+            self.owners.left(chunks, 0, draft, draft.index)
             made = self.indicators.head(draft.subject, True) if draft.subject else None
             if made is not None and made.counted and made.category == "production" and verb.word.rstrip("了") in self.words.making:
                 draft.indicator, draft.head = draft.subject, made
@@ -374,19 +284,7 @@ def _goes_on(draft: Draft, last: Draft) -> bool:
     return same and last.head is not None and last.head.counted
 
 
-_ALL = "全"
 _VERBAL_UNITS = ("count", "money", "measure", "bare")
-
-
-def _is_counted_owner(chunks: Sequence[Chunk], i: int) -> bool:
-    """18个|行业的|2255家企业: the noun between two counts owns the second."""
-    counted = chunks[i - 1].obj.unit_class == "count" and chunks[i + 1].obj.unit_class == "count"
-    return counted and chunks[i].start - chunks[i - 1].end <= 1 and all(p.letter not in "scB" for p in chunks[i].parts)
-
-
-def _is_other(chunks: Sequence[Chunk], i: int) -> bool:
-    """占浙江全省的27.9%, 高于全国: the place is what is compared with."""
-    return i > 0 and chunks[i - 1].letter in "He"
 
 
 def _each(words: str, marks: Sequence[str]) -> int:

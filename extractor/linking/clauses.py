@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Sequence
+from collections.abc import Collection, Container, Sequence
 from typing import Any
 
 from extractor.finding.lexicon import Lexicon, Trigger
@@ -47,7 +47,7 @@ class Chunk:
 class Reader:
     """Cuts sentences into pieces of chunks."""
 
-    def __init__(self, lexicon: Lexicon, deictic: Container[str], nouns: Container[str]) -> None:
+    def __init__(self, lexicon: Lexicon, deictic: Container[str], nouns: Collection[str]) -> None:
         self.nouns = nouns
         self._known: dict[tuple[str, str], tuple[str, Trigger | None]] = {}
         self.goal = lexicon.of("goal")
@@ -86,9 +86,7 @@ class Reader:
 
     def mentioned(self, text: str, mentions: Sequence[Any]) -> list[Chunk]:
         """The chunks of times, comparisons and names only, without cutting the words between."""
-        return [
-            Chunk(letter, m.start, m.end, text[m.start : m.end], m) for m in mentions if (letter := _letter_of(m)) in _CARRIED
-        ]
+        return [Chunk(letter, m.start, m.end, text[m.start : m.end], m) for m in mentions if (letter := _letter_of(m)) in _CARRIED]
 
     def _items(self, page: Page, start: int, end: int, mentions: Sequence[Any]) -> list[Chunk]:
         text = page.text
@@ -117,9 +115,7 @@ class Reader:
                 mention = mentions[index]
                 if token_start < mention.start:
                     self._add(items, text[token_start : mention.start], "", token_start)
-                items.append(
-                    Chunk(_letter_of(mention), mention.start, mention.end, text[mention.start : mention.end], _object_of(mention))
-                )
+                items.append(Chunk(_letter_of(mention), mention.start, mention.end, text[mention.start : mention.end], _object_of(mention)))
                 token_start = covered = mention.end
                 index += 1
             next_start = mentions[index].start if index < count else end
@@ -139,7 +135,14 @@ class Reader:
             self._add(items, word, flag, start)
             return
         letter, trigger = found
-        if letter == "W" and flag in ("vn", "n") and word not in self.only_verbs and items and items[-1].letter in "kj" and items[-1].end == start:
+        if (
+            letter == "W"
+            and flag in ("vn", "n")
+            and word not in self.only_verbs
+            and items
+            and items[-1].letter in "kj"
+            and items[-1].end == start
+        ):
             letter, trigger = "k", None
         if items and items[-1].word == "将" and flag[:1] not in ("v", "d"):
             items[-1].letter = "B"
@@ -161,7 +164,14 @@ class Reader:
         if items and items[-1].word == "将" and flag[:1] not in ("v", "d"):
             items[-1].letter = "B"
         letter, trigger = self._read(word, flag)
-        if letter == "W" and flag in ("vn", "n") and word not in self.only_verbs and items and items[-1].letter in "kj" and items[-1].end == start:
+        if (
+            letter == "W"
+            and flag in ("vn", "n")
+            and word not in self.only_verbs
+            and items
+            and items[-1].letter in "kj"
+            and items[-1].end == start
+        ):
             letter, trigger = "k", None
         items.append(Chunk(letter, start, end, word, trigger))
 

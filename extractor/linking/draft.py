@@ -16,8 +16,34 @@ class Draft:
     """Fields are filled by the steps of the linker; ``origin`` tells (how, start, end) of each."""
 
     __slots__ = (
-        "basis", "clause", "bound", "category", "head", "index", "indicator", "kind", "list_of", "location", "nature", "optional", "origin", "period",
-        "phrase", "piece", "priced", "quantity", "rules", "sign", "signature", "source", "status", "subject", "unit", "value", "value_max", "verb",
+        "basis",
+        "bound",
+        "category",
+        "clause",
+        "head",
+        "index",
+        "indicator",
+        "kind",
+        "list_of",
+        "location",
+        "nature",
+        "optional",
+        "origin",
+        "period",
+        "phrase",
+        "piece",
+        "priced",
+        "quantity",
+        "rules",
+        "sign",
+        "signature",
+        "source",
+        "status",
+        "subject",
+        "unit",
+        "value",
+        "value_max",
+        "verb",
     )  # fmt: skip
 
     def __init__(self, quantity: Quantity, piece: int, index: int) -> None:

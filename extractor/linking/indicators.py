@@ -111,7 +111,9 @@ class Indicators:
 
     def category(self, head: Head | None, unit: str, verb: str, priced: bool) -> str:
         """The category of a figure by its head, the verb before it and its unit; ``priced`` for 元/公斤 and 每公斤…元."""
-        if priced and (head is None or head.counted or head.category in ("production", "trade") or (head.category == "other" and head.nature != "rate")):
+        if priced and (
+            head is None or head.counted or head.category in ("production", "trade") or (head.category == "other" and head.nature != "rate")
+        ):
             return "price"
         if verb and (head is None or head.counted) and verb in self.by_verb:
             return self.by_verb[verb]

@@ -67,7 +67,7 @@ class Linker:
             reach.paragraph(text, start, end)
             made: list[Draft] = []
             if text.startswith("**", start):
-                scope.begin_item(text, start, [m for m in mentions[index : index + 40] if m.start < end])
+                scope.placing.begin_item(text, start, [m for m in mentions[index : index + 40] if m.start < end])
             for first, last in sentences(text, start, end):
                 low = index
                 while index < total and mentions[index].start < last:

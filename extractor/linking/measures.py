@@ -200,6 +200,4 @@ def _turns(chunks: Sequence[Chunk], previous: Draft, draft: Draft, low: int) -> 
     if previous.piece != draft.piece or not any(c.letter == "F" for c in chunks[: previous.index]):
         return False
     between = chunks[low : draft.index]
-    return bool(between) and all(
-        c.letter in "dBFUDX" or (c.letter == NOUN and all(p.letter in _JOINERS for p in c.parts)) for c in between
-    )
+    return bool(between) and all(c.letter in "dBFUDX" or (c.letter == NOUN and all(p.letter in _JOINERS for p in c.parts)) for c in between)

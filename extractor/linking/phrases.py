@@ -176,7 +176,7 @@ def behind(
             return found, True
     parts = chunk.parts
     linked = parts[0].letter == "j"
-    if parts[0].letter in "csr" or not parts[0].word[:1].isalnum() and parts[0].word not in "“‘《":
+    if parts[0].letter in "csr" or (not parts[0].word[:1].isalnum() and parts[0].word not in "“‘《"):
         return None, False
     low = 1 if linked else 0
     high = low

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Mapping, Sequence
 from datetime import timedelta
-from typing import Any
+from itertools import pairwise
 
 from extractor.finding.periods import Time
 from extractor.linking.clauses import NOUN, Chunk
-from extractor.linking.document import COUNTRY, Document
+from extractor.linking.document import Document
 from extractor.linking.draft import Draft
 from extractor.linking.link_words import LinkWords
+from extractor.linking.placing import Placing, ranked
 from extractor.linking.times import Times
 from extractor.linking.turns import is_source, pairs
 
@@ -37,15 +37,6 @@ class Paragraph:
         self.noted = False
 
 
-def codes_of(chunk: Chunk) -> tuple[str, ...]:
-    """The adcodes or ISO codes of a place mention."""
-    return tuple(c for c in (chunk.obj.unit or "").split("|") if c)
-
-
-_DATELINE = re.compile(r"[^，,。]{0,3}\d{1,2}月\d{1,2}日[电讯]|\d{1,2}日[电讯]|电(?=[（( ，,])")
-_COUNTED_LIST = re.compile(r"等(?:地的?)?\d+个")
-
-
 class Scope:
     """Fills period, location, basis and status of the drafts of one sentence."""
 
@@ -59,20 +50,11 @@ class Scope:
     ) -> None:
         self.is_firm = is_firm
         self.document = document
-        self.deictic = deictic
         self.inner = inner
-        self._villages: dict[str, tuple[str, ...]] = {}
-        self.item: tuple[str, ...] | None = None
         self.words = words
         self.times = Times(document, words)
-        self.local = bool(document.place) and document.place != (COUNTRY,)
-
-    def begin_item(self, text: str, start: int, mentions: Sequence[Any]) -> None:
-        """A bold subhead begins a new item of a newsflash, about the place that it names, if any."""
-        if not text.startswith("**", start):
-            return
-        places = [m for m in mentions if getattr(m, "kind", "") == "place" and (m.unit or "")[:1].isdigit()]
-        self.item = tuple((places[0].unit or "").split("|")) if places else None
+        self.placing = Placing(document, deictic, inner, words)
+        self.local = self.placing.local
 
     def fill(
         self,
@@ -99,10 +81,10 @@ class Scope:
         firm = False
         last_index = {d.piece: d.index for d in drafts}
         for number, chunks in enumerate(pieces):
-            self._note_villages(chunks)
+            self.placing.note_villages(chunks)
             if leading < 0:
                 place, place_span = (), (-1, -1)
-            found = self._place_of(text, chunks[: last_index[number]] if number in last_index else chunks, _ranked(chunks))
+            found = self.placing.place_of(text, chunks[: last_index[number]] if number in last_index else chunks, ranked(chunks))
             if found is not None:
                 place, place_span = found
                 # In a report on one place another place holds on only where it stands first.
@@ -134,7 +116,7 @@ class Scope:
                 elif letter in "WV" and flowing and chunk.word in self.words.standing:
                     flowing = False
                 if letter == "F":
-                    dealt = self._dealt(chunks[:i], sum(d.index > i for d in by_piece.get(number, ())))
+                    dealt = self.placing.dealt(chunks[:i], sum(d.index > i for d in by_piece.get(number, ())))
                 while draft is not None and draft.index == i:
                     if self._undated(text, draft, chunks, local or time, pieces[0][0].start):
                         draft.came("period", "no time that is known")
@@ -179,8 +161,11 @@ class Scope:
         if time is None and self.words.supposed.search(text, start, draft.quantity.start):
             return True
         before = chunks[draft.index - 1] if draft.index else None
-        return before is not None and before.letter == NOUN and text[before.start : before.end].endswith(self.words.bygone) and (
-            draft.index > 1 and chunks[draft.index - 2].word in self.words.sources
+        return (
+            before is not None
+            and before.letter == NOUN
+            and text[before.start : before.end].endswith(self.words.bygone)
+            and (draft.index > 1 and chunks[draft.index - 2].word in self.words.sources)
         )
 
     def _basis(self, draft: Draft, chunks: Sequence[Chunk], compared: Time | None, time: Time | None) -> None:
@@ -235,78 +220,6 @@ class Scope:
                         paragraph.place, paragraph.place_span = codes, (chunk.start, chunk.end)
                     return
 
-    def _note_villages(self, chunks: Sequence[Chunk]) -> None:
-        """A village without a code named right behind its county keeps the county's code for later mentions."""
-        for one, two in zip(chunks, chunks[1:], strict=False):
-            if one.letter == two.letter == "P" and one.end == two.start and codes_of(one) and not codes_of(two):
-                self._villages[two.word] = codes_of(one)
-
-    def _codes(self, chunk: Chunk) -> tuple[str, ...]:
-        """The codes of a place, of the village named with it before, or of the place inside a cluster's name."""
-        if chunk.letter == "K":
-            return self.inner.get(chunk.start, ())
-        return codes_of(chunk) or self._villages.get(chunk.word, ())
-
-    def _dealt(self, chunks: Sequence[Chunk], count: int) -> list[tuple[tuple[str, ...], str]]:
-        """芜湖、滁州…分别: one place for each figure, where their numbers agree."""
-        places = [
-            (self._codes(c), c.word)
-            for i, c in enumerate(chunks)
-            if c.letter in "PK" and self._codes(c) and not self._is_other(chunks, i)
-        ]
-        return places if len(places) == count > 1 else []
-
-    def _is_other(self, chunks: Sequence[Chunk], i: int) -> bool:
-        """Whether the word before a place or its list makes it what is compared with (占全省) or dealt with (对美国、欧盟出口)."""
-        at = i - 1
-        while at > 0 and chunks[at].letter == NOUN and all(p.letter in "sc" for p in chunks[at].parts) and chunks[at - 1].letter == "P":
-            at -= 2
-        return at >= 0 and (chunks[at].letter in "He" or (self.local and chunks[at].word in self.words.towards))
-
-    def _widened(self, scope: str) -> tuple[str, ...]:
-        """全省 in a city's article is the city's province."""
-        place = self.item or self.document.place
-        if len(place) == 1 and place[0].isdigit() and place[0] != COUNTRY:
-            if scope == "province":
-                return (place[0][:2] + "0000",)
-            if scope == "city" and not place[0].endswith("0000"):
-                return (place[0][:4] + "00",)
-        return place
-
-    def _place_of(self, text: str, chunks: Sequence[Chunk], ranked: Chunk | None = None) -> tuple[tuple[str, ...], tuple[int, int]] | None:
-        """The place a piece names: the most specific of a chain, all of a list; deictic words point to the document's."""
-        places = [
-            c
-            for i, c in enumerate(chunks)
-            if c.letter in "PK" and self._codes(c) and not _DATELINE.match(text, c.end) and not self._is_other(chunks, i)
-        ]
-        if places and _COUNTED_LIST.match(text, places[-1].end):
-            return (self.document.place, (places[0].start, places[-1].end)) if self.document.place else None
-        if places:
-            chosen = [places[0]]
-            for c in places[1:]:
-                if c.start - chosen[-1].end > 1 and text[chosen[-1].end : c.start].strip() not in self.words.jointly:
-                    break
-                if c.start == chosen[-1].end and self._codes(c)[0][:2] == self._codes(chosen[-1])[0][:2]:
-                    chosen[-1] = c
-                else:
-                    chosen.append(c)
-            codes = tuple(dict.fromkeys(code for c in chosen for code in self._codes(c)))
-            return codes, (chosen[0].start, chosen[-1].end)
-        before = ""
-        for chunk in chunks:
-            if chunk is ranked:
-                continue
-            if chunk.letter == "G" and before not in ("H", "e") and not (before == "V" and chunk.word in ("全国", "全省", "全市")):
-                scope = self.deictic[chunk.word]
-                if scope == "nation" and (not self.local or (len(chunks) <= 2 and not any(c.letter == "Q" for c in chunks))):
-                    return (COUNTRY,), (chunk.start, chunk.end)
-                if scope not in ("world", "nation") and (self.item or self.document.place):
-                    return self._widened(scope), (chunk.start, chunk.end)
-            if not (chunk.letter == "P" and before == "H"):
-                before = chunk.letter
-        return None
-
     def _location(self, draft: Draft, place: tuple[str, ...], span: tuple[int, int], paragraph: Paragraph, firm: bool) -> None:
         if not place and not self.local and (firm or paragraph.firm):
             draft.came("location", "a firm whose place is not stated")
@@ -317,16 +230,8 @@ class Scope:
             draft.location = paragraph.place
             draft.came("location", "the paragraph", *paragraph.place_span)
         else:
-            draft.location = self.item if self.item is not None else self.document.place
+            draft.location = self.placing.default
             draft.came("location", "the document")
-
-
-def _ranked(chunks: Sequence[Chunk]) -> Chunk | None:
-    """全国 in 全国第一: where the rank holds, not where the thing is."""
-    for one, two in zip(chunks, chunks[1:], strict=False):
-        if one.letter == "G" and two.letter == "Q" and two.obj.unit_class == "rank":
-            return one
-    return None
 
 
 def _reading(time: Time, draft: Draft) -> str:
@@ -339,7 +244,7 @@ def _reading(time: Time, draft: Draft) -> str:
 
 def _carry_on(drafts: Sequence[Draft], pieces: Sequence[list[Chunk]], words: LinkWords) -> None:
     """A figure that goes on about the one before it (占总股本的0.9%, 增长5%) keeps its period and status unless a time stands between."""
-    for previous, draft in zip(drafts, drafts[1:], strict=False):
+    for previous, draft in pairwise(drafts):
         if draft.origin.get("indicator", ("",))[0] != "the figure before it" or "average" in (previous.basis, draft.basis):
             continue
         if draft.origin.get("period", ("",))[0] == "years on end":

@@ -87,7 +87,11 @@ class Subjects:
             self._set(draft, previous.subject, "the figure before it", previous.quantity.start, previous.quantity.end)
         elif named is not None:
             self._set(draft, named.word, "the topic", named.start, named.end)
-        elif paragraph.topic is not None and paragraph.topic.word not in self.nation and not (document.annual and scope.local and paragraph.topic.letter == "P"):
+        elif (
+            paragraph.topic is not None
+            and paragraph.topic.word not in self.nation
+            and not (document.annual and scope.local and paragraph.topic.letter == "P")
+        ):
             self._set(draft, paragraph.topic.word, "the paragraph's topic", paragraph.topic.start, paragraph.topic.end)
         elif paragraph.itself:
             self._set(draft, paragraph.firm_name or paragraph.itself, "the firm spoken of")
@@ -105,7 +109,11 @@ class Subjects:
             if named is not None and named.letter == "P":
                 self._set(draft, named.word, "the topic", named.start, named.end)
         annual = scope.document.annual and scope.local
-        if annual and draft.origin.get("subject", ("",))[0] == "the indicator's attribute" and not draft.subject.endswith(self.words.owner_end):
+        if (
+            annual
+            and draft.origin.get("subject", ("",))[0] == "the indicator's attribute"
+            and not draft.subject.endswith(self.words.owner_end)
+        ):
             draft.subject = ""
 
     def _set(self, draft: Draft, subject: str, how: str, start: int = -1, end: int = -1) -> None:
@@ -113,7 +121,12 @@ class Subjects:
         draft.came("subject", how, start, end)
 
     def _is_topic(self, chunk: Chunk, scope: Scope, speakers: set[int]) -> bool:
-        if chunk.letter not in _NAMES or chunk.start in speakers or any(0 <= s - chunk.end < _POST for s in speakers if chunk.letter == "O") or chunk.word in self.world:
+        if (
+            chunk.letter not in _NAMES
+            or chunk.start in speakers
+            or any(0 <= s - chunk.end < _POST for s in speakers if chunk.letter == "O")
+            or chunk.word in self.world
+        ):
             return False
         if scope.document.annual and scope.local:
             return chunk.letter == "P" or (chunk.letter == "G" and chunk.word not in self.nation)

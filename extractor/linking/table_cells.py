@@ -106,7 +106,7 @@ class CellReader:
             name = over + row
         elif over and not general:
             name = row + over
-        elif own is not None or not general or (state.whole and not context.measure):
+        elif own is not None or not general or (state.whole and not context.measure and row.endswith(self.words.own_end)):
             name = row
         else:
             name = general if row == general else over + row + self._bare(general)

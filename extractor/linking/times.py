@@ -93,10 +93,12 @@ class Times:
         """Remember a paragraph's first time; target dates of plans reach on through the document."""
         if not time.span and not time.future:
             self.last = time
-        if time.until and self.document.published and time.period and time.period[1] > self.document.published:
-            # Measures serve the nearest target date; a later one is an outlook.
-            if self.until is None or self.until.period is None or time.period[1] < self.until.period[1]:
-                self.until = time
+        published = self.document.published
+        if not time.until or published is None or time.period is None or time.period[1] <= published:
+            return
+        # Measures serve the nearest target date; a later one is an outlook.
+        if self.until is None or self.until.period is None or time.period[1] < self.until.period[1]:
+            self.until = time
 
     def _reaches_on(self, draft: Draft, stock: bool, flowing: bool, reported: bool) -> bool:
         if reported or draft.kind in ("growth", "change"):
@@ -131,8 +133,17 @@ class Times:
             period = (period[1], period[1])
         elif (
             self.document.kind != "plan"
-            and not (draft.kind == "share" and time.until and self.document.published is not None and period[1].year > self.document.published.year)
-            and (self.document.annual or how != "its sentence" or (draft.kind == "level" and draft.head is not None and not draft.head.counted))
+            and not (
+                draft.kind == "share"
+                and time.until
+                and self.document.published is not None
+                and period[1].year > self.document.published.year
+            )
+            and (
+                self.document.annual
+                or how != "its sentence"
+                or (draft.kind == "level" and draft.head is not None and not draft.head.counted)
+            )
             and time.point
             and not stock
             and draft.nature in ("flow", "rate")

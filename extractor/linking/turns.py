@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
+from itertools import pairwise
 
 from extractor.finding.numerals import read_number
 from extractor.linking.clauses import Chunk
@@ -55,7 +56,7 @@ def is_source(draft: Draft, chunks: Sequence[Chunk], words: LinkWords) -> bool:
 def pairs(drafts: Sequence[Draft], pieces: Sequence[Sequence[Chunk]], words: LinkWords) -> None:
     """从1950年的A降低到1954年的B，其中国防费从C降低到D: the second pair keeps both years of the first."""
     known: tuple[Period | None, Period | None] | None = None
-    for first, second in zip(drafts, drafts[1:], strict=False):
+    for first, second in pairwise(drafts):
         chunks = pieces[first.piece]
         if first.piece != second.piece or not is_source(first, chunks, words):
             continue

@@ -12,9 +12,9 @@ from pathlib import Path
 from typing import Any
 
 from extractor.errors import RuleError
-from extractor.version import __version__
 from extractor.rules.cache import cached
 from extractor.rules.schema import COMMON_FIELDS, KIND_FIELDS, KINDS, Example, Rule, RuleSet, Vocabulary
+from extractor.version import __version__
 
 FILE_FIELDS = {"kind", "about", "vars", "rules"}
 MAX_FILE_BYTES = 20_000_000

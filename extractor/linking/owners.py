@@ -1,0 +1,139 @@
+"""Whose figure it is, as the words of its clause and of the piece before tell."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from extractor.linking.clauses import NOUN, Chunk
+from extractor.linking.draft import Draft
+from extractor.linking.indicators import Indicators
+from extractor.linking.link_words import LinkWords
+from extractor.linking.phrases import Phrase, is_oblique, trimmed
+
+_ALL = "全"
+
+
+class Owners:
+    """Fills the subjects of one sentence's drafts where the clause names them."""
+
+    __slots__ = ("indicators", "national", "text", "words")
+
+    def __init__(self, indicators: Indicators, words: LinkWords, national: frozenset[str], text: str) -> None:
+        self.indicators = indicators
+        self.words = words
+        self.national = national
+        self.text = text
+
+    def is_counted(self, words: str) -> bool:
+        """Whether a phrase ends in something that can be counted."""
+        head = self.indicators.head(words, True)
+        return head is not None and head.counted
+
+    def left(self, chunks: Sequence[Chunk], low: int, draft: Draft, at: int) -> None:
+        """The subject is the phrase or name before the verb that governs the indicator, which stands at ``at``."""
+        for i in range(at - 1, -1, -1):
+            chunk = chunks[i]
+            letter = chunk.letter
+            if letter in "SPGOK" and is_oblique(chunks, i, self.words):
+                continue
+            if letter == NOUN and i > 0 and chunks[i - 1].letter == "Q":
+                self._counted(chunks, i, draft, at)
+                return
+            if letter == NOUN:
+                found = self._owner(chunks, i, draft)
+                if found is not None:
+                    self._set(draft, found.text(self.text), "its clause", found.start, found.end)
+                    return
+            elif letter == "G" and chunk.word in self.national:
+                if not chunk.word.startswith(_ALL):
+                    self._set(draft, chunk.word, "its clause", chunk.start, chunk.end)
+                return
+            elif letter in "PGOKE":
+                self._set(draft, chunk.word, "its clause", chunk.start, chunk.end)
+                return
+            elif letter == "Q":
+                return
+            if draft.verb == "" and letter in "Wv":
+                draft.verb = chunk.word
+
+    def _owner(self, chunks: Sequence[Chunk], i: int, draft: Draft) -> Phrase | None:
+        """The phrase of a chunk where it can own a figure; 新增 before it left off."""
+        found = trimmed(chunks[i], self.words)
+        if found is None:
+            return None
+        if found.parts[0].letter == "Y" and len(found.parts) > 1:
+            found = Phrase(found.parts[1:])
+        words = found.text(self.text)
+        if i == draft.index - 1 and chunks[i].parts[-1].letter == "j" and not self.is_counted(words):
+            # 我国重点培育的25个集群: what stands before 的 tells which, not whose.
+            return None
+        return found if self._can_own(words) else None
+
+    def _counted(self, chunks: Sequence[Chunk], i: int, draft: Draft, at: int) -> None:
+        """The noun behind a count: 18个行业的|2255家企业 owns the next count, 25个集群|完成产值 what it does."""
+        chunk = chunks[i]
+        if i == draft.index - 1 and _is_counted_owner(chunks, i):
+            self._set(draft, self.text[chunk.start : chunk.end].rstrip("的"), "what is counted before it", chunk.start, chunk.end)
+            return
+        acts = i < at and chunks[i + 1].letter in "WvV" and chunk.start - chunks[i - 1].end <= 1
+        found = trimmed(chunk, self.words) if acts and chunks[i - 1].obj.unit_class == "count" else None
+        if found is not None and self._can_own(found.text(self.text)):
+            self._set(draft, found.text(self.text), "its clause", found.start, found.end)
+
+    def named(self, chunks: Sequence[Chunk], draft: Draft) -> None:
+        """A name in the figure's own clause (美国下降3.7%), unless it is what is compared or dealt with."""
+        at = next((i for i in range(draft.index - 1, -1, -1) if chunks[i].letter in "POKQ"), -1)
+        if at < 0 or chunks[at].letter == "Q" or is_oblique(chunks, at, self.words) or (at and chunks[at - 1].letter in "He"):
+            return
+        self._set(draft, chunks[at].word, "its clause", chunks[at].start, chunks[at].end)
+
+    def belonging(self, chunks: Sequence[Chunk], draft: Draft) -> None:
+        """有6家来自装备制造业: what the counted ones belong to owns the figure."""
+        at = draft.index + 1
+        if draft.quantity.unit_class == "count" and at + 1 < len(chunks) and chunks[at].word in self.words.belonging:
+            owner = chunks[at + 1]
+            found = trimmed(owner, self.words) if owner.letter == NOUN else None
+            words = found.text(self.text) if found is not None else owner.word
+            if len(words) >= 2 and owner.letter in "SPOK":
+                self._set(draft, words, "what they belong to", owner.start, owner.end)
+
+    def place(self, chunks: Sequence[Chunk], draft: Draft) -> None:
+        """近50%的创新中心在重点集群布局: the place behind 在 owns the share."""
+        for i in range(draft.index + 1, len(chunks) - 1):
+            if chunks[i].word == "在" and chunks[i + 1].letter == NOUN:
+                found = trimmed(chunks[i + 1], self.words)
+                if found is not None:
+                    self._set(draft, found.text(self.text), "where it is", found.start, found.end)
+                return
+
+    def topic(self, pieces: Sequence[list[Chunk]], draft: Draft, last: Draft) -> None:
+        """其中食品类涨势猛烈，同比上涨13.4%: the piece before, without a figure of its own, says whose it is."""
+        if draft.piece == last.piece or draft.piece < 1 or draft.kind not in ("growth", "share", "change"):
+            return
+        chunks = [c for c in pieces[draft.piece - 1] if c.letter not in "TCd"]
+        if any(c.letter == "Q" for c in chunks) or not chunks:
+            return
+        marked = chunks[0].letter == "Z"
+        topic = chunks[1] if marked and len(chunks) > 1 else chunks[0]
+        found = trimmed(topic, self.words) if topic.letter == NOUN else None
+        if found is None:
+            return
+        ends = [n for n, p in enumerate(found.parts, 1) if p.word.endswith(self.words.class_end)]
+        if ends:
+            found = Phrase(found.parts[: ends[-1]])
+        words = self.indicators.solid(found.text(self.text))
+        if len(words) >= 2 and (marked or ends):
+            self._set(draft, words, "the topic before it", found.start, found.end)
+
+    def _can_own(self, words: str) -> bool:
+        return len(words) >= 2 and words not in self.indicators.not_owners and not words.endswith(self.words.manner)
+
+    def _set(self, draft: Draft, subject: str, how: str, start: int, end: int) -> None:
+        draft.subject = subject
+        draft.came("subject", how, start, end)
+
+
+def _is_counted_owner(chunks: Sequence[Chunk], i: int) -> bool:
+    """18个|行业的|2255家企业: the noun between two counts owns the second."""
+    counted = chunks[i - 1].obj.unit_class == "count" and chunks[i + 1].obj.unit_class == "count"
+    return counted and chunks[i].start - chunks[i - 1].end <= 1 and all(p.letter not in "scB" for p in chunks[i].parts)

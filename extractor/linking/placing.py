@@ -1,0 +1,123 @@
+"""Where a figure is: the places that a piece names, lists of them, and words that point to the document's (全省)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from itertools import pairwise
+from typing import Any
+
+from extractor.linking.clauses import NOUN, Chunk
+from extractor.linking.document import COUNTRY, Document
+from extractor.linking.link_words import LinkWords
+
+_DATELINE = re.compile(r"[^，,。]{0,3}\d{1,2}月\d{1,2}日[电讯]|\d{1,2}日[电讯]|电(?=[（( ，,])")
+_COUNTED_LIST = re.compile(r"等(?:地的?)?\d+个")
+
+
+class Placing:
+    """Reads places out of pieces; remembers the item of a newsflash and the villages named."""
+
+    def __init__(self, document: Document, deictic: Mapping[str, str], inner: Mapping[int, tuple[str, ...]], words: LinkWords) -> None:
+        self.document = document
+        self.deictic = deictic
+        self.inner = inner
+        self.words = words
+        self.item: tuple[str, ...] | None = None
+        self.local = bool(document.place) and document.place != (COUNTRY,)
+        self._villages: dict[str, tuple[str, ...]] = {}
+
+    def begin_item(self, text: str, start: int, mentions: Sequence[Any]) -> None:
+        """A bold subhead begins a new item of a newsflash, about the place that it names, if any."""
+        if not text.startswith("**", start):
+            return
+        places = [m for m in mentions if getattr(m, "kind", "") == "place" and (m.unit or "")[:1].isdigit()]
+        self.item = tuple((places[0].unit or "").split("|")) if places else None
+
+    @property
+    def default(self) -> tuple[str, ...]:
+        """Where a figure is that nothing near it places: the item's place, else the document's."""
+        return self.item if self.item is not None else self.document.place
+
+    def note_villages(self, chunks: Sequence[Chunk]) -> None:
+        """A village without a code named right behind its county keeps the county's code for later mentions."""
+        for one, two in pairwise(chunks):
+            if one.letter == two.letter == "P" and one.end == two.start and codes_of(one) and not codes_of(two):
+                self._villages[two.word] = codes_of(one)
+
+    def _codes(self, chunk: Chunk) -> tuple[str, ...]:
+        """The codes of a place, of the village named with it before, or of the place inside a cluster's name."""
+        if chunk.letter == "K":
+            return self.inner.get(chunk.start, ())
+        return codes_of(chunk) or self._villages.get(chunk.word, ())
+
+    def dealt(self, chunks: Sequence[Chunk], count: int) -> list[tuple[tuple[str, ...], str]]:
+        """芜湖、滁州…分别: one place for each figure, where their numbers agree."""
+        places = [
+            (self._codes(c), c.word) for i, c in enumerate(chunks) if c.letter in "PK" and self._codes(c) and not self._is_other(chunks, i)
+        ]
+        return places if len(places) == count > 1 else []
+
+    def _is_other(self, chunks: Sequence[Chunk], i: int) -> bool:
+        """Whether the word before a place or its list makes it what is compared with (占全省) or dealt with (对美国、欧盟出口)."""
+        at = i - 1
+        while at > 0 and chunks[at].letter == NOUN and all(p.letter in "sc" for p in chunks[at].parts) and chunks[at - 1].letter == "P":
+            at -= 2
+        return at >= 0 and (chunks[at].letter in "He" or (self.local and chunks[at].word in self.words.towards))
+
+    def _widened(self, scope: str) -> tuple[str, ...]:
+        """全省 in a city's article is the city's province."""
+        place = self.item or self.document.place
+        if len(place) == 1 and place[0].isdigit() and place[0] != COUNTRY:
+            if scope == "province":
+                return (place[0][:2] + "0000",)
+            if scope == "city" and not place[0].endswith("0000"):
+                return (place[0][:4] + "00",)
+        return place
+
+    def place_of(self, text: str, chunks: Sequence[Chunk], ranked: Chunk | None = None) -> tuple[tuple[str, ...], tuple[int, int]] | None:
+        """The place a piece names: the most specific of a chain, all of a list; deictic words point to the document's."""
+        places = [
+            c
+            for i, c in enumerate(chunks)
+            if c.letter in "PK" and self._codes(c) and not _DATELINE.match(text, c.end) and not self._is_other(chunks, i)
+        ]
+        if places and _COUNTED_LIST.match(text, places[-1].end):
+            return (self.document.place, (places[0].start, places[-1].end)) if self.document.place else None
+        if places:
+            chosen = [places[0]]
+            for c in places[1:]:
+                if c.start - chosen[-1].end > 1 and text[chosen[-1].end : c.start].strip() not in self.words.jointly:
+                    break
+                if c.start == chosen[-1].end and self._codes(c)[0][:2] == self._codes(chosen[-1])[0][:2]:
+                    chosen[-1] = c
+                else:
+                    chosen.append(c)
+            codes = tuple(dict.fromkeys(code for c in chosen for code in self._codes(c)))
+            return codes, (chosen[0].start, chosen[-1].end)
+        before = ""
+        for chunk in chunks:
+            if chunk is ranked:
+                continue
+            if chunk.letter == "G" and before not in ("H", "e") and not (before == "V" and chunk.word in ("全国", "全省", "全市")):
+                scope = self.deictic[chunk.word]
+                if scope == "nation" and (not self.local or (len(chunks) <= 2 and not any(c.letter == "Q" for c in chunks))):
+                    return (COUNTRY,), (chunk.start, chunk.end)
+                if scope not in ("world", "nation") and (self.item or self.document.place):
+                    return self._widened(scope), (chunk.start, chunk.end)
+            if not (chunk.letter == "P" and before == "H"):
+                before = chunk.letter
+        return None
+
+
+def ranked(chunks: Sequence[Chunk]) -> Chunk | None:
+    """全国 in 全国第一: where the rank holds, not where the thing is."""
+    for one, two in pairwise(chunks):
+        if one.letter == "G" and two.letter == "Q" and two.obj.unit_class == "rank":
+            return one
+    return None
+
+
+def codes_of(chunk: Chunk) -> tuple[str, ...]:
+    """The adcodes or ISO codes of a place mention."""
+    return tuple(c for c in (chunk.obj.unit or "").split("|") if c)
