@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date
@@ -31,6 +32,7 @@ from extractor.reading.sections import Outline, Section
 from extractor.rules import load_rules
 from extractor.rules.cache import cached
 from extractor.rules.compile import Dispatch, Scanner, find_dispatch
+from extractor.rules.folders import chosen_folders
 from extractor.rules.schema import Rule, RuleSet
 from extractor.text import Folder
 from extractor.version import __version__
@@ -42,7 +44,7 @@ class Extractor:
     """The rules of one or more folders, compiled. Safe to share between threads."""
 
     def __init__(self, patterns: Sequence[str | Path] = ()) -> None:
-        rules = load_rules(patterns)
+        rules = load_rules(chosen_folders(patterns))
         self.rules = rules
         self.fingerprint = rules.fingerprint
         self._fold = Folder({r["traditional"]: r["simplified"] for r in rules.table("traditional")})
@@ -167,14 +169,13 @@ def _day(iso: str | None) -> date | None:
 
 def _inner(names: Names) -> dict[int, tuple[str, ...]]:
     """Start of a name → codes of the places inside it."""
-    out: dict[int, tuple[str, ...]] = {}
-    places = [p for p in names.inner if p.unit]
-    if places:
-        for name in names.mentions:
-            codes = [c for p in places if name.start <= p.start < name.end for c in (p.unit or "").split("|")]
-            if codes:
-                out[name.start] = tuple(dict.fromkeys(codes))
-    return out
+    out: dict[int, dict[str, None]] = {}
+    starts = [name.start for name in names.mentions]
+    for place in names.inner:
+        at = bisect_right(starts, place.start) - 1
+        if place.unit and at >= 0 and place.start < names.mentions[at].end:
+            out.setdefault(starts[at], {}).update(dict.fromkeys(place.unit.split("|")))
+    return {start: tuple(codes) for start, codes in out.items()}
 
 
 def _merged(found: Sequence[Any], names: Sequence[Mention], terms: Sequence[Term]) -> list[Any]:

@@ -16,7 +16,7 @@ from extractor.model import Span
 from extractor.rules.schema import RuleSet
 
 _GAP = re.compile(r"[ \u3000\xa0]{2,}")
-_GAPPED = re.compile(r"  +[-+]?\d")
+_GAPPED = re.compile(r"  [-+]?\d")
 _FLAT = re.compile(r"\n *[-+]?\d[\d,]*(?:\.\d+)?%? *\r?\n")
 _RULED = re.compile(r"[|:\- ]+$")
 MIN_ROWS = 2

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from itertools import accumulate
 
 from extractor.model import Span
 from extractor.tokenising.words import tagger
+
+# So many words are sought by an automaton rather than one by one.
+MANY = 40
 
 
 class Page:
@@ -69,6 +72,22 @@ class Page:
     def whole(self, start: int, end: int) -> bool:
         """Whether ``[start, end)`` begins and ends where words do."""
         return start in self.edges and end in self.edges
+
+    def places_of_all(self, words: Collection[str]) -> dict[str, list[int]]:
+        """Where each of ``words`` stands in the body; many are looked for in one pass."""
+        if len(words) < MANY:
+            return {word: list(self.places_of(word)) for word in words}
+        from ahocorasick_rs import AhoCorasick
+
+        known = list(words)
+        out: dict[str, list[int]] = {word: [] for word in known}
+        automaton = AhoCorasick(known)
+        for a, b in self.spans:
+            for i, start, _ in automaton.find_matches_as_indexes(self.text[a:b], overlapping=True):
+                found = out[known[i]]
+                if not found or found[-1] + len(known[i]) <= start + a:
+                    found.append(start + a)
+        return out
 
     def places_of(self, word: str) -> Iterator[int]:
         """Where ``word`` stands in the body."""

@@ -113,10 +113,9 @@ class SaidFirms:
         for a, b in page.spans:
             names |= {m["name"]: "org.abbreviation" for m in self._abbreviation.finditer(text, a, b) if m.start() in ends}
         return [
-            Found(at, at + len(name), "organisation", rule, SHORT)
-            for name, rule in names.items()
-            if len(name) > 1
-            for at in page.places_of(name)
+            Found(at, at + len(name), "organisation", names[name], SHORT)
+            for name, ats in page.places_of_all([n for n in names if len(n) > 1]).items()
+            for at in ats
             if len(name) > 3 or at in page.edges or at + len(name) in page.edges
         ]
 

@@ -240,19 +240,14 @@ class PersonFinder:
 
     def _again(self, page: Page, found: Sequence[Found]) -> list[Found]:
         """Every further mention of a name."""
-        out: list[Found] = []
-        text = page.text
-        for name in {text[f.start : f.end] for f in found}:
-            short = name.rsplit("·", 1)[-1]
-            for form in {name, short}:
-                if len(form) < 2:
-                    continue
-                out += [
-                    Found(at, at + len(form), "person", "person.again", RANK - 1)
-                    for at in page.places_of(form)
-                    if len(form) > 2 or page.whole(at, at + len(form))
-                ]
-        return out
+        names = {page.text[f.start : f.end] for f in found}
+        forms = names | {name.rsplit("·", 1)[-1] for name in names}
+        return [
+            Found(at, at + len(form), "person", "person.again", RANK - 1)
+            for form, ats in page.places_of_all({f for f in forms if len(f) > 1}).items()
+            for at in ats
+            if len(form) > 2 or page.whole(at, at + len(form))
+        ]
 
 
 def _lengthened(text: str, found: Sequence[Found]) -> list[Found]:

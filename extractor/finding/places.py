@@ -72,7 +72,8 @@ class PlaceFinder:
             open_.append(fitted)
         if not doubtful:
             return open_
-        sure = [h for h in open_ if h not in doubtful]
+        unsure = {h[:2] for h in doubtful}
+        sure = [h for h in open_ if h[:2] not in unsure]
         full = {r.adcode for _, _, rs in sure for r in rs if r.form == "full"}
         return sorted(sure + self._supported(page, doubtful, sure, full))
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -47,8 +48,9 @@ class Linker:
         return not name.endswith(self.public)
 
     def in_firm(self, place: Mention, names: Sequence[Mention]) -> bool:
-        """Whether a place stands inside the name of a firm, which says nothing of what a text is about."""
-        return any(n.start <= place.start < n.end and n.kind == "organisation" and self.is_firm(n.text) for n in names)
+        """Whether a place stands inside the name of a firm, which says nothing of what a text is about; ``names`` sorted and apart."""
+        at = bisect_right(names, place.start, key=lambda n: n.start) - 1
+        return at >= 0 and place.start < names[at].end and names[at].kind == "organisation" and self.is_firm(names[at].text)
 
     def drafts(
         self, page: Page, body: Sequence[Span], document: Document, mentions: Sequence[Any], inner: Mapping[int, tuple[str, ...]]
@@ -120,11 +122,12 @@ class Linker:
 
 
 _BEHIND = 60
+_BEFORE = 4000
 
 
 def _as_read(words: str, original: str, folded: str, end: int) -> str:
     """``words`` as the text writes them (traditional, full width) where it has them before ``end``."""
-    at = folded.rfind(words, 0, end) if words else -1
+    at = folded.rfind(words, max(0, end - _BEFORE), end) if words else -1
     return original[at : at + len(words)] if at >= 0 else words
 
 

@@ -37,6 +37,26 @@ class Paragraph:
         self.noted = False
 
 
+class _State:
+    """What the chunks of a sentence have said so far."""
+
+    __slots__ = ("average", "compared", "firm", "first", "flowing", "leads", "local", "place", "place_span", "target", "time")
+
+    def __init__(self) -> None:
+        self.time: Time | None = None
+        self.first: Time | None = None
+        # The time of the next figure alone (从去年的5%), and that of a piece's yearly average.
+        self.local: Time | None = None
+        self.average: Time | None = None
+        self.compared: Time | None = None
+        self.place: tuple[str, ...] = ()
+        self.place_span: tuple[int, int] = (-1, -1)
+        self.leads = True
+        self.firm = False
+        self.flowing = False
+        self.target = False
+
+
 class Scope:
     """Fills period, location, basis and status of the drafts of one sentence."""
 
@@ -69,91 +89,102 @@ class Scope:
         by_piece: dict[int, list[Draft]] = {}
         for draft in drafts:
             by_piece.setdefault(draft.piece, []).append(draft)
-        time: Time | None = None
-        compared: Time | None = None
-        local: Time | None = None
-        first: Time | None = None
-        flowing = False
-        target = False
-        place: tuple[str, ...] = ()
-        place_span = (-1, -1)
-        leading = 0
-        firm = False
-        last_index = {d.piece: d.index for d in drafts}
+        state = _State()
         for number, chunks in enumerate(pieces):
             self.placing.note_villages(chunks)
-            if leading < 0:
-                place, place_span = (), (-1, -1)
-            found = self.placing.place_of(text, chunks[: last_index[number]] if number in last_index else chunks, ranked(chunks))
-            if found is not None:
-                place, place_span = found
-                # In a report on one place another place holds on only where it stands first.
-                first_there = next((c.start for c in chunks if c.letter not in "TdB"), -1)
-                leading = 0 if not (self.local and self.document.annual) or place_span[0] <= first_there else -1
+            waiting = by_piece.get(number, [])
+            self._see_place(text, chunks, waiting[-1].index if waiting else len(chunks), state)
+            state.average = None
             dealt: list[tuple[tuple[str, ...], str]] = []
-            average: Time | None = None
-            waiting = iter(by_piece.get(number, ()))
-            draft = next(waiting, None)
+            at = 0
             for i, chunk in enumerate(chunks):
-                letter = chunk.letter
-                if letter == "T" and chunk.obj.period is not None and text[chunk.end : chunk.end + 1] not in self.words.wire:
-                    if i and chunks[i - 1].word in self.words.sources:
-                        local = chunk.obj
-                    elif chunk.obj.plan and time is not None and any(c.letter == "C" and c.obj.reading == "average" for c in chunks):
-                        # “十四五”期间年均增长12% among targets of one year holds for the average alone.
-                        average = chunk.obj
-                    else:
-                        time = chunk.obj
-                        first = first or (None if time.now else time)
-                elif letter == "C":
-                    compared = chunk.obj
-                elif (letter == "M" or chunk.word in targets) and not self.document.annual:
-                    target = True
-                elif letter == "O" and not place and not self.local:
-                    firm = self.is_firm(chunk.word)
-                elif letter == NOUN:
-                    flowing = flowing or any(p.letter == "Y" for p in chunk.parts)
-                elif letter in "WV" and flowing and chunk.word in self.words.standing:
-                    flowing = False
-                if letter == "F":
-                    dealt = self.placing.dealt(chunks[:i], sum(d.index > i for d in by_piece.get(number, ())))
-                while draft is not None and draft.index == i:
-                    if self._undated(text, draft, chunks, local or time, pieces[0][0].start):
-                        draft.came("period", "no time that is known")
-                    else:
-                        self.times.choose(draft, chunks, local or average or time, paragraph.time, flowing, reported)
-                    local = None
-                    self._basis(draft, chunks, compared, time or paragraph.time)
-                    self._status(
-                        draft,
-                        target or self.document.is_planned(draft.quantity.start),
-                        time or paragraph.time,
-                        any(c.letter == "M" for c in chunks[:i]) and not self.document.annual,
-                        any(c.word in self.words.planning for c in chunks[:i]) and not any(c.letter == "T" for c in chunks[:i]),
-                    )
-                    self._location(draft, place, place_span, paragraph, firm)
+                self._see(text, chunks, i, state, targets)
+                if chunk.letter == "F":
+                    dealt = self.placing.dealt(chunks[:i], sum(d.index > i for d in waiting))
+                if at < len(waiting) and waiting[at].index == i:
+                    self._complete(text, waiting[at], chunks, pieces[0][0].start, state, paragraph, reported)
                     if dealt:
-                        draft.location, draft.subject = dealt.pop(0)
-                    draft = next(waiting, None)
+                        waiting[at].location, waiting[at].subject = dealt.pop(0)
+                    at += 1
         _carry_on(drafts, pieces, self.words)
         pairs(drafts, pieces, self.words)
-        if not place and not self.document.annual and drafts:
+        if not state.place and not self.document.annual and drafts:
             self._from_body(pieces, drafts, paragraph)
-        if time is not None and not time.now:
-            paragraph.time = time
+        self._remember(drafts, paragraph, state)
+
+    def _see_place(self, text: str, chunks: Sequence[Chunk], until: int, state: _State) -> None:
+        """The place that a piece names before its last figure; in a report on one place another holds on only as a topic."""
+        if not state.leads:
+            state.place, state.place_span = (), (-1, -1)
+        found = self.placing.place_of(text, chunks[:until], ranked(chunks))
+        if found is not None:
+            state.place, state.place_span = found
+            first = next((c.start for c in chunks if c.letter not in "TdB"), -1)
+            state.leads = not (self.local and self.document.annual) or state.place_span[0] <= first
+
+    def _see(self, text: str, chunks: Sequence[Chunk], i: int, state: _State, targets: set[str]) -> None:
+        """What chunk ``i`` changes for the figures behind it."""
+        chunk = chunks[i]
+        letter = chunk.letter
+        if letter == "T" and chunk.obj.period is not None and text[chunk.end : chunk.end + 1] not in self.words.wire:
+            self._see_time(chunks, i, state)
+        elif letter == "C":
+            state.compared = chunk.obj
+        elif (letter == "M" or chunk.word in targets) and not self.document.annual:
+            state.target = True
+        elif letter == "O" and not state.place and not self.local:
+            state.firm = self.is_firm(chunk.word)
+        elif letter == NOUN:
+            state.flowing = state.flowing or any(p.letter == "Y" for p in chunk.parts)
+        elif letter in "WV" and state.flowing and chunk.word in self.words.standing:
+            state.flowing = False
+
+    def _see_time(self, chunks: Sequence[Chunk], i: int, state: _State) -> None:
+        time: Time = chunks[i].obj
+        if i and chunks[i - 1].word in self.words.sources:
+            state.local = time
+        elif time.plan and state.time is not None and any(c.letter == "C" and c.obj.reading == "average" for c in chunks):
+            # “十四五”期间年均增长12% among targets of one year holds for the average alone.
+            state.average = time
+        else:
+            state.time = time
+            state.first = state.first or (None if time.now else time)
+
+    def _complete(
+        self, text: str, draft: Draft, chunks: Sequence[Chunk], start: int, state: _State, paragraph: Paragraph, reported: bool
+    ) -> None:
+        """Period, basis, status and place of a figure from what was seen before it."""
+        left = chunks[: draft.index]
+        if self._undated(text, draft, chunks, state.local or state.time, start):
+            draft.came("period", "no time that is known")
+        else:
+            time = state.local or state.average or state.time
+            self.times.choose(draft, chunks, time, paragraph.time, state.flowing, reported)
+        state.local = None
+        self._basis(draft, chunks, state.compared, state.time or paragraph.time)
+        planned = any(c.letter == "M" for c in left) and not self.document.annual
+        undated_plan = any(c.word in self.words.planning for c in left) and not any(c.letter == "T" for c in left)
+        target = state.target or self.document.is_planned(draft.quantity.start)
+        self._status(draft, target, state.time or paragraph.time, planned, undated_plan)
+        self._location(draft, state.place, state.place_span, paragraph, state.firm)
+
+    def _remember(self, drafts: Sequence[Draft], paragraph: Paragraph, state: _State) -> None:
+        """What the paragraph's later sentences inherit."""
+        if state.time is not None and not state.time.now:
+            paragraph.time = state.time
             if drafts and not paragraph.noted:
                 paragraph.noted = True
-                self.times.note(first or time)
-            elif drafts and time.until:
-                self.times.note(time)
+                self.times.note(state.first or state.time)
+            elif drafts and state.time.until:
+                self.times.note(state.time)
         elif drafts and paragraph.time is not None and not paragraph.noted:
             paragraph.noted = True
             self.times.note(paragraph.time)
-        if place:
-            domestic = place[0][:1].isdigit() and len(place) == 1
+        if state.place:
+            domestic = state.place[0][:1].isdigit() and len(state.place) == 1
             if domestic and not (self.local and self.document.annual):
-                paragraph.place, paragraph.place_span, paragraph.firm = place, place_span, False
-        elif firm:
+                paragraph.place, paragraph.place_span, paragraph.firm = state.place, state.place_span, False
+        elif state.firm:
             paragraph.firm = True
 
     def _undated(self, text: str, draft: Draft, chunks: Sequence[Chunk], time: Time | None, start: int) -> bool:

@@ -12,6 +12,8 @@ _SENTENCE = re.compile(r"[^。！？!?]*(?:[。！？!?]+[”’」』\"]?|$)")
 _ENDED = frozenset("。！？!?；;：:…”」』）)】")
 _STARTED = re.compile(r"[ ]{2,}|[　#*（(【]|[一二三四五六七八九十]{1,3}[、.]|\d{1,2}[、.．](?!\d)|第[一二三四五六七八九十]+[章节条部]")
 MIN_WRAPPED = 18
+# Longer sentences are lists or text without marks; they are cut at a mark, since linking compares all figures of a sentence.
+LONGEST = 2000
 
 
 def paragraphs(text: str, body: Sequence[Span]) -> list[Span]:
@@ -44,5 +46,11 @@ def _is_wrapped(text: str, lines: Sequence[Span]) -> bool:
 def sentences(text: str, start: int, end: int) -> Iterator[Span]:
     """Spans of sentences within a paragraph."""
     for match in _SENTENCE.finditer(text, start, end):
-        if match.end() > match.start():
-            yield match.start(), match.end()
+        first, last = match.span()
+        while last - first > LONGEST:
+            stop = first + LONGEST
+            cut = max(text.rfind(mark, first + LONGEST // 2, stop) for mark in "，；;、 ") + 1 or stop
+            yield first, cut
+            first = cut
+        if last > first:
+            yield first, last

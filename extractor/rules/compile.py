@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import re._constants as sre
 import re._parser as sre_parser
 from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -13,7 +14,7 @@ import regex
 from extractor.errors import RuleError
 from extractor.rules.schema import Rule
 
-Matcher = Callable[[str, int], Any]
+Matcher = Callable[[str, int, int], Any]
 Try = tuple[Matcher, Rule, "regex.Pattern[str] | None"]
 _LIST = regex.compile(r"\\L<(\w+)>")
 ANY: frozenset[str] | None = None
@@ -129,12 +130,19 @@ class Scanner:
         stop = len(text) if end is None else end
         found: list[tuple[Rule, Any]] = []
         behind = start
+        runs = _RUN.finditer(text, start, stop)
+        run = next(runs, None)
         by_pair, by_first = self._by_pair.get, self._by_first
         ahead = dict.fromkeys(self._needs, -1)
         for anchor in self._anchor.finditer(text, start, stop):
             at = anchor.start()
             if at < behind:
                 continue
+            if run is not None and at >= run.start():
+                behind = max(behind, run.end())
+                run = next(runs, None)
+                if at < behind:
+                    continue
             pair = text[at : at + 2]
             rules = by_pair(pair)
             if rules is None:
@@ -156,6 +164,8 @@ class Scanner:
 
 
 NEAR = 40
+# So many numerals in a row are no number; rules would try each of them up to the last.
+_RUN = re.compile("[零〇○一二两三四五六七八九十百千万亿壹贰叁肆伍陆柒捌玖拾佰仟几数多余来点]{48,}")
 _UNKNOWN = "龘"
 _ASCII = frozenset(chr(c) for c in range(0x20, 0x7F)) | {"\n"}
 

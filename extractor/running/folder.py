@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any, Protocol
 
 from extractor.errors import ExtractorError, OutputError
+from extractor.rules.folders import chosen_folders
 from extractor.running import manifest as manifests
 from extractor.running.identity import build
 from extractor.running.inputs import Inputs, resolve
@@ -71,7 +72,15 @@ class Options:
         """What workers need of it."""
         rendered = ("figures",) if not self.raw and "figures.csv" in check_formats(self.formats) else ()
         memory = None if self.memory is None else self.memory * MEBIBYTE
-        return Settings(tuple(map(str, self.patterns)), self.published, dict(self.columns), memory, rendered, self.maker, os.getcwd())
+        return Settings(
+            tuple(str(p) for p in chosen_folders(self.patterns)),
+            self.published,
+            dict(self.columns),
+            memory,
+            rendered,
+            self.maker,
+            os.getcwd(),
+        )
 
     def lasting(self) -> dict[str, Any]:
         """Those on which results depend."""
