@@ -7,6 +7,7 @@ from collections.abc import Mapping
 
 _FULL = {0xFF01 + i: 0x21 + i for i in range(94)}
 # A full-width comma never separates thousands, a half-width one may: they must stay apart.
+# Only between full-width digits (１３，７６２，０００) it does.
 for _kept in "，！？":
     del _FULL[ord(_kept)]
 _SPACES = dict.fromkeys((0x3000, 0xA0, 0x2002, 0x2003, 0x2009, 0x202F, 0x200B, 0xFEFF, 0x0009), 0x20)
@@ -14,6 +15,9 @@ _DASHES = dict.fromkeys((0x2010, 0x2011, 0x2012, 0x2013, 0x2212), 0x2D)
 _MARKS = {0x223C: 0x7E, 0x301C: 0x7E, 0xFE6A: 0x25, 0xFF0E: 0x2E}
 FOLDING: dict[int, int] = {**_FULL, **_SPACES, **_DASHES, **_MARKS}
 _NEEDS_FOLDING = re.compile("[" + "".join(re.escape(chr(c)) for c in FOLDING) + "]")
+
+
+_THOUSANDS = re.compile("(?<=[０-９])，(?=[０-９]{3}(?![０-９]))")
 
 
 class Folder:
@@ -26,6 +30,8 @@ class Folder:
 
     def __call__(self, text: str) -> str:
         """``text`` folded, of the same length."""
+        if "，" in text:
+            text = _THOUSANDS.sub(",", text)
         if self._traditional is not None and self._traditional.search(text):
             return text.translate(self._table)
         return text.translate(FOLDING) if _NEEDS_FOLDING.search(text) else text

@@ -12,6 +12,8 @@ from extractor.model import Span
 RANK = 55
 HAN = re.compile(r"[一-鿿]")
 ENDS = frozenset('，,。、；;：:！!？?）)（(”"’ \n　|/】]《—-')
+# Characters that a name goes on behind its first dot.
+LONGEST = 60
 
 
 class ForeignNames:
@@ -83,7 +85,8 @@ class ForeignNames:
         if start not in titles and start not in page.edges and dot - start < 2:
             start = page.starts[page.index(start)]
         end = dot + 1
-        while end < span[1] and (text[end] in self._transliteration or text[end] == "·"):
+        stop = min(span[1], dot + LONGEST)
+        while end < stop and (text[end] in self._transliteration or text[end] == "·"):
             end += 1
         if end not in page.edges:
             i = page.index(end)

@@ -24,6 +24,7 @@ class LinkWords:
     wire: frozenset[str]
     jointly: frozenset[str]
     each: tuple[str, ...]
+    dealing: tuple[str, ...]
     planning: frozenset[str]
     of_counted: tuple[str, ...]
     making: frozenset[str]
@@ -57,6 +58,7 @@ class LinkWords:
             wire=lexicon.of("wire"),
             jointly=lexicon.of("jointly"),
             each=lexicon.ends("each"),
+            dealing=lexicon.ends("dealing"),
             planning=lexicon.of("planning"),
             of_counted=lexicon.ends("of_counted"),
             making=lexicon.of("making"),

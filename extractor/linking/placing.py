@@ -15,6 +15,10 @@ _DATELINE = re.compile(r"[^，,。]{0,3}\d{1,2}月\d{1,2}日[电讯]|\d{1,2}日[
 _COUNTED_LIST = re.compile(r"等(?:地的?)?\d+个")
 
 
+# 该区, 此地 are the place named last, not the document's.
+_THIS = ("该", "此")
+
+
 class Placing:
     """Reads places out of pieces; remembers the item of a newsflash and the villages named."""
 
@@ -96,10 +100,15 @@ class Placing:
             codes = tuple(dict.fromkeys(code for c in chosen for code in self._codes(c)))
             return codes, (chosen[0].start, chosen[-1].end)
         before = ""
-        for chunk in chunks:
-            if chunk is ranked:
+        for i, chunk in enumerate(chunks):
+            if chunk is ranked or chunk.word.startswith(_THIS):
                 continue
-            if chunk.letter == "G" and before not in ("H", "e") and not (before == "V" and chunk.word in ("全国", "全省", "全市")):
+            if (
+                chunk.letter == "G"
+                and before not in ("H", "e")
+                and not (i and chunks[i - 1].word in self.words.against)
+                and not (before == "V" and chunk.word in ("全国", "全省", "全市"))
+            ):
                 scope = self.deictic[chunk.word]
                 if scope == "nation" and (not self.local or (len(chunks) <= 2 and not any(c.letter == "Q" for c in chunks))):
                     return (COUNTRY,), (chunk.start, chunk.end)

@@ -75,6 +75,8 @@ class Scope:
         self.times = Times(document, words)
         self.placing = Placing(document, deictic, inner, words)
         self.local = self.placing.local
+        # A report or plan of one place is about that place wherever a clause does not begin with another.
+        self._one_place = self.local and (document.annual or document.kind == "plan")
 
     def fill(
         self,
@@ -99,7 +101,7 @@ class Scope:
             at = 0
             for i, chunk in enumerate(chunks):
                 self._see(text, chunks, i, state, targets)
-                if chunk.letter == "F":
+                if chunk.letter == "F" or (chunk.letter == "V" and chunk.word.startswith(self.words.dealing)):
                     dealt = self.placing.dealt(chunks[:i], sum(d.index > i for d in waiting))
                 if at < len(waiting) and waiting[at].index == i:
                     self._complete(text, waiting[at], chunks, pieces[0][0].start, state, paragraph, reported)
@@ -120,7 +122,7 @@ class Scope:
         if found is not None:
             state.place, state.place_span = found
             first = next((c.start for c in chunks if c.letter not in "TdB"), -1)
-            state.leads = not (self.local and self.document.annual) or state.place_span[0] <= first
+            state.leads = not self._one_place or state.place_span[0] <= first
 
     def _see(self, text: str, chunks: Sequence[Chunk], i: int, state: _State, targets: set[str]) -> None:
         """What chunk ``i`` changes for the figures behind it."""
@@ -130,7 +132,7 @@ class Scope:
             self._see_time(chunks, i, state)
         elif letter == "C":
             state.compared = chunk.obj
-        elif (letter == "M" or chunk.word in targets) and not self.document.annual:
+        elif (letter == "M" or chunk.word in targets) and not self.document.annual and not self._is_noun(chunks, i):
             state.target = True
         elif letter == "O" and not state.place and not self.local:
             state.firm = self.is_firm(chunk.word)
@@ -138,6 +140,12 @@ class Scope:
             state.flowing = state.flowing or any(p.letter == "Y" for p in chunk.parts)
         elif letter in "WV" and state.flowing and chunk.word in self.words.standing:
             state.flowing = False
+
+    def _is_noun(self, chunks: Sequence[Chunk], i: int) -> bool:
+        """没有完成计划, 年度目标的九成: a plan that is spoken of, not made."""
+        behind = chunks[i + 1] if i + 1 < len(chunks) else None
+        ends = behind is None or (behind.letter == NOUN and behind.parts[0].letter == "j")
+        return ends and i > 0 and chunks[i - 1].word not in self.words.by
 
     def _see_time(self, chunks: Sequence[Chunk], i: int, state: _State) -> None:
         time: Time = chunks[i].obj
@@ -182,7 +190,7 @@ class Scope:
             self.times.note(paragraph.time)
         if state.place:
             domestic = state.place[0][:1].isdigit() and len(state.place) == 1
-            if domestic and not (self.local and self.document.annual):
+            if domestic and not self._one_place:
                 paragraph.place, paragraph.place_span, paragraph.firm = state.place, state.place_span, False
         elif state.firm:
             paragraph.firm = True
@@ -230,7 +238,8 @@ class Scope:
         future = draft.period is not None and published is not None and draft.period[0] > published
         future = future or (time is not None and time.future)
         until = time is not None and bool(time.until) and draft.period is not None and published is not None and draft.period[1] > published
-        if (target and (not ended or in_piece)) or future or until:
+        of_plan = self.document.kind == "plan" and published is not None and draft.period is not None and draft.period[1] > published
+        if (target and (not ended or in_piece)) or future or until or of_plan:
             draft.status = "target"
             short = draft.period is not None and (draft.period[1] - draft.period[0]).days < _ANNOUNCED_DAYS
             if ended and (short or (in_piece and undated_plan)):

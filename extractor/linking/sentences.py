@@ -13,7 +13,7 @@ _ENDED = frozenset("。！？!?；;：:…”」』）)】")
 _STARTED = re.compile(r"[ ]{2,}|[　#*（(【]|[一二三四五六七八九十]{1,3}[、.]|\d{1,2}[、.．](?!\d)|第[一二三四五六七八九十]+[章节条部]")
 MIN_WRAPPED = 18
 # Longer sentences are lists or text without marks; they are cut at a mark, since linking compares all figures of a sentence.
-LONGEST = 2000
+LONGEST = 1000
 
 
 def paragraphs(text: str, body: Sequence[Span]) -> list[Span]:

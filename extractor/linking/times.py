@@ -59,11 +59,18 @@ class Times:
         self, draft: Draft, chunks: Sequence[Chunk], time: Time | None, paragraph: Time | None, flowing: bool, reported: bool
     ) -> None:
         """Fill ``draft.period``; ``reported`` tells that a body's data still reach over the paragraph."""
+        if paragraph is not None and self._is_ahead(paragraph) and _already(chunks, draft.index):
+            # 预计4月回落。已下拨1.3亿元: what is done does not wait for the time of a forecast.
+            paragraph = None
         self._choose(draft, chunks, time, paragraph, flowing, reported)
         streak = years_on_end(draft, chunks, self.document.published, self.words)
         if streak is not None:
             draft.period = streak
             draft.came("period", "years on end")
+
+    def _is_ahead(self, time: Time) -> bool:
+        published = self.document.published
+        return published is not None and time.period is not None and time.period[0] > published
 
     def _choose(
         self, draft: Draft, chunks: Sequence[Chunk], time: Time | None, paragraph: Time | None, flowing: bool, reported: bool
@@ -133,12 +140,7 @@ class Times:
             period = (period[1], period[1])
         elif (
             self.document.kind != "plan"
-            and not (
-                draft.kind == "share"
-                and time.until
-                and self.document.published is not None
-                and period[1].year > self.document.published.year
-            )
+            and not (time.until and self.document.published is not None and period[1].year > self.document.published.year)
             and (
                 self.document.annual
                 or how != "its sentence"

@@ -49,8 +49,8 @@ def is_particle(chunk: Chunk) -> bool:
 
 def is_source(draft: Draft, chunks: Sequence[Chunk], words: LinkWords) -> bool:
     """Whether the figure is the first of 从A增至B."""
-    before = [c for c in chunks[: draft.index] if c.letter not in "TCd" and not is_particle(c)]
-    return bool(before) and before[-1].word in words.sources
+    before = next((c for c in reversed(chunks[: draft.index]) if c.letter not in "TCd" and not is_particle(c)), None)
+    return before is not None and before.word in words.sources
 
 
 def pairs(drafts: Sequence[Draft], pieces: Sequence[Sequence[Chunk]], words: LinkWords) -> None:
