@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import time
 from bisect import bisect_right
 from collections.abc import Mapping, Sequence
@@ -114,6 +115,16 @@ class Extractor:
         return mentions_of(text, found, names.mentions)
 
     def _analyse(self, source: Source) -> tuple[tuple[Section, ...], Names, list[Draft]]:
+        # An article's chunks and drafts live for milliseconds; looking for cycles among them costs a sixth of the time.
+        collecting = gc.isenabled()
+        gc.disable()
+        try:
+            return self._analysed(source)
+        finally:
+            if collecting:
+                gc.enable()
+
+    def _analysed(self, source: Source) -> tuple[tuple[Section, ...], Names, list[Draft]]:
         folded = self._fold(source.text)
         body = source.body
         names = self._names.find(folded, body, title=source.title)

@@ -39,6 +39,7 @@ class Indicators:
         self.head = lru_cache(20_000)(self._head)
         self.inner = lru_cache(20_000)(self._inner)
         self.owner = lru_cache(20_000)(self._owner)
+        self.attribute = lru_cache(20_000)(self._attribute)
 
     def _head(self, phrase: str, counts: bool) -> Head | None:
         """The longest entry that ends ``phrase`` (hollow ends such as 增速 left off); counted nouns first for a count."""
@@ -61,6 +62,8 @@ class Indicators:
 
     def solid(self, phrase: str) -> str:
         """``phrase`` without hollow ends: 产值增速 → 产值."""
+        if not phrase.endswith(self.hollow):
+            return phrase
         for end in self.hollow:
             if phrase.endswith(end) and len(phrase) > len(end):
                 return self.solid(phrase[: -len(end)].rstrip("的"))
@@ -91,7 +94,7 @@ class Indicators:
         """The longest countable thing that a phrase begins with: 水产品|产地低温处理率."""
         return next((phrase[:n] for n in range(min(8, len(phrase) - 1), 1, -1) if phrase[:n] in self.counted), "")
 
-    def attribute(self, phrase: str, head: Head | None) -> str:
+    def _attribute(self, phrase: str, head: Head | None) -> str:
         """The part of the phrase before its head that can own the figure: 环境监测专用仪器仪表|产值."""
         if head is None or head.counted:
             return ""

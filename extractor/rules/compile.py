@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import re
 import re._constants as sre
 import re._parser as sre_parser
 from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -123,7 +124,7 @@ class Scanner:
 
         self._by_pair = {pair: entry(numbers) for pair, numbers in self.dispatch.pairs.items()}
         self._by_first = {char: entry(numbers) for char, numbers in self.dispatch.firsts.items()}
-        self._anchor = regex.compile("[" + "".join(regex.escape(c) for c in sorted(self._by_first)) + "]")
+        self._anchor = re.compile("[" + "".join(re.escape(c) for c in sorted(self._by_first)) + "]")
 
     def scan(self, text: str, start: int = 0, end: int | None = None) -> list[tuple[Rule, Any]]:
         """(rule, match) pairs, left to right, without overlap, in ``text[start:end]``."""
