@@ -78,6 +78,13 @@ class Growth:
         self._glued = lexicon.characters("ORG", "glued")
         self._bracketed = lexicon.words("ORG", "bracketed")
 
+    def begins(self, page: Page, at: int) -> bool:
+        """Whether a word begins at ``at``, or its head is a preposition that the word cut glued to it (据省 in 据省统计局)."""
+        if at in page.edges:
+            return True
+        i = page.index(at)
+        return i >= 0 and page.starts[i] == at - 1 and page.text[at - 1] in self._glued and page.words[i] not in self.dictionary
+
     def left(self, page: Page, at: int, near: Context, *, firm: bool = False) -> Reach | None:
         """The reach of a name whose last part begins at ``at``; None if nothing can belong to it."""
         reach = Reach(at)

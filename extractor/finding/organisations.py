@@ -23,6 +23,7 @@ class OrganisationFinder:
 
     def __init__(self, lexicon: Lexicon, growth: Growth) -> None:
         self._code = lexicon.pattern("ORG", "code")
+        self._growth = growth
         self._grown = GrownBodies(lexicon, growth, self._code)
         self._said = SaidFirms(lexicon, growth, self._code)
         self._state_bodies = tuple(lexicon.words("ORG", "state_body"))
@@ -70,6 +71,8 @@ class OrganisationFinder:
         """Whether a listed name is cut as words are; long ones may be glued to a neighbour by the word cut."""
         if end not in page.edges and page.text[end : end + 1] in self._grown.goes_on:
             return False
+        if end in page.edges and self._growth.begins(page, start):
+            return True
         return page.whole(start, end) or (end - start > 2 and (start in page.edges or end in page.edges))
 
     def _national(self, page: Page, start: int, end: int, near: Context) -> Found:

@@ -64,7 +64,7 @@ class GrownBodies:
         """How long the word of level is that ends at ``at``: 省, 自治区; 0 if none stands there."""
         for level in self._levels:
             start = at - len(level)
-            if page.text.endswith(level, 0, at) and start in page.edges and page.text[start - 1 : start] not in self._any:
+            if page.text.endswith(level, 0, at) and self._growth.begins(page, start) and page.text[start - 1 : start] not in self._any:
                 return len(level)
         return 0
 
@@ -140,7 +140,7 @@ class GrownBodies:
             return (
                 reach.unknown
                 or reach.words > 1
-                or (formal and reach.words > 0)
+                or ((formal or reach.placed) and reach.words > 0)
                 or (not reach.words and text[start - 1] not in self._public)
             )
         if reach.special and (suffix in self._legal or (group and reach.words == 1 and start - reach.start == 2)):

@@ -14,7 +14,7 @@ from extractor.model import Span
 Trigger = tuple[int, int, str]
 RANK = 55
 _GAP = re.compile(r"[ 　:：]*")
-_SPACED = re.compile(r"([一-鿿]) ([一-鿿])(?![一-鿿])")
+_SPACED = re.compile(r"([一-鿿]) ([一-鿿]{1,2})(?![一-鿿])")
 _LATIN = re.compile(r"[A-Z][a-zé]+(?: [A-Z]\.?)?(?: [A-Z][A-Za-zé'-]+){1,2}(?![A-Za-z])")
 # A name on a line of its own, or a name and then a wide gap before the office (a roster).
 _ALONE = re.compile(r"[ \u3000]*(?:\n|$)|[ \u3000]{2,}[一-鿿]")
@@ -122,7 +122,7 @@ class PersonFinder:
             return 0
         if name in self._never or name[:2] in self._never or any(c in self._particles for c in name[1:]):
             return 0
-        if name[1:] in self._offices or name[-1] in self._address:
+        if name[1:] in self._offices or any(c in self._address for c in name[1:]):
             return 0
         if size > 2 and name[-1] in self._caption and page.index(at + size - 1) != page.index(at):
             return 0
@@ -179,7 +179,7 @@ class PersonFinder:
             word = page.words[i]
             if not 1 < len(word) < 4 or word[0] not in self._surnames or word[-1] in self._no_name:
                 continue
-            if word in self._never or word[:2] in self._never:
+            if word in self._never or word[:2] in self._never or word[1:] in self._address:
                 continue
             start, end = page.starts[i], page.starts[i] + len(word)
             rule = self._beside(page, i, (start, end), spoken, titled)
@@ -255,6 +255,6 @@ def _lengthened(text: str, found: Sequence[Found]) -> list[Found]:
     names = {text[f.start : f.end] for f in found}
     out: list[Found] = []
     for f in found:
-        longer = f.end - f.start == 2 and text[f.start : f.end + 1] in names
+        longer = f.end - f.start == 2 and f.end < len(text) and text[f.start : f.end + 1] in names
         out.append(Found(f.start, f.end + 1, f.kind, f.rule, f.rank) if longer else f)
     return out

@@ -75,6 +75,9 @@ class PlaceFinder:
         unsure = {h[:2] for h in doubtful}
         sure = [h for h in open_ if h[:2] not in unsure]
         full = {r.adcode for _, _, rs in sure for r in rs if r.form == "full"}
+        # A district by its full name, where its city is spoken of: 市南区 in a text on 青岛.
+        cities = {r.adcode[:4] for _, _, rs in sure for r in rs if r.level == 2}
+        full |= {r.adcode for _, _, rs in doubtful for r in rs if r.form == "full" and r.adcode[:4] in cities}
         return sorted(sure + self._supported(page, doubtful, sure, full))
 
     def _fit(self, page: Page, hit: Hit, last: int) -> Hit | None:

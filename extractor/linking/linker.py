@@ -39,8 +39,8 @@ class Linker:
         national = frozenset(w for w, s in self.deictic.items() if s in ("nation", "world"))
         self.grammar = Grammar(indicators, Kinds(rules), lexicon, self.words, apart, national)
         self.measures = Measures(self.grammar)
-        self.subjects = Subjects(indicators, self.deictic, self.words)
         self.sources = Sources(rules)
+        self.subjects = Subjects(indicators, self.deictic, self.words, self.sources.media_name.search)
         self.public = tuple(w for r in rules.of("words") if r.fields.get("class") == "public_body" for w in r.words)
 
     def is_firm(self, name: str) -> bool:

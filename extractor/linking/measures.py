@@ -134,6 +134,7 @@ class Measures:
             self._categorise(draft)
 
     def _hand_out(self, text: str, items: Sequence[Phrase], group: Sequence[Draft]) -> None:
+        shared = group[0].subject
         words = _spelt_out([i.text(text) for i in items])
         heads = [self.indicators.head(w, False) for w in words]
         last = heads[-1]
@@ -144,9 +145,8 @@ class Measures:
         for draft, word, head, item in zip(group, words, heads, items, strict=True):
             if each_its_own:
                 draft.indicator, draft.head = word, head
-                draft.subject = self.indicators.owner(word)
-                if len(draft.subject) < 2:
-                    draft.subject = group[0].subject if draft is group[0] else ""
+                own = self.indicators.owner(word)
+                draft.subject = own if len(own) >= 2 else shared
             elif last is not None and not last.counted:
                 draft.indicator, draft.head = common if len(common) > 1 else last.text, last
                 draft.subject = word if word is not words[-1] else owner or word

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from extractor.linking.clauses import NOUN, Chunk
 from extractor.linking.draft import Draft
@@ -22,7 +22,8 @@ _VERBAL = frozenset("WvVUDXHMNn")
 class Subjects:
     """Fills the subjects that the clauses left open."""
 
-    def __init__(self, indicators: Indicators, deictic: dict[str, str], words: LinkWords) -> None:
+    def __init__(self, indicators: Indicators, deictic: dict[str, str], words: LinkWords, is_media: Callable[[str], object]) -> None:
+        self.is_media = is_media
         self.words = words
         self.indicators = indicators
         self.nation = frozenset(w for w, s in deictic.items() if s == "nation")
@@ -127,6 +128,8 @@ class Subjects:
             or any(0 <= s - chunk.end < _POST for s in speakers if chunk.letter == "O")
             or chunk.word in self.world
         ):
+            return False
+        if chunk.letter == "O" and self.is_media(chunk.word):
             return False
         if scope.document.annual and scope.local:
             return chunk.letter == "P" or (chunk.letter == "G" and chunk.word not in self.nation)
