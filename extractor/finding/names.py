@@ -39,7 +39,7 @@ class NameFinder:
     def __init__(self, rules: RuleSet) -> None:
         lexicon = Lexicon(rules)
         growth = Growth(lexicon)
-        places = gazetteer(lexicon)
+        places = gazetteer(lexicon) if lexicon.rules("LOC", "gazetteer") else {}
         self._places = PlaceFinder(lexicon, places)
         self._organisations = OrganisationFinder(lexicon, growth)
         self._persons = PersonFinder(lexicon, growth)
@@ -88,6 +88,7 @@ def _known(lexicon: Lexicon, places: dict[str, Any]) -> dict[str, tuple[tuple[st
     """Every listed name → (kind of list, payload) pairs."""
     out: dict[str, tuple[tuple[str, Any], ...]] = {name: (("place", readings),) for name, readings in places.items()}
     rows: Iterable[tuple[str, str, Any]] = [
+        *(("org", w, False) for w in lexicon.words("ORG", "list")),
         *(("org", r["name"], r["note"] == "word") for r in lexicon.table("names/organisations")),
         *(("person", w, None) for w in lexicon.words("PER", "leader")),
         *(("policy", w, None) for w in lexicon.words("POLICY", "list")),

@@ -124,7 +124,7 @@ class Growth:
             elif firm and word == "之":
                 reach.start = begin
             elif (firm and word in self._firm_edge and page.text[here : here + 2] not in self._inside) or not self._take(
-                reach, word, page.tags[i], begin
+                reach, word, page.tags[i], begin, guess=begin in near.places or (firm and not reach.words)
             ):
                 break
             elif reach.head:
@@ -142,13 +142,13 @@ class Growth:
             reach.start, reach.placed, reach.head = outer(near.places, reach.start), True, ""
         return reach
 
-    def _take(self, reach: Reach, word: str, tag: str, begin: int) -> bool:
+    def _take(self, reach: Reach, word: str, tag: str, begin: int, *, guess: bool) -> bool:
         if word in self._heads:
             reach.start, reach.head = begin, word
             return True
         if word in self._edge or not _letters(word):
             return False
-        if word not in self._inside and ((len(word) > 3 and tag in ("l", "i")) or not (tag.startswith(_NOUNS) or word[0] in "第届")):
+        if not (self._fits(word, tag) or (guess and self._guessed(word, tag))):
             return False
         reach.start = begin
         reach.words += 1
@@ -159,6 +159,15 @@ class Growth:
             elif len(word) > 1 and word[-1] not in self._quality and word not in self.dictionary:
                 reach.coined = reach.unknown = True
         return True
+
+    def _fits(self, word: str, tag: str) -> bool:
+        if word in self._inside:
+            return True
+        return not (len(word) > 3 and tag in ("l", "i")) and (tag.startswith(_NOUNS) or word[0] in "第届")
+
+    def _guessed(self, word: str, tag: str) -> bool:
+        """A verb in no dictionary is a name that the tagger guessed at: 鸿升."""
+        return tag == "v" and len(word) == 2 and word not in self.dictionary and not (word[0] in self._glued or word[1] in self._single)
 
     def _headed(self, page: Page, reach: Reach, near: Context) -> Reach:
         """A place may itself stand behind an organisation or 中共."""

@@ -124,14 +124,18 @@ class PersonFinder:
             return 0
         if name[1:] in self._offices or any(c in self._address for c in name[1:]):
             return 0
-        if size > 2 and name[-1] in self._caption and page.index(at + size - 1) != page.index(at):
+        closed = at + size in spoken or after in ENDS or name[-1] in self._prepositions
+        apart = page.index(at + size - 1) != page.index(at) or not closed
+        if size > 2 and name[-1] in self._caption and apart:
             return 0
         if size == 3 and name[1:] in self._growth.generic:
             return 0
-        if at + size not in page.edges and at + size not in spoken and after not in ENDS:
-            return 0
         i = page.index(at)
         word = page.words[i]
+        # 摄 of 记者谢龙摄, glued to the name by the word cut.
+        glued = page.starts[i] == at and len(word) == size + 1 and after in self._caption and after not in self._prepositions
+        if at + size not in page.edges and at + size not in spoken and after not in ENDS and not glued:
+            return 0
         if (
             page.starts[i] == at
             and len(word) > 1

@@ -20,6 +20,7 @@ class PolicyFinder:
     """Compiled once; ``find`` is pure."""
 
     def __init__(self, lexicon: Lexicon) -> None:
+        self._books_found = bool(lexicon.rules("POLICY", "book"))
         self._works = tuple(lexicon.words("POLICY", "work"))
         self._works_after = tuple(lexicon.words("POLICY", "work_after"))
         self._media = tuple(lexicon.words("ORG", "media"))
@@ -51,7 +52,7 @@ class PolicyFinder:
         triggers: Sequence[tuple[int, int, str]],
     ) -> list[Found]:
         """Policies, and media in book marks as organisations."""
-        out = self._books(page)
+        out = self._books(page) if self._books_found else []
         starts = {p.end: p.start for p in places}
         out += self._quotes(page, starts)
         out += [Found(a, b, "policy", "policy.list", GROWN) for a, b in listed]

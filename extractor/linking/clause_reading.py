@@ -77,6 +77,7 @@ class Sentence:
         else:
             self._inherit(chunks, draft, last)
         self._adds(left, draft, last)
+        self._grows_behind(chunks, draft)
         self.owners.belonging(chunks, draft)
         self._bound_apart(left, draft)
 
@@ -87,6 +88,14 @@ class Sentence:
         letters = {c.letter for c in left}
         if letters & set("UD") and letters <= set("UDduVC") and draft.unit == last.unit and last.kind == "level":
             draft.kind, draft.sign = "change", _sign(left)
+
+    def _grows_behind(self, chunks: Sequence[Chunk], draft: Draft) -> None:
+        """保持两位数增长: the word of change stands behind."""
+        behind_it = chunks[draft.index + 1] if draft.index + 1 < len(chunks) else None
+        if draft.kind != "share" or draft.quantity.unit_class != "percent" or behind_it is None or behind_it.start != draft.quantity.end:
+            return
+        if behind_it.letter in "UDNn" and behind_it.obj is not None and len(behind_it.word) == 2:
+            draft.kind, draft.sign = "growth", int(behind_it.obj.sign) or 1
 
     def _bound_apart(self, left: Sequence[Chunk], draft: Draft) -> None:
         """约占四成: a hedge that stands apart still sets the bound."""
@@ -144,10 +153,12 @@ class Sentence:
                 self._take(chunks, low, owner_at, draft, owner, last)
             return
         if draft.kind in ("share", "level") and share_at > at:
-            # 增加值占比达…: the share word stands between the phrase and the number.
+            # 增加值占比达…: the share word stands between the phrase and the number; a verb (采购商约占四成) is none of it.
             self._take(chunks, low, at, draft, phrase, last)
-            if draft.phrase is phrase and chunks[share_at].start == phrase.end and draft.indicator == phrase.text(self.text):
-                draft.indicator += chunks[share_at].word
+            word = chunks[share_at].word
+            noun = word not in self.words.standing and word[1:] not in self.words.standing
+            if noun and draft.phrase is phrase and chunks[share_at].start == phrase.end and draft.indicator == phrase.text(self.text):
+                draft.indicator += word
         elif draft.kind in ("share", "level") and share_at >= 0:
             self._share(chunks, low, share_at, draft, phrase, last)
         else:

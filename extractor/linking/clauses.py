@@ -52,7 +52,6 @@ class Reader:
         self._known: dict[tuple[str, str], tuple[str, Trigger | None]] = {}
         self.goal = lexicon.of("goal")
         self.noun_end = lexicon.of("noun_end")
-        self.only_verbs = lexicon.of("only_verb")
         self.lexicon = lexicon
         self.deictic = deictic
         # What the cut joins wrongly: 价格比|…, 占营收, 数均.
@@ -135,14 +134,7 @@ class Reader:
             self._add(items, word, flag, start)
             return
         letter, trigger = found
-        if (
-            letter == "W"
-            and flag in ("vn", "n")
-            and word not in self.only_verbs
-            and items
-            and items[-1].letter in "kj"
-            and items[-1].end == start
-        ):
+        if letter == "W" and flag in ("vn", "n") and items and items[-1].letter in "kj" and items[-1].end == start:
             letter, trigger = "k", None
         if items and items[-1].word == "将" and flag[:1] not in ("v", "d"):
             items[-1].letter = "B"
@@ -164,14 +156,7 @@ class Reader:
         if items and items[-1].word == "将" and flag[:1] not in ("v", "d"):
             items[-1].letter = "B"
         letter, trigger = self._read(word, flag)
-        if (
-            letter == "W"
-            and flag in ("vn", "n")
-            and word not in self.only_verbs
-            and items
-            and items[-1].letter in "kj"
-            and items[-1].end == start
-        ):
+        if letter == "W" and flag in ("vn", "n") and items and items[-1].letter in "kj" and items[-1].end == start:
             letter, trigger = "k", None
         items.append(Chunk(letter, start, end, word, trigger))
 
@@ -189,8 +174,6 @@ class Reader:
         if word in self.deictic:
             return "G", None
         trigger = self._trigger(word, flag)
-        if trigger is None and word in self.only_verbs:
-            return "W", None
         if trigger is not None:
             return trigger.letter, trigger
         if word in self.nouns and (len(word) > 1 or flag == "zg"):

@@ -16,6 +16,9 @@ from extractor.rules.schema import RuleSet
 
 COUNTRY = "100000"
 
+# A longer first line is no title, and the rules of titles would take the square of its length.
+LONGEST = 2000
+
 
 @dataclass(slots=True)
 class Document:
@@ -63,6 +66,7 @@ class Documents:
         sections: Sequence[Section] = (),
     ) -> Document:
         """The document's frame; ``names`` are places with their codes in ``unit``."""
+        title = title[:LONGEST]
         kind, year = "news", None
         for pattern, role in self._kinds:
             found = pattern.search(title)

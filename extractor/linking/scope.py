@@ -224,12 +224,15 @@ class Scope:
         draft.basis = self._unstated(draft, time)
 
     def _unstated(self, draft: Draft, time: Time | None) -> str | None:
-        if time is not None and (time.span or (time.since and time.plan) or time.plan):
+        """Growth without a comparison: over a stretch of years it is of the stretch, within one it is year on year."""
+        length = draft.period[1] - draft.period[0] if draft.period is not None else None
+        within_a_year = length is not None and length < timedelta(days=370)
+        if time is not None and (time.span or time.plan) and not (within_a_year and self.document.annual):
             return "period"
         if self.document.annual:
             return "yoy"
-        if draft.period is not None and draft.period[1] - draft.period[0] > timedelta(days=26):
-            return "yoy" if draft.period[1] - draft.period[0] < timedelta(days=370) else "period"
+        if length is not None and length > timedelta(days=26):
+            return "yoy" if within_a_year else "period"
         return None
 
     def _status(self, draft: Draft, target: bool, time: Time | None, in_piece: bool, undated_plan: bool) -> None:

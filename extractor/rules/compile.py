@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import re
 import re._constants as sre
 import re._parser as sre_parser
 from collections.abc import Callable, Iterable, Mapping, Sequence

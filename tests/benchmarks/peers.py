@@ -17,7 +17,7 @@ from statistics import median
 from time import process_time
 from typing import Any
 
-PACKAGES = "jieba jionlp recognizers-text-suite cpca LAC paddlepaddle"
+PACKAGES = "jieba jionlp recognizers-text-suite 'emoji<2' cpca LAC paddlepaddle"
 ADVICE = f"python -m venv peers && peers/bin/pip install {PACKAGES}; then --peers peers"
 WHAT = {
     "jieba.lcut": "words",

@@ -136,3 +136,8 @@ def test_mentions_neither_overlap_nor_leave_the_body() -> None:
     assert found
     assert all(a.end <= b.start for a, b in pairwise(found))
     assert all(start <= m.start < m.end <= end and m.text == text[m.start : m.end] and m.rules for m in found)
+
+
+@pytest.mark.parametrize("text", ["前三季度增长。\n韩元", "总计\n张文磊\n张素"])
+def test_names_end_within_the_text(text: str) -> None:
+    assert all(m.end <= len(text) and m.text == text[m.start : m.end] for m in names(text).mentions)
