@@ -35,7 +35,7 @@ class Terms:
         for row in rules.table("indicators/indicators"):
             if not row["indicator"].endswith(hollow + changes):
                 letters.setdefault(row["indicator"], "k")
-        for row in rules.table("indicators/counted"):
+        for row in (*rules.table("indicators/counted"), *rules.table("indicators/bare")):
             letters.setdefault(row["noun"], "k")
         words = [w for w, letter in letters.items() if len(w) >= MIN_LENGTH or (len(w) == 2 and letter in "eXH")]
         self._letters = [(letters[w], triggers.get(w)) for w in words]

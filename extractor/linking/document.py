@@ -50,6 +50,8 @@ class Documents:
         by_id = {r.id: r for r in rules.of("layout")}
         self._plan_heading = regex.compile(by_id["plan.heading"].pattern or "(?!)")
         self._plan_words = regex.compile(by_id["plan.words"].pattern or "(?!)")
+        self._opening = regex.compile(by_id["opening.report"].pattern or "(?!)")
+        self._opening_year = regex.compile(by_id["opening.year"].pattern or "(?!)", regex.MULTILINE)
         self._kinds = [
             (regex.compile(rule.pattern or "(?!)"), rule.fields.get("role", ""))
             for rule in rules.of("layout")
@@ -75,6 +77,8 @@ class Documents:
                 stated = found.groupdict().get("year")
                 year = int(stated) if stated else None
                 break
+        if kind == "news" and self._opening.search(text, body[0], min(body[0] + OPENING, body[1])):
+            kind, year = "report", self._year_of_headings(text, body)
         if kind == "report" and year and published and year >= published.year:
             year -= 1
         if kind in ("bulletin", "report") and year is None and published:
@@ -87,6 +91,12 @@ class Documents:
         if kind == "report":
             document.planned = self._planned(text, sections, body)
         return document
+
+    def _year_of_headings(self, text: str, body: tuple[int, int]) -> int | None:
+        found = self._opening_year.search(text, *body)
+        if found is None:
+            return None
+        return int(found["year"]) if found["year"] else int(found["next"]) - 1
 
     def _planned(self, text: str, sections: Sequence[Section], body: tuple[int, int]) -> tuple[tuple[int, int], ...]:
         """Sections headed by the coming year's work, and paragraphs that announce expected targets."""
@@ -106,6 +116,8 @@ class Documents:
 
 
 TITLE_LENGTH = 90
+# A report to a congress says in its first lines that it is one.
+OPENING = 300
 NATIONAL_TIMES = 2
 _NATIONAL_BODY = regex.compile("国家[一-龥]{1,6}(?:局|委|部)|国务院|工信部|工业和信息化部|商务部|财政部|海关总署|央行|中国人民银行")
 

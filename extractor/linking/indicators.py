@@ -54,6 +54,8 @@ class Indicators:
 
     def _inner(self, phrase: str, counts: bool) -> Head | None:
         """The head, or the entry that ends latest inside the phrase (企业上云用云 → 企业)."""
+        if len(phrase) == 1 and counts:
+            return self._head(phrase, counts)
         for end in range(len(phrase), 1, -1):
             found = self._head(phrase[:end], counts)
             if found is not None and len(found.text) > 1:
