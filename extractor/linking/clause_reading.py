@@ -94,7 +94,9 @@ class Sentence:
         behind_it = chunks[draft.index + 1] if draft.index + 1 < len(chunks) else None
         if draft.kind != "share" or draft.quantity.unit_class != "percent" or behind_it is None or behind_it.start != draft.quantity.end:
             return
-        if behind_it.letter in "UDNn" and behind_it.obj is not None and len(behind_it.word) == 2:
+        goes_on = any(c.letter in "TQ" for c in chunks[draft.index + 2 : draft.index + 4])
+        from_here = any(c.word in self.words.sources for c in chunks[: draft.index])
+        if behind_it.letter in "UDNn" and behind_it.obj is not None and len(behind_it.word) == 2 and not goes_on and not from_here:
             draft.kind, draft.sign = "growth", int(behind_it.obj.sign) or 1
 
     def _bound_apart(self, left: Sequence[Chunk], draft: Draft) -> None:
