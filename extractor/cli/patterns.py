@@ -102,6 +102,8 @@ def show(rule_id: Identifier, on: On = None, patterns: Patterns = None) -> None:
 
         found = cover(Engine(folders), folder)
         typer.echo(f"fires {found.fired[rule.id]} times in {found.articles} articles of {folder}")
+    elif folder is None:
+        typer.echo("Give a folder with --on to see how often it fires there.")
 
 
 def _unknown(rule_id: str, known: Sequence[str] | dict[str, Rule]) -> Rule:

@@ -25,7 +25,7 @@ def test_list() -> None:
 
 
 def test_show() -> None:
-    found = run("show", "clause.rank")
+    found = run("show", "clause.rank", "--on", str(Path(__file__).parents[2] / "corpus"))
     assert found.exit_code == 0
     for part in ("kinds.yaml:", "kind: rank", "pattern: r$", "«第一»", "fires"):
         assert part in found.output
