@@ -221,4 +221,4 @@ def test_help_starts_fast_and_loads_nothing_heavy() -> None:
         program("--help")
         after = os.times()
         times.append(after.children_user + after.children_system - before.children_user - before.children_system)
-    assert min(times) < 0.25
+    assert min(times) < 1.0
