@@ -76,13 +76,7 @@ class Extractor:
         """The article of a source whose body is already known."""
         paths, names, drafts = self._analyse(source)
         original = source.text
-        figures: list[Figure] = []
-        at = 0
-        for draft in drafts:
-            while at < len(paths) and paths[at].end <= draft.quantity.start:
-                at += 1
-            inside = at < len(paths) and paths[at].start <= draft.quantity.start
-            figures.append(figure(draft, original, names.page.text, paths[at].path if inside else ()))
+        figures = _figures(source, paths, names, drafts)
         entities = tuple(
             Entity(
                 m.start, m.end, original[m.start : m.end], ENTITY_TYPES[m.kind], m.adcode or None if m.kind == "place" else None, m.rules
@@ -90,7 +84,7 @@ class Extractor:
             for m in names.mentions
         )
         return Article(
-            source.id, source.title, source.published, original, source.body, tuple(figures), entities,
+            source.id, source.title, source.published, original, source.body, figures, entities,
             source.path, source.encoding, source.replaced, self.fingerprint,
         )  # fmt: skip
 
@@ -100,8 +94,8 @@ class Extractor:
             parsed = self._layout.parse(source, title=title, published=published)
             source = Source(id="", text=source, body=parsed.body, title=parsed.title, published=parsed.published)
         begun = time.perf_counter()
-        _, _, drafts = self._analyse(source)
-        figures = self.extract_source(source).figures
+        paths, names, drafts = self._analyse(source)
+        figures = _figures(source, paths, names, drafts)
         spent = time.perf_counter() - begun
         kinds = self._linker.grammar.kinds
         return [trace(d, f, kinds, spent) for d, f in zip(drafts, figures, strict=True)]
@@ -162,6 +156,18 @@ class Extractor:
                 elif rule.kind == "period":
                     out.append(self._periods.read(rule, match, anchor))
         return out
+
+
+def _figures(source: Source, paths: Sequence[Section], names: Names, drafts: Sequence[Draft]) -> tuple[Figure, ...]:
+    """The drafts as figures, each with the path of its section."""
+    out: list[Figure] = []
+    at = 0
+    for draft in drafts:
+        while at < len(paths) and paths[at].end <= draft.quantity.start:
+            at += 1
+        inside = at < len(paths) and paths[at].start <= draft.quantity.start
+        out.append(figure(draft, source.text, names.page.text, paths[at].path if inside else ()))
+    return tuple(out)
 
 
 def _dispatch(rules: RuleSet, chosen: Sequence[Rule], lists: Mapping[str, Sequence[str]]) -> Dispatch:

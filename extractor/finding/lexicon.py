@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+import regex
+
 from extractor.rules.schema import RuleSet
 
 LETTERS = {
@@ -61,6 +63,10 @@ class Lexicon:
     def ends(self, name: str) -> tuple[str, ...]:
         """The words of a class, for ``str.endswith``."""
         return tuple(sorted(self._classes.get(name, ()), key=len, reverse=True))
+
+    def alternation(self, name: str) -> str:
+        """The words of a class as a regular expression, longest first; one that never matches where the class is empty."""
+        return "|".join(map(regex.escape, self.ends(name))) or "(?!)"
 
 
 def _rank(name: str) -> int:

@@ -34,7 +34,7 @@ _STARTS = ("初", "年初", "初期", "开局之年", "前夕")
 class Time:
     """A time in the text. ``period`` is None where the words leave it open (近日).
 
-    ``until`` marks 到/截至 before it, ``year_given`` an explicit or relative year in it, ``point`` a single day,
+    ``until`` marks 到/截至 before it, ``point`` a single day,
     ``span`` a stretch told from now (五年来); ``reading`` the basis of a comparison.
     """
 
@@ -43,7 +43,6 @@ class Time:
     period: tuple[date, date] | None
     rule: str
     until: str = ""
-    year_given: bool = False
     point: bool = False
     span: bool = False
     since: bool = False
@@ -107,15 +106,12 @@ def _edged(found: tuple[date, date] | None, g: dict[str, str], anchor: Anchor, t
 
 def _year(g: dict[str, str], anchor: Anchor, time: Time) -> int | None:
     if "year" in g:
-        time.year_given = True
         number = read_number(g["year"])
         return int(number.value) if number else None
     if "year2d" in g:
-        time.year_given = True
         return 1900 + int(g["year2d"])
     rel = g.get("rel")
     if rel:
-        time.year_given = True
         if rel in RELATIVE:
             base = anchor.published.year if anchor.published else anchor.year
             return None if base is None else base + RELATIVE[rel]
@@ -198,7 +194,6 @@ def _read_half(self: Periods, g: dict[str, str], anchor: Anchor, time: Time) -> 
 def _read_decade(self: Periods, g: dict[str, str], anchor: Anchor, time: Time) -> tuple[date, date] | None:
     base = 2000 if g.get("century") in ("本世纪", "21世纪") else 1900
     first = base + _number(g["decade"])
-    time.year_given = True
     return date(first, 1, 1), date(first + 9, 12, 31)
 
 
@@ -215,7 +210,7 @@ def _read_plan(self: Periods, g: dict[str, str], anchor: Anchor, time: Time) -> 
     words = g["plan"].strip('“”"‘’『』')
     number = _number(words[:-1])
     first = 1953 + (number - 1) * 5 if number <= 2 else 1966 + (number - 3) * 5
-    time.year_given = time.plan = True
+    time.plan = True
     return date(first, 1, 1), date(first + 4, 12, 31)
 
 

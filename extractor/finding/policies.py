@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from extractor.finding.names_lexicon import Found, Lexicon
 from extractor.finding.names_page import Page
@@ -65,23 +65,15 @@ class PolicyFinder:
     def _books(self, page: Page) -> list[Found]:
         out: list[Found] = []
         text = page.text
-        for a, b in page.spans:
-            at = text.find("《", a, b)
-            while at >= 0:
-                m = _BOOK.match(text, at, b)
-                if m:
-                    if m[1].strip().endswith(self._media):
-                        out.append(Found(at, m.end(), "organisation", "org.media", BOOK))
-                    elif (
-                        self._is_document(m[1])
-                        and not text.endswith(self._works, a, at)
-                        and not text.startswith(self._works_after, m.end())
-                    ):
-                        out.append(Found(at, m.end(), "policy", "policy.book", BOOK))
-                    else:
-                        # A work: the names in its title are none.
-                        out.append(Found(at, m.end(), "event", "policy.work", BOOK))
-                at = text.find("《", m.end() if m else at + 1, b)
+        for floor, m in _marked(page, "《", _BOOK):
+            at = m.start()
+            if m[1].strip().endswith(self._media):
+                out.append(Found(at, m.end(), "organisation", "org.media", BOOK))
+            elif self._is_document(m[1]) and not text.endswith(self._works, floor, at) and not text.startswith(self._works_after, m.end()):
+                out.append(Found(at, m.end(), "policy", "policy.book", BOOK))
+            else:
+                # A work: the names in its title are none.
+                out.append(Found(at, m.end(), "event", "policy.work", BOOK))
         return out
 
     def _is_document(self, title: str) -> bool:
@@ -90,16 +82,8 @@ class PolicyFinder:
         return core.startswith("关于") or "〈" in core or core.endswith(self._documents) or self._law.search(core) is not None
 
     def _quotes(self, page: Page, places: dict[int, int]) -> list[Found]:
-        out: list[Found] = []
-        text = page.text
-        for a, b in page.spans:
-            at = text.find("“", a, b)
-            while at >= 0:
-                m = _QUOTE.match(text, at, b)
-                if m and (found := self._quote(page, m, a, places)):
-                    out.append(found)
-                at = text.find("“", m.end() if m else at + 1, b)
-        return out
+        found = (self._quote(page, m, floor, places) for floor, m in _marked(page, "“", _QUOTE))
+        return [name for name in found if name]
 
     def _quote(self, page: Page, m: re.Match[str], floor: int, places: dict[int, int]) -> Found | None:
         """“千企帮千村”行动, or a name that is all in quotes: “春蕾计划”."""
@@ -183,6 +167,18 @@ class PolicyFinder:
     def _special(self, text: str, placed: bool, words: int) -> bool:
         """Whether a loose kind such as 发展规划 has enough before it to be a name."""
         return placed or words > 2 or "五" in text or "”" in text
+
+
+def _marked(page: Page, mark: str, pattern: re.Pattern[str]) -> Iterator[tuple[int, re.Match[str]]]:
+    """(start of its span, match) of a pattern that begins with ``mark``."""
+    text = page.text
+    for a, b in page.spans:
+        at = text.find(mark, a, b)
+        while at >= 0:
+            m = pattern.match(text, at, b)
+            if m:
+                yield a, m
+            at = text.find(mark, m.end() if m else at + 1, b)
 
 
 def _quote_opened(text: str, at: int, end: int) -> int:

@@ -26,9 +26,6 @@ class Quantity:
     rule: str
     optional: bool = False
     weak: bool = False
-    chinese: bool = False
-    number_end: int = 0
-    fold: str = ""
     per: bool = False
 
 
@@ -91,9 +88,6 @@ class Quantities:
             rule=rule.id,
             optional=flag == "optional",
             weak=flag == "weak" and not any(c in number for c in "万亿"),
-            chinese=bool(number) and not number[0].isdigit(),
-            number_end=match.end("unit") if groups.get("unit") else match.end(),
-            fold=groups.get("fold") or "",
             per=bool(groups.get("per")) and unit_class == "money",
         )
 
@@ -113,7 +107,7 @@ class Quantities:
         end = match.end("more") if groups.get("more") else match.end("num")
         bound = self._bound({**groups, "post": None}, rule.fields, number, None, None)
         start = _trimmed_start(match, groups)
-        return Quantity(start, end, number.value, None, "", "bare", bound, rule.id, number_end=end)
+        return Quantity(start, end, number.value, None, "", "bare", bound, rule.id)
 
     def _unit(self, groups: dict[str, str | None], fields: dict[str, str]) -> tuple[str | None, str, float, str]:
         if groups.get("money"):

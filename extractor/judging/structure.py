@@ -1,11 +1,9 @@
-"""Rules that can never act as they stand: repeated, shadowed, or words that another class takes first."""
+"""Rules that can never act as they stand: repeated or shadowed."""
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterator
 
-from extractor.finding.lexicon import LETTERS
 from extractor.judging.engine import Engine
 from extractor.rules import Rule, RuleSet
 
@@ -31,21 +29,6 @@ def repeated_words(rules: RuleSet) -> Iterator[str]:
             if key in seen:
                 yield f"{rule.file}:{rule.line}: {word} stands twice in class {key[0]}: {seen[key].id} and {rule.id}."
             seen[key] = rule
-
-
-def shadowed_words(rules: RuleSet) -> Iterator[str]:
-    """Words that never act in a class because a class before it has them (see ``LETTERS``); targets act beside it."""
-    owners: dict[str, list[Rule]] = defaultdict(list)
-    order = list(LETTERS)
-    for rule in rules.of("words"):
-        if rule.fields.get("class") in LETTERS:
-            for word in dict.fromkeys(rule.words):
-                owners[word].append(rule)
-    for word, found in owners.items():
-        ranked = sorted(found, key=lambda r: order.index(r.fields["class"]))
-        for rule in ranked[1:]:
-            if rule.fields["class"] not in (ranked[0].fields["class"], "target"):
-                yield f"{rule.file}:{rule.line}: {word} of {rule.id} is taken by {ranked[0].id}."
 
 
 def shadowed_rules(engine: Engine) -> Iterator[str]:

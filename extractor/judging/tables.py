@@ -10,7 +10,6 @@ from extractor.model import Figure
 from extractor.rules import RuleSet
 from extractor.rules.load import read_example
 
-NATURES = "natures"
 _KEYS = {
     "indicators/indicators": "indicator",
     "indicators/counted": "noun",

@@ -13,8 +13,6 @@ from extractor.linking.link_words import LinkWords
 from extractor.linking.owners import Owners
 from extractor.linking.phrases import Phrase, before, behind, trimmed
 
-COUNTS = ("count",)
-
 
 class Grammar:
     """What reading a sentence needs of the rules; shared by all sentences."""
@@ -83,7 +81,7 @@ class Sentence:
 
     def _adds(self, left: Sequence[Chunk], draft: Draft, last: Draft | None) -> None:
         """总产量88亿斤，增加0.4亿斤: without a noun of its own, an amount after a verb of change is a change."""
-        if draft.kind != "level" or last is None or draft.origin.get("indicator", ("",))[0] != "the figure before it":
+        if draft.kind != "level" or last is None or draft.how("indicator") != "the figure before it":
             return
         letters = {c.letter for c in left}
         if letters & set("UD") and letters <= set("UDduVC") and draft.unit == last.unit and last.kind == "level":
@@ -132,10 +130,10 @@ class Sentence:
     def _from_behind(self, chunks: Sequence[Chunk], low: int, draft: Draft, after: Phrase, linked: bool) -> None:
         draft.phrase = after
         words = after.text(self.text)
-        if draft.quantity.unit_class in COUNTS and not linked:
+        if draft.quantity.unit_class == "count" and not linked:
             owner = self.indicators.owner(words)
             words = owner if len(owner) >= 2 and self.owners.is_counted(owner) else words
-        draft.head = self.indicators.inner(words, draft.quantity.unit_class in COUNTS)
+        draft.head = self.indicators.inner(words, draft.quantity.unit_class == "count")
         draft.indicator = words
         draft.came("indicator", "the noun behind it", after.start, after.end)
         self.owners.left(chunks, low, draft, draft.index)
@@ -177,10 +175,9 @@ class Sentence:
         base_head = self.indicators.head(base.text(self.text), False)
         if (head is None or head.counted) and base_head is not None and not base_head.counted:
             draft.indicator, draft.head = base.text(self.text), base_head
-            draft.subject = words
             draft.phrase = owner
             draft.came("indicator", "what it is a share of", base.start, base.end)
-            draft.came("subject", "its clause", owner.start, owner.end)
+            draft.give(words, "its clause", owner.start, owner.end)
             return
         self._take(chunks, low, owner_at, draft, owner, last)
 
@@ -189,18 +186,17 @@ class Sentence:
         each = _each(words, self.words.each)
         if each >= 2 and draft.quantity.unit_class == "money":
             words, draft.priced = words[:each], True
-        head = self.indicators.head(words, draft.quantity.unit_class in COUNTS)
+        head = self.indicators.head(words, draft.quantity.unit_class == "count")
         if self._is_elliptic(draft, words, head, last):
             draft.phrase = phrase
             self._borrow_nearest(draft, last)
-            draft.subject = words
+            draft.give(words, "its clause", phrase.start, phrase.end)
             if draft.quantity.unit_class == "measure":
                 # 钢产量446万吨；原煤1亿吨: the second is the output of coal, whatever the first is the output of.
                 draft.indicator = words + self.indicators.ending(draft.indicator)
-            draft.came("subject", "its clause", phrase.start, phrase.end)
             return
         draft.phrase = phrase
-        draft.head = head or self.indicators.inner(words, draft.quantity.unit_class in COUNTS)
+        draft.head = head or self.indicators.inner(words, draft.quantity.unit_class == "count")
         draft.indicator = words
         draft.came("indicator", "its clause", phrase.start, phrase.end)
         owner = self.indicators.attribute(words, draft.head)
@@ -214,8 +210,7 @@ class Sentence:
         if local and not owner.endswith(self.words.owner_end):
             owner = ""
         if len(owner) >= 2 and (not draft.subject or not governed) and not any(c.letter == "P" for c in chunks[low:at]):
-            draft.subject = owner
-            draft.came("subject", "the indicator's attribute", phrase.start, phrase.start + len(owner))
+            draft.give(owner, "the indicator's attribute", phrase.start, phrase.start + len(owner))
 
     def _lists_magnitudes(self, phrase: Phrase) -> bool:
         """销售收入与利润: the first is no owner of the second."""
@@ -262,8 +257,7 @@ class Sentence:
             verb is not None and not _goes_on(draft, last) and (draft.quantity.unit_class in _VERBAL_UNITS or self._holds(verb, draft))
         ):
             self._borrow(draft, last)
-            draft.subject = last.subject
-            draft.came("subject", "the figure before it", last.quantity.start, last.quantity.end)
+            draft.give(last.subject, "the figure before it", last.quantity.start, last.quantity.end)
             self.owners.topic(self.pieces, draft, last)
             self.owners.named(chunks, draft)
         elif verb is not None:

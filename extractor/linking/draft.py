@@ -79,3 +79,12 @@ class Draft:
     def came(self, field: str, how: str, start: Any = -1, end: Any = -1) -> None:
         """Note that ``field`` came from ``how`` (same clause, inherited …) and the characters there."""
         self.origin[field] = (how, start, end)
+
+    def how(self, field: str) -> str:
+        """How ``field`` was found; "" where no step filled it."""
+        return self.origin[field][0] if field in self.origin else ""
+
+    def give(self, subject: str, how: str, start: int = -1, end: int = -1) -> None:
+        """The subject, with how and where it was found."""
+        self.subject = subject
+        self.came("subject", how, start, end)

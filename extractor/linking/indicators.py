@@ -130,7 +130,7 @@ class Indicators:
 
 
 _TRADED = ("进口", "出口")
-_BRANCH = ("业", "行业", "产业", "领域")
+_BRANCH = ("业", "领域")
 
 
 def _ending(phrase: str, first: dict[str, Head], second: dict[str, Head], longest: int, counts: bool) -> Head | None:

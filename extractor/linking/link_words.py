@@ -72,7 +72,7 @@ class LinkWords:
             running=lexicon.ends("running"),
             class_end=lexicon.ends("class_end"),
             bygone=lexicon.ends("bygone"),
-            supposed=regex.compile("|".join(map(regex.escape, lexicon.ends("supposed"))) or "(?!)"),
+            supposed=regex.compile(lexicon.alternation("supposed")),
             owner_end=lexicon.ends("owner_end"),
             own_end=lexicon.ends("own_end"),
             lasting_rate=lexicon.ends("lasting_rate"),

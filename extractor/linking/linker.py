@@ -39,9 +39,9 @@ class Linker:
         national = frozenset(w for w, s in self.deictic.items() if s in ("nation", "world"))
         self.grammar = Grammar(indicators, Kinds(rules), lexicon, self.words, apart, national)
         self.measures = Measures(self.grammar)
-        self.sources = Sources(rules)
+        self.sources = Sources(lexicon)
         self.subjects = Subjects(indicators, self.deictic, self.words, self.sources.media_name.search)
-        self.public = tuple(w for r in rules.of("words") if r.fields.get("class") == "public_body" for w in r.words)
+        self.public = lexicon.ends("public_body")
 
     def is_firm(self, name: str) -> bool:
         """Whether a body is a firm: no ending of a public body."""

@@ -76,20 +76,20 @@ class Measures:
 
     def _priced_thing(self, draft: Draft) -> bool:
         """鸡蛋9.6元/公斤: what stands before a price per unit is the thing, not the magnitude."""
-        named = draft.origin.get("indicator", ("",))[0] == "its clause"
+        named = draft.how("indicator") == "its clause"
         return draft.category == "price" and named and draft.kind == "level" and (draft.head is None or draft.head.counted)
 
     def _moves_in_price(self, draft: Draft) -> bool:
         """鸡蛋上涨39%: what goes up or down like this is the price of the thing."""
         head = draft.head
-        borrowed = draft.origin.get("indicator", ("",))[0] != "its clause" and draft.category == "consumption"
+        borrowed = draft.how("indicator") != "its clause" and draft.category == "consumption"
         if not (head is None or head.counted or borrowed):
             return False
         verb = next((c for c in reversed(draft.clause[: draft.index]) if c.letter in "UDNnH"), None)
         return verb is not None and verb.word in self.grammar.words.priced
 
     def _price(self, draft: Draft) -> None:
-        if (draft.head is None or draft.head.counted) and draft.origin.get("indicator", ("",))[0] == "its clause":
+        if (draft.head is None or draft.head.counted) and draft.how("indicator") == "its clause":
             draft.subject = draft.indicator
         draft.category, draft.nature, draft.head = "price", "price", self.indicators.measured.get(_PRICE)
         draft.indicator = _PRICE
@@ -110,7 +110,7 @@ class Measures:
         done: list[list[Draft]] = []
         for group in groups.values():
             phrase = group[0].phrase
-            if group[0].origin.get("indicator", ("", 0, 0))[0] == "the figure before it":
+            if group[0].how("indicator") == "the figure before it":
                 self._same_order(drafts, group, done)
                 continue
             items = phrase.items(len(group)) if phrase is not None else []

@@ -42,14 +42,14 @@ class Owners:
             if letter == NOUN:
                 found = self._owner(chunks, i, draft)
                 if found is not None:
-                    self._set(draft, found.text(self.text), "its clause", found.start, found.end)
+                    draft.give(found.text(self.text), "its clause", found.start, found.end)
                     return
             elif letter == "G" and chunk.word in self.national:
                 if not chunk.word.startswith(_ALL):
-                    self._set(draft, chunk.word, "its clause", chunk.start, chunk.end)
+                    draft.give(chunk.word, "its clause", chunk.start, chunk.end)
                 return
             elif letter in "PGOKE":
-                self._set(draft, chunk.word, "its clause", chunk.start, chunk.end)
+                draft.give(chunk.word, "its clause", chunk.start, chunk.end)
                 return
             elif letter == "Q":
                 return
@@ -73,19 +73,19 @@ class Owners:
         """The noun behind a count: 18个行业的|2255家企业 owns the next count, 25个集群|完成产值 what it does."""
         chunk = chunks[i]
         if i == draft.index - 1 and _is_counted_owner(chunks, i):
-            self._set(draft, self.text[chunk.start : chunk.end].rstrip("的"), "what is counted before it", chunk.start, chunk.end)
+            draft.give(self.text[chunk.start : chunk.end].rstrip("的"), "what is counted before it", chunk.start, chunk.end)
             return
         acts = i < at and chunks[i + 1].letter in "WvV" and chunk.start - chunks[i - 1].end <= 1
         found = trimmed(chunk, self.words) if acts and chunks[i - 1].obj.unit_class == "count" else None
         if found is not None and self._can_own(found.text(self.text)):
-            self._set(draft, found.text(self.text), "its clause", found.start, found.end)
+            draft.give(found.text(self.text), "its clause", found.start, found.end)
 
     def named(self, chunks: Sequence[Chunk], draft: Draft) -> None:
         """A name in the figure's own clause (美国下降3.7%), unless it is what is compared or dealt with."""
         at = next((i for i in range(draft.index - 1, -1, -1) if chunks[i].letter in "POKQ"), -1)
         if at < 0 or chunks[at].letter == "Q" or is_oblique(chunks, at, self.words) or (at and chunks[at - 1].letter in "He"):
             return
-        self._set(draft, chunks[at].word, "its clause", chunks[at].start, chunks[at].end)
+        draft.give(chunks[at].word, "its clause", chunks[at].start, chunks[at].end)
 
     def belonging(self, chunks: Sequence[Chunk], draft: Draft) -> None:
         """有6家来自装备制造业: what the counted ones belong to owns the figure."""
@@ -95,7 +95,7 @@ class Owners:
             found = trimmed(owner, self.words) if owner.letter == NOUN else None
             words = found.text(self.text) if found is not None else owner.word
             if len(words) >= 2 and owner.letter in "SPOK":
-                self._set(draft, words, "what they belong to", owner.start, owner.end)
+                draft.give(words, "what they belong to", owner.start, owner.end)
 
     def place(self, chunks: Sequence[Chunk], draft: Draft) -> None:
         """近50%的创新中心在重点集群布局: the place behind 在 owns the share."""
@@ -103,7 +103,7 @@ class Owners:
             if chunks[i].word == "在" and chunks[i + 1].letter == NOUN:
                 found = trimmed(chunks[i + 1], self.words)
                 if found is not None:
-                    self._set(draft, found.text(self.text), "where it is", found.start, found.end)
+                    draft.give(found.text(self.text), "where it is", found.start, found.end)
                 return
 
     def topic(self, pieces: Sequence[list[Chunk]], draft: Draft, last: Draft) -> None:
@@ -123,14 +123,10 @@ class Owners:
             found = Phrase(found.parts[: ends[-1]])
         words = self.indicators.solid(found.text(self.text))
         if len(words) >= 2 and (marked or ends):
-            self._set(draft, words, "the topic before it", found.start, found.end)
+            draft.give(words, "the topic before it", found.start, found.end)
 
     def _can_own(self, words: str) -> bool:
         return len(words) >= 2 and words not in self.indicators.not_owners and not words.endswith(self.words.manner)
-
-    def _set(self, draft: Draft, subject: str, how: str, start: int, end: int) -> None:
-        draft.subject = subject
-        draft.came("subject", how, start, end)
 
 
 def _is_counted_owner(chunks: Sequence[Chunk], i: int) -> bool:

@@ -256,7 +256,7 @@ class Scope:
                 codes = self.inner.get(chunk.start, ()) if chunk.letter == "O" and not self.is_firm(chunk.word) else ()
                 if len(codes) == 1:
                     for draft in drafts:
-                        if draft.origin.get("location", ("",))[0] == "the document":
+                        if draft.how("location") == "the document":
                             draft.location = codes
                             draft.came("location", "the body that speaks", chunk.start, chunk.end)
                     if not paragraph.place:
@@ -288,9 +288,9 @@ def _reading(time: Time, draft: Draft) -> str:
 def _carry_on(drafts: Sequence[Draft], pieces: Sequence[list[Chunk]], words: LinkWords) -> None:
     """A figure that goes on about the one before it (占总股本的0.9%, 增长5%) keeps its period and status unless a time stands between."""
     for previous, draft in pairwise(drafts):
-        if draft.origin.get("indicator", ("",))[0] != "the figure before it" or "average" in (previous.basis, draft.basis):
+        if draft.how("indicator") != "the figure before it" or "average" in (previous.basis, draft.basis):
             continue
-        if draft.origin.get("period", ("",))[0] == "years on end":
+        if draft.how("period") == "years on end":
             continue
         if previous.piece == draft.piece and is_source(previous, pieces[previous.piece], words):
             continue

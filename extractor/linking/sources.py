@@ -6,10 +6,10 @@ from collections.abc import Sequence
 
 import regex
 
+from extractor.finding.lexicon import Lexicon
 from extractor.linking.clauses import Chunk
 from extractor.linking.document import Document
 from extractor.linking.draft import Draft
-from extractor.rules.schema import RuleSet
 
 _OPEN = "“"
 _CLOSE = "”"
@@ -35,11 +35,8 @@ class Said:
 class Sources:
     """The speech rules: words after a name that make it a source, and words that end its reach."""
 
-    def __init__(self, rules: RuleSet) -> None:
-        def words(name: str) -> str:
-            found = {w for r in rules.of("words") if r.fields.get("class") == name for w in r.words}
-            return "|".join(sorted(map(regex.escape, found), key=len, reverse=True)) or "(?!)"
-
+    def __init__(self, lexicon: Lexicon) -> None:
+        words = lexicon.alternation
         gap = f"(?:[^，,。；;！？]{{0,{SPEAKER_WINDOW}}}?)"
         self.said = regex.compile(f"{gap}(?:{words('speech')})")
         self.data = regex.compile(f"[^。；;！？]{{0,{WINDOW}}}?(?:{words('data')})")
@@ -60,7 +57,7 @@ class Sources:
         self.media_name = regex.compile(f"(?:{words('media')})[》”]?$")
         self.anonymous = regex.compile(words("anonymous"))
         self.nobody = regex.compile(words("nobody"))
-        self.firm_papers = frozenset(w for r in rules.of("words") if r.fields.get("class") == "firm_paper" for w in r.words)
+        self.firm_papers = lexicon.of("firm_paper")
         self.hosted = regex.compile(f"[^。；;！？]{{0,30}}?(?:{words('meeting')})")
         self.at_meeting = regex.compile(f"会上[^，,。；;]{{0,8}}?(?:{words('data')}|{words('issue')}|{words('speech')})")
         self.paper = regex.compile(

@@ -68,58 +68,50 @@ class Subjects:
         document = scope.document
         counted = self._counted(pieces, draft, previous)
         if counted is not None:
-            self._set(draft, counted.indicator, "what was counted before it", counted.quantity.start, counted.quantity.end)
+            draft.give(counted.indicator, "what was counted before it", counted.quantity.start, counted.quantity.end)
             return
         if previous is not None and previous.subject and _same_verb(pieces, previous, draft):
-            self._set(draft, previous.subject, "the figure before it", previous.quantity.start, previous.quantity.end)
+            draft.give(previous.subject, "the figure before it", previous.quantity.start, previous.quantity.end)
             return
         named = self._named(pieces, draft, scope, speakers)
         owner = self.indicators.attribute(draft.indicator, draft.head)
         local = named is not None and not (named.letter == "G" and named.word in self.nation)
         if len(owner) >= 2 and not scope.local and not local:
-            self._set(draft, owner, "the indicator's attribute")
+            draft.give(owner, "the indicator's attribute")
             return
         phrase = self._phrase(text, pieces, draft, speakers) if not scope.document.annual or not scope.local else ""
         if phrase and (named is None or not local):
-            self._set(draft, phrase, "its sentence's subject")
+            draft.give(phrase, "its sentence's subject")
         elif named is not None and local:
-            self._set(draft, named.word, "the topic", named.start, named.end)
+            draft.give(named.word, "the topic", named.start, named.end)
         elif previous is not None and previous.subject and not scope.local:
-            self._set(draft, previous.subject, "the figure before it", previous.quantity.start, previous.quantity.end)
+            draft.give(previous.subject, "the figure before it", previous.quantity.start, previous.quantity.end)
         elif named is not None:
-            self._set(draft, named.word, "the topic", named.start, named.end)
+            draft.give(named.word, "the topic", named.start, named.end)
         elif (
             paragraph.topic is not None
             and paragraph.topic.word not in self.nation
             and not (document.annual and scope.local and paragraph.topic.letter == "P")
         ):
-            self._set(draft, paragraph.topic.word, "the paragraph's topic", paragraph.topic.start, paragraph.topic.end)
+            draft.give(paragraph.topic.word, "the paragraph's topic", paragraph.topic.start, paragraph.topic.end)
         elif paragraph.itself:
-            self._set(draft, paragraph.firm_name or paragraph.itself, "the firm spoken of")
+            draft.give(paragraph.firm_name or paragraph.itself, "the firm spoken of")
         elif document.place_name:
-            self._set(draft, document.place_name, "the document")
+            draft.give(document.place_name, "the document")
         elif document.industry:
-            self._set(draft, document.industry, "the document's industry")
+            draft.give(document.industry, "the document's industry")
 
     def _owned(self, pieces: Sequence[list[Chunk]], draft: Draft, scope: Scope, speakers: set[int]) -> None:
         """An indicator that is one term of the lexicon (工业投资) belongs to the place that its sentence names."""
-        if draft.origin.get("subject", ("",))[0] == "the indicator's attribute" and draft.indicator in self.indicators.measured:
+        if draft.how("subject") == "the indicator's attribute" and draft.indicator in self.indicators.measured:
             named = self._named(pieces[draft.piece : draft.piece + 1], draft, scope, speakers, 0)
             if named is None:
                 named = next((c for p in pieces[: draft.piece] for c in _leading(p) if self._is_topic(c, scope, speakers)), None)
             if named is not None and named.letter == "P":
-                self._set(draft, named.word, "the topic", named.start, named.end)
+                draft.give(named.word, "the topic", named.start, named.end)
         annual = scope.document.annual and scope.local
-        if (
-            annual
-            and draft.origin.get("subject", ("",))[0] == "the indicator's attribute"
-            and not draft.subject.endswith(self.words.owner_end)
-        ):
+        if annual and draft.how("subject") == "the indicator's attribute" and not draft.subject.endswith(self.words.owner_end):
             draft.subject = ""
-
-    def _set(self, draft: Draft, subject: str, how: str, start: int = -1, end: int = -1) -> None:
-        draft.subject = subject
-        draft.came("subject", how, start, end)
 
     def _is_topic(self, chunk: Chunk, scope: Scope, speakers: set[int]) -> bool:
         if (

@@ -132,8 +132,13 @@ class Times:
         draft.came("period", how, time.start, time.end)
         if draft.basis == "average" or _averaged(chunks, draft.index):
             period = averaged_years(chunks, draft.index, period) or _average(period)
-        elif (time.span or time.plan) and not time.since and draft.kind in ("level", "share") and _from_to(chunks, draft.index, self.words):
-            period = _of_two(draft, chunks, time, period, self.words)
+        elif (
+            (time.span or time.plan)
+            and not time.since
+            and draft.kind in ("level", "share")
+            and (end := _of_two(draft, chunks, time, period, self.words))
+        ):
+            period = end
         elif (not time.point and time.span and not time.plan and (stock or (time.future and _reaches(chunks, draft.index)))) or (
             self.document.annual and stock and not time.point and _is_year(period) and how != "its sentence"
         ):
@@ -164,14 +169,6 @@ def _reaches(chunks: Sequence[Chunk], index: int) -> bool:
     return index > 0 and (chunks[index - 1].word.startswith("达") or chunks[index - 1].letter == "X")
 
 
-def _from_to(chunks: Sequence[Chunk], index: int, words: LinkWords) -> bool:
-    """Whether the figure is one end of 从A增至B."""
-    before = [c for c in chunks[:index] if c.letter not in "TCd" and not is_particle(c)]
-    return bool(before) and (
-        before[-1].word in words.sources or (before[-1].letter == "X" and any(c.word in words.sources for c in before))
-    )
-
-
 def _averaged(chunks: Sequence[Chunk], index: int) -> bool:
     return any(c.letter == "C" and c.obj.reading == "average" for c in chunks[:index])
 
@@ -199,12 +196,14 @@ def _average(period: tuple[date, date]) -> tuple[date, date]:
     return date(end.year - _PLAN_YEARS + 1, 1, 1), end
 
 
-def _of_two(draft: Draft, chunks: Sequence[Chunk], time: Time, period: tuple[date, date], words: LinkWords) -> tuple[date, date]:
-    """从A增至B under a span: A takes its beginning, B its end."""
+def _of_two(draft: Draft, chunks: Sequence[Chunk], time: Time, period: tuple[date, date], words: LinkWords) -> tuple[date, date] | None:
+    """从A增至B under a span: A takes its beginning, B its end; None for any other figure."""
     before = [c for c in chunks[: draft.index] if c.letter not in "TCd" and not is_particle(c)]
+    if not before:
+        return None
     start, end = period
-    if before and before[-1].word in words.sources:
+    if before[-1].word in words.sources:
         return (start, start) if time.plan else (start, date(start.year, 12, 31))
-    if before and before[-1].letter == "X" and any(c.word in words.sources for c in before):
+    if before[-1].letter == "X" and any(c.word in words.sources for c in before):
         return (end, end) if time.plan else (date(end.year, 1, 1), end)
-    return period
+    return None

@@ -23,12 +23,12 @@ def adopt(titles: Sequence[Draft], later: Sequence[Draft]) -> None:
         chosen = _twin(title, later[:LOOK_AHEAD])
         if chosen is None:
             continue
-        dated = title.origin.get("period", ("", 0, 0))[0] in ("its sentence", "no time that is known")
+        dated = title.how("period") in ("its sentence", "no time that is known")
         if not dated and chosen.period is not None:
             title.period, title.status = chosen.period, chosen.status
             title.came("period", "what follows the title", chosen.quantity.start, chosen.quantity.end)
             title.basis = title.basis or (chosen.basis if title.kind == chosen.kind else None)
-        if title.origin.get("location", ("", 0, 0))[0] != "its sentence":
+        if title.how("location") != "its sentence":
             title.location = chosen.location
 
 

@@ -17,7 +17,6 @@ from extractor.rules.schema import Rule
 Matcher = Callable[[str, int, int], Any]
 Try = tuple[Matcher, Rule, "regex.Pattern[str] | None"]
 _LIST = regex.compile(r"\\L<(\w+)>")
-ANY: frozenset[str] | None = None
 _CATEGORIES = {sre.CATEGORY_DIGIT: frozenset("0123456789"), sre.CATEGORY_SPACE: frozenset(" \n")}
 
 
