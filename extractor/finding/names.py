@@ -58,6 +58,9 @@ class NameFinder:
         page = Page(text, body)
         hits: dict[str, list[Any]] = {"place": [], "org": [], "person": [], "policy": [], "cluster": [], "blocked": []}
         for start, end, senses in self._known.scan(text, page.spans):
+            if text[start] in _NUMERALS and start and text[start - 1] in _NUMERALS:
+                # 一点三六零, 两万科技人员: the number goes on, 三六零 and 万科 are no names here.
+                continue
             for sense, payload in senses:
                 hits[sense].append((start, end, payload))
         roles: dict[str, list[tuple[int, int, str]]] = {}
@@ -75,6 +78,7 @@ class NameFinder:
 
 
 BLOCKED = 58
+_NUMERALS = frozenset("0123456789〇零一二两三四五六七八九十百千万亿点")
 _FINDER = {
     "policy": "policy",
     "cluster": "cluster",

@@ -6,7 +6,8 @@ import os
 import queue
 import sys
 import threading
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any, BinaryIO
 
@@ -52,28 +53,43 @@ class Hello:
 
 def perform(machine: Machine, task: Task, pulse: Pulse, tables: Iterable[str]) -> Result:
     """Do a task."""
-    outcomes = tuple(machine.outcomes(task.shard, task.deaths, lambda piece, extracting: pulse.beat(task.number, piece, extracting)))
+    outcomes = machine.outcomes(task.shard, task.deaths, lambda piece, extracting: pulse.beat(task.number, piece, extracting))
+    if task.store is None:
+        found = tuple(outcomes)
+        pulse.beat(task.number, -1)
+        return Result(task.number, machine.ended(task.shard), found)
+    block, counts = gathered(task.shard.key, outcomes, tables)
     pulse.beat(task.number, -1)
     ended = machine.ended(task.shard)
-    if task.store is None:
-        return Result(task.number, ended, outcomes)
-    head = save(Store(task.store), task, outcomes, ended, tables)
-    return Result(task.number, ended, head=head)
+    return Result(task.number, ended, head=save(Store(task.store), task, block, counts, ended))
 
 
-def save(store: Store, task: Task, outcomes: Iterable[Outcome], ended: bool, tables: Iterable[str]) -> Head:
+def gathered(key: str, outcomes: Iterable[Outcome], tables: Iterable[str]) -> tuple[Block, Counter[str]]:
+    """What a shard gave, as bytes, and the numbers of articles, figures and entities; no article is held longer than its turn."""
+    lines: list[bytes] = []
+    failures: list[Mapping[str, Any]] = []
+    csv: dict[str, list[bytes]] = {name: [] for name in tables}
+    counts: Counter[str] = Counter()
+    for outcome in outcomes:
+        one = block_of(key, (outcome,))
+        lines.append(one.lines)
+        failures += one.failures
+        for name, parts in csv.items():
+            parts.append(render_csv(one.rows(name)))
+        if isinstance(outcome, Article):
+            counts.update(articles=1, figures=len(outcome.figures), entities=len(outcome.entities))
+    return Block(key, b"".join(lines), tuple(failures), {name: b"".join(parts) for name, parts in csv.items()}), counts
+
+
+def save(store: Store, task: Task, block: Block, counts: Counter[str], ended: bool) -> Head:
     """Write a finished shard and say what is in it."""
-    found = tuple(outcomes)
-    plain = block_of(task.shard.key, found)
-    block = Block(plain.key, plain.lines, plain.failures, {name: render_csv(plain.rows(name)) for name in tables})
-    articles = [o for o in found if isinstance(o, Article)]
     head = Head(
         key=block.key,
         made_by=task.made_by,
         files=tuple((f.path, f.mark) for f in task.shard.files),
-        articles=len(articles),
-        figures=sum(len(a.figures) for a in articles),
-        entities=sum(len(a.entities) for a in articles),
+        articles=counts["articles"],
+        figures=counts["figures"],
+        entities=counts["entities"],
         failures=len(block.failures),
         ended=ended,
         sizes=(),
