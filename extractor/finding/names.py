@@ -58,11 +58,13 @@ class NameFinder:
         page = Page(text, body)
         hits: dict[str, list[Any]] = {"place": [], "org": [], "person": [], "policy": [], "cluster": [], "blocked": []}
         for start, end, senses in self._known.scan(text, page.spans):
-            if text[start] in _NUMERALS and start and text[start - 1] in _NUMERALS:
-                # 一点三六零, 两万科技人员: the number goes on, 三六零 and 万科 are no names here.
+            if _goes_on(text, start, end):
                 continue
             for sense, payload in senses:
-                hits[sense].append((start, end, payload))
+                if sense == "seat":
+                    hits["place"].append((start, start + payload[0], payload[1]))
+                else:
+                    hits[sense].append((start, end, payload))
         roles: dict[str, list[tuple[int, int, str]]] = {}
         for hit in self._triggers.scan(text, page.spans):
             roles.setdefault(_FINDER[hit[2]], []).append(hit)
@@ -79,6 +81,7 @@ class NameFinder:
 
 BLOCKED = 58
 _NUMERALS = frozenset("0123456789〇零一二两三四五六七八九十百千万亿点")
+_LATIN = frozenset("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ")
 _FINDER = {
     "policy": "policy",
     "cluster": "cluster",
@@ -86,6 +89,15 @@ _FINDER = {
     "speech": "person",
     "honorific": "person",
 } | dict.fromkeys(OrganisationFinder.ROLES, "org")
+
+
+def _goes_on(text: str, start: int, end: int) -> bool:
+    """Whether a numeral or a Latin word goes on at an end of a hit: 一点三六零, 两万科技人员, SMM in SMMT."""
+    if text[start] in _NUMERALS and start and text[start - 1] in _NUMERALS:
+        return True
+    return (text[start] in _LATIN and start > 0 and text[start - 1] in _LATIN) or (
+        text[end - 1] in _LATIN and text[end : end + 1] in _LATIN and end < len(text)
+    )
 
 
 def _known(lexicon: Lexicon, places: dict[str, Any]) -> dict[str, tuple[tuple[str, Any], ...]]:
@@ -101,6 +113,10 @@ def _known(lexicon: Lexicon, places: dict[str, Any]) -> dict[str, tuple[tuple[st
     ]
     for sense, name, payload in rows:
         out[name] = (*out.get(name, ()), (sense, payload))
+        seat = next((n for n in range(len(name) - 1, 1, -1) if name[:n] in places), 0) if sense == "cluster" else 0
+        if seat:
+            # 长三角 in 长三角一体化示范区: where a listed cluster is.
+            out[name] = (*out[name], ("seat", (seat, places[name[:seat]])))
     return out
 
 

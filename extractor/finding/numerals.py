@@ -13,6 +13,8 @@ DIGITS = (
 SMALL = {"十": 10, "百": 100, "千": 1000, "拾": 10, "佰": 100, "仟": 1000}
 LARGE = {"万": 10_000, "亿": 100_000_000}
 _ARABIC = re.compile(r"[+-]?\d[\d, ]*(?:\.[ ]?\d+)?")
+_STEP = re.compile(r"(\d+(?:\.\d+)?)([十百千万亿]+)")
+_STEPS = re.compile(r"(?:\d+(?:\.\d+)?[十百千万亿]+){2,}")
 _MORE = frozenset("多余来")
 _VAGUE = frozenset("几数若")
 
@@ -38,9 +40,16 @@ def read_number(text: str) -> Number | None:
         elif char not in " \n,":
             kept.append(char)
     plain = "".join(kept)
-    arabic = _ARABIC.match(plain)
-    value = _scaled(float(arabic[0]), plain[arabic.end() :]) if arabic else _chinese(plain)
+    value = _written(plain)
     return None if value is None else Number(_tidy(value), more, vague)
+
+
+def _written(plain: str) -> float | None:
+    if _STEPS.fullmatch(plain):
+        # 1亿6325万
+        return sum(_scaled(float(number), scale) or 0 for number, scale in _STEP.findall(plain))
+    arabic = _ARABIC.match(plain)
+    return _scaled(float(arabic[0]), plain[arabic.end() :]) if arabic else _chinese(plain)
 
 
 def _tidy(value: float) -> float:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import calendar
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Any
 
@@ -26,6 +26,9 @@ RELATIVE = {
 }
 CONGRESSES = {"十八": "2012-11-08", "十九": "2017-10-18", "二十": "2022-10-16"}
 _EARLY_MONTH = 4
+_REACHING = ("到", "至")
+# How far before a time a word stands that puts it ahead.
+_AHEAD = 4
 _ENDS = ("底", "末", "年底", "年末", "岁末", "末期", "收官之年")
 _STARTS = ("初", "年初", "初期", "开局之年", "前夕")
 
@@ -60,23 +63,32 @@ class Anchor:
     published: date | None
     year: int | None = None
     plan: tuple[date, date] | None = None
+    forward: bool = False
 
 
 class Periods:
     """Reads matches of period rules."""
 
     def __init__(self, rules: RuleSet) -> None:
+        self._ahead = tuple(w for r in rules.of("words") if r.fields.get("class") == "ahead" for w in r.words)
         self.holidays = {(r["holiday"], int(r["year"])): (r["start"], r["end"]) for r in rules.table("periods/holidays")}
 
     def read(self, rule: Any, match: Any, anchor: Anchor) -> Time:
         """A Time; its period may be None."""
         groups = {k: v for k, v in match.groupdict().items() if v}
         time = Time(match.start(), match.end(), None, rule.id, until=groups.get("until", ""), reading=rule.fields.get("reading", ""))
+        if self._is_ahead(match, time):
+            anchor = replace(anchor, forward=True)
         try:
             time.period = self._resolve(groups, anchor, time)
         except (ValueError, OverflowError):
             time.period = None
         return time
+
+    def _is_ahead(self, match: Any, time: Time) -> bool:
+        """Whether a time without a year is the next of its name: 预计9月底, 9月底前, 延期至8月15日."""
+        text, start, end = match.string, match.start(), match.end()
+        return time.until in _REACHING or text.startswith("前", end) or text.endswith(self._ahead, max(0, start - _AHEAD), start)
 
     def _resolve(self, g: dict[str, str], anchor: Anchor, time: Time) -> tuple[date, date] | None:
         for names, reader in _READERS:
@@ -93,6 +105,7 @@ def _edged(found: tuple[date, date] | None, g: dict[str, str], anchor: Anchor, t
     edge = g.get("edge", "")
     if "since" in g:
         time.since = True
+        start = end if edge in _ENDS else start
         return start, max(start, anchor.published or end)
     if edge in _ENDS or (time.until and not edge and not time.span):
         time.point = True
@@ -125,6 +138,8 @@ def _open_year(anchor: Anchor, month: int, day: int = 1) -> int | None:
         return anchor.year
     if anchor.published is None:
         return None
+    if anchor.forward and month > anchor.published.month:
+        return anchor.published.year
     later = (month, day) > (anchor.published.month + 1, 31)
     return anchor.published.year - 1 if later else anchor.published.year
 
@@ -280,6 +295,23 @@ def _replace_year(day: date, years: int) -> date:
         return day.replace(year=day.year + years, day=28)
 
 
+def _read_past_months(self: Periods, g: dict[str, str], anchor: Anchor, time: Time) -> tuple[date, date] | None:
+    today = anchor.published
+    if today is None:
+        return None
+    time.span = True
+    month = today.year * 12 + today.month - 1 - _number(g["months_ago"])
+    year, first = divmod(month, 12)
+    return date(year, first + 1, min(today.day, calendar.monthrange(year, first + 1)[1])), today
+
+
+def _read_ago(self: Periods, g: dict[str, str], anchor: Anchor, time: Time) -> tuple[date, date] | None:
+    if anchor.published is None:
+        return None
+    year = anchor.published.year - _number(g["years_ago"])
+    return date(year, 1, 1), date(year, 12, 31)
+
+
 def _read_congress(self: Periods, g: dict[str, str], anchor: Anchor, time: Time) -> tuple[date, date] | None:
     start = date.fromisoformat(CONGRESSES[g["congress"].removeprefix("党的").removesuffix("大")])
     time.span = True
@@ -301,6 +333,8 @@ _READERS: tuple[tuple[tuple[str, ...], Any], ...] = (
     (("decade",), _read_decade),
     (("plan",), _read_plan),
     (("span",), _read_span),
+    (("months_ago",), _read_past_months),
+    (("years_ago",), _read_ago),
     (("congress",), _read_congress),
     (("holiday",), _read_holiday),
     (("now", "yesterday"), _read_now),

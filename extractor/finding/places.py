@@ -34,7 +34,12 @@ class PlaceFinder:
         self._event = lexicon.pattern("LOC", "event")
         self._coined = lexicon.pattern("LOC", "coined")
         self._common = lexicon.words("LOC", "common")
-        self._bodies = tuple(lexicon.words("ORG", "suffix") | lexicon.words("ORG", "standalone") | lexicon.words("CLUSTER", "suffix"))
+        self._bodies = tuple(
+            lexicon.words("ORG", "suffix")
+            | lexicon.words("ORG", "standalone")
+            | lexicon.words("ORG", "state_body")
+            | lexicon.words("CLUSTER", "suffix")
+        )
         self._never = lexicon.words("LOC", "never")
         abbr = {r["abbr"]: r["adcode"] for r in lexicon.table("places/provinces_abbr") if len(r["abbr"]) == 1}
         self._abbr = abbr
@@ -138,6 +143,7 @@ class PlaceFinder:
     def _supported(self, page: Page, doubtful: list[Hit], sure: list[Hit], full: set[str]) -> list[Hit]:
         ends = {h[1]: h for h in sure}
         starts = {h[0]: h for h in sure}
+        provinces = {r.adcode[:2] for _, _, rs in sure for r in rs if r.adcode and len({x.adcode[:2] for x in rs}) == 1}
         out: list[Hit] = []
         for hit in doubtful:
             start, end, readings = hit
@@ -153,7 +159,9 @@ class PlaceFinder:
                 hit = (start, end, inside)
             elif narrowed:
                 hit = (start, end, narrowed)
-            elif page.text[start - 1 : start] == "、" and (page.text.startswith(self._near, end) or self._sums_up.match(page.text, end)):
+            elif (
+                page.text[start - 1 : start] == "、" and (page.text.startswith(self._near, end) or self._sums_up.match(page.text, end))
+            ) or self._is_city(page, start, end, readings, provinces):
                 pass
             elif (before is None and not (page.text[end : end + 1] == "、" and end + 1 in starts)) or (
                 before is not None and not any(_near(a, r) for a in before[2] for r in readings)
@@ -162,6 +170,12 @@ class PlaceFinder:
             out.append(hit)
             ends[end] = hit
         return out
+
+    def _is_city(self, page: Page, start: int, end: int, readings: Readings, provinces: set[str]) -> bool:
+        """在衡水: a city by its short name, told as a place by the cut, where its province is spoken of."""
+        i = page.index(start)
+        whole = page.starts[i] == start and len(page.words[i]) == end - start and page.tags[i] == "ns"
+        return whole and any(r.level == 2 and r.adcode[:2] in provinces for r in readings)
 
     def _resolve(self, hits: Sequence[Hit], title: Sequence[Hit]) -> list[Found]:
         clear = [r[0].adcode[:2] for _, _, r in (*hits, *title, *title) if r[0].adcode and len({x.adcode[:2] for x in r}) == 1]

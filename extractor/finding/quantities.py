@@ -8,6 +8,9 @@ from typing import Any
 from extractor.finding.numerals import Number, read_number
 from extractor.rules.schema import Rule, RuleSet
 
+# How far before or behind a stretch of time the word stands that makes it a measure.
+_LASTING = 10
+
 
 @dataclass(slots=True)
 class Quantity:
@@ -50,6 +53,8 @@ class Quantities:
         }
         self.before = _hedges(rules, "before")
         self.after = _hedges(rules, "after")
+        self._lasting = _endings(rules, "lasting")
+        self._lasting_from = _endings(rules, "lasting_from")
         self.currencies = {r["mark"]: r["unit"] for r in rules.table("units/currency_marks")}
 
     @property
@@ -72,6 +77,8 @@ class Quantities:
         unit, unit_class, factor, flag = self._unit(groups, fields)
         if unit is None:
             return None
+        if unit_class == "duration" and self._lasts(match, text):
+            unit_class = "measure"
         value, value_max = _values(first, last, groups, fields)
         scale = float(fields.get("scale", "1")) * factor
         start = _trimmed_start(match, groups)
@@ -90,6 +97,13 @@ class Quantities:
             weak=flag == "weak" and not any(c in number for c in "万亿"),
             per=bool(groups.get("per")) and unit_class == "money",
         )
+
+    def _lasts(self, match: Any, text: str) -> bool:
+        """Whether a stretch of time is a measure (由3小时缩短至1.5小时), not a time that the text tells by."""
+        before = text[max(0, match.start() - _LASTING) : match.start()]
+        if before.endswith(self._lasting):
+            return True
+        return before.endswith(self._lasting_from) and any(word in text[match.end() : match.end() + _LASTING] for word in self._lasting)
 
     def _is_word(self, groups: dict[str, str | None], match: Any, text: str) -> bool:
         """Whether the unit is the beginning of a word: 1400多万人口, 三部门."""
@@ -209,3 +223,7 @@ def _trimmed_start(match: Any, groups: dict[str, str | None]) -> int:
 
 def _hedges(rules: RuleSet, position: str) -> dict[str, str]:
     return {w: r.fields["bound"] for r in rules.of("words") if r.fields.get("class") == position for w in r.words}
+
+
+def _endings(rules: RuleSet, name: str) -> tuple[str, ...]:
+    return tuple(w for r in rules.of("words") if r.fields.get("class") == name for w in r.words)

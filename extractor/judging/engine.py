@@ -11,6 +11,7 @@ from extractor.finding.grid import Grids
 from extractor.finding.lexicon import Lexicon
 from extractor.finding.names import NameFinder
 from extractor.finding.names_page import Page
+from extractor.finding.periods import Periods
 from extractor.finding.quantities import Quantities
 from extractor.finding.terms import Terms
 from extractor.linking.linker import Linker
@@ -95,6 +96,7 @@ def without(engine: Engine, rule: Rule) -> Engine:
         inner._scanner = Scanner(inner._scanner.rules, inner._quantities.lists)
     elif rule.kind in ("words", "clause"):
         lexicon = Lexicon(rules)
+        inner._quantities, inner._periods = Quantities(rules), Periods(rules)
         inner._terms = Terms(rules, lexicon.words)
         inner._linker = Linker(rules, lexicon)
         inner._grids = Grids(rules)

@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from extractor.finding.lexicon import Lexicon
 from extractor.linking.clauses import NOUN, Chunk, signature
 from extractor.linking.draft import Draft
+from extractor.linking.drift import adds, bound_apart, grows_behind, sign
 from extractor.linking.indicators import Head, Indicators
 from extractor.linking.kinds import Kinds
 from extractor.linking.link_words import LinkWords
@@ -54,7 +55,9 @@ class Sentence:
             if phrase is None:
                 continue
             head = self.indicators.head(phrase.text(self.text), False)
-            if head is not None and not head.counted and not head.bare and len(head.text) > 1:
+            if head is None or head.counted or head.bare or len(head.text) == 1:
+                continue
+            if head.text not in self.words.anaphor:
                 self._topic = (phrase, head)
 
     def read(self, chunks: Sequence[Chunk], low: int, draft: Draft, last: Draft | None) -> None:
@@ -65,50 +68,28 @@ class Sentence:
         draft.basis = reading.basis
         draft.rules.append(reading.rule)
         if reading.sign:
-            draft.sign = _sign(left)
+            draft.sign = sign(left)
         at, phrase = before(chunks, low, draft.index, self.words)
         after, linked = behind(chunks, draft.index, self.indicators.measured, self.owners.is_counted, self.words)
         if after is not None and self._takes_behind(draft, phrase, after, linked, left):
             self._from_behind(chunks, low, draft, after, linked)
+        elif phrase is None and self._befalls(chunks, draft):
+            self._from_verb(chunks, draft, chunks[draft.index + 1], counted=True)
         elif phrase is not None:
             self._from_before(chunks, low, at, draft, phrase, last)
         else:
             self._inherit(chunks, draft, last)
-        self._adds(left, draft, last)
-        self._grows_behind(chunks, draft)
+        adds(left, draft, last)
+        grows_behind(chunks, draft, self.words)
         self.owners.belonging(chunks, draft)
-        self._bound_apart(left, draft)
+        bound_apart(left, draft, self.grammar.apart)
 
-    def _adds(self, left: Sequence[Chunk], draft: Draft, last: Draft | None) -> None:
-        """总产量88亿斤，增加0.4亿斤: without a noun of its own, an amount after a verb of change is a change."""
-        if draft.kind != "level" or last is None or draft.how("indicator") != "the figure before it":
-            return
-        letters = {c.letter for c in left}
-        if letters & set("UD") and letters <= set("UDduVC") and draft.unit == last.unit and last.kind == "level":
-            draft.kind, draft.sign = "change", _sign(left)
-
-    def _grows_behind(self, chunks: Sequence[Chunk], draft: Draft) -> None:
-        """保持两位数增长: the word of change stands behind."""
-        behind_it = chunks[draft.index + 1] if draft.index + 1 < len(chunks) else None
-        if draft.kind != "share" or draft.quantity.unit_class != "percent" or behind_it is None or behind_it.start != draft.quantity.end:
-            return
-        goes_on = any(c.letter in "TQ" for c in chunks[draft.index + 2 : draft.index + 4])
-        from_here = any(c.word in self.words.sources for c in chunks[: draft.index])
-        if behind_it.letter in "UDNn" and behind_it.obj is not None and len(behind_it.word) == 2 and not goes_on and not from_here:
-            draft.kind, draft.sign = "growth", int(behind_it.obj.sign) or 1
-
-    def _bound_apart(self, left: Sequence[Chunk], draft: Draft) -> None:
-        """约占四成: a hedge that stands apart still sets the bound."""
-        if draft.quantity.bound != "exact":
-            return
-        for chunk in reversed(left):
-            if chunk.letter == "Q":
-                return
-            bound = self.grammar.apart.get(chunk.word)
-            if bound is not None:
-                draft.bound = bound
-                draft.came("bound", "a hedge apart", chunk.start, chunk.end)
-                return
+    def _befalls(self, chunks: Sequence[Chunk], draft: Draft) -> bool:
+        """数十人受伤: a verb right behind people, with nothing behind it, tells what they are counted for."""
+        at = draft.index + 1
+        if draft.unit != "人" or at >= len(chunks) or chunks[at].start != draft.quantity.end or len(chunks[at].word) != 2:
+            return False
+        return chunks[at].letter in "Wv" and (at + 1 == len(chunks) or chunks[at + 1].letter in "uTQ")
 
     def _takes_behind(self, draft: Draft, phrase: Phrase | None, after: Phrase, linked: bool, left: Sequence[Chunk]) -> bool:
         kind = draft.quantity.unit_class
@@ -121,7 +102,8 @@ class Sentence:
         if kind in ("percent", "times"):
             return draft.kind == "share" and phrase is None and not any(c.letter == "H" for c in left)
         if linked:
-            return phrase is None or draft.kind == "change" or not left or left[-1].letter in "UDWvV"
+            joined = bool(left) and left[-1].letter == NOUN and left[-1].parts[-1].letter in "cs"
+            return phrase is None or joined or draft.kind == "change" or not left or left[-1].letter in "UDWvV"
         if draft.kind == "level" and left and (left[-1].letter in "Wv" or left[-1].word in self.words.standing):
             head = self.indicators.inner(after.text(self.text), False)
             return phrase is None or (head is not None and not head.counted and head.nature == "stock")
@@ -141,6 +123,11 @@ class Sentence:
             self.owners.place(chunks, draft)
 
     def _from_before(self, chunks: Sequence[Chunk], low: int, at: int, draft: Draft, phrase: Phrase, last: Draft | None) -> None:
+        words = phrase.text(self.text)
+        if last is not None and words in self.words.anaphor and (chunks[at].parts[0].letter == "r" or words in self.words.number_words):
+            # 这个数字已达到200万吨: the number spoken of is the last figure's.
+            self._inherit(chunks, draft, last)
+            return
         share_at = next((i for i in range(at - 1, low - 1, -1) if chunks[i].letter == "H"), -1)
         if share_at < 0:
             share_at = next((i for i in range(draft.index - 1, low - 1, -1) if chunks[i].letter == "H"), -1)
@@ -224,6 +211,9 @@ class Sentence:
         """Whether the phrase names only whose figure it is, the indicator being the last one's (集体企业下降25.5%)."""
         if self._topic is not None and (last is None or self._topic[0].start > last.quantity.end):
             return words.endswith(self.words.class_end) and draft.kind != "level"
+        if last is not None and draft.unit == last.unit and words in self.words.mode and not words.endswith(last.indicator):
+            # 铁路发送旅客9049万人次、公路1亿人次: another way of doing the same.
+            return True
         if last is None or last.head is None or last.head.counted or last.head.bare:
             return False
         if draft.quantity.unit_class == "measure" and last.category == "production":
@@ -248,6 +238,13 @@ class Sentence:
     def _inherit(self, chunks: Sequence[Chunk], draft: Draft, last: Draft | None) -> None:
         """No phrase in the clause: the last magnitude named, the last figure's, or the verb itself."""
         verb = next((c for c in reversed(chunks[: draft.index]) if c.letter in "Wv"), None)
+        grown = chunks[draft.index - 1] if draft.index else None
+        if grown is not None and grown.letter in "UD" and grown.word in self.indicators.by_verb and self._is_alone(last):
+            self._from_verb(chunks, draft, grown)
+            return
+        if draft.signature.startswith("X") and last is not None and last.piece == draft.piece:
+            # 审批时限由20天压减至5天: the goal is of what the figure before it is of.
+            verb = None
         topic = self._topic
         if topic is not None and (last is None or topic[0].start > last.quantity.end):
             self._borrow_nearest(draft, last)
@@ -261,13 +258,21 @@ class Sentence:
             self.owners.topic(self.pieces, draft, last)
             self.owners.named(chunks, draft)
         elif verb is not None:
-            draft.indicator = draft.verb = verb.word
-            draft.head = self.indicators.inner(verb.word, False)
-            draft.came("indicator", "the verb before it", verb.start, verb.end)
-            self.owners.left(chunks, 0, draft, draft.index)
+            self._from_verb(chunks, draft, verb)
             made = self.indicators.head(draft.subject, True) if draft.subject else None
             if made is not None and made.counted and made.category == "production" and verb.word.rstrip("了") in self.words.making:
                 draft.indicator, draft.head = draft.subject, made
+
+    def _is_alone(self, last: Draft | None) -> bool:
+        """预计增产17%: no magnitude of its sentence that the growth could be of."""
+        topic = self._topic is not None and (last is None or self._topic[0].start > last.quantity.end)
+        return not topic and (last is None or last.quantity.start < self._start)
+
+    def _from_verb(self, chunks: Sequence[Chunk], draft: Draft, verb: Chunk, counted: bool = False) -> None:
+        draft.indicator = draft.verb = verb.word
+        draft.head = self.indicators.inner(verb.word, counted)
+        draft.came("indicator", "the verb before it" if verb.start < draft.quantity.start else "the verb behind it", verb.start, verb.end)
+        self.owners.left(chunks, 0, draft, draft.index)
 
     def _borrow_nearest(self, draft: Draft, last: Draft | None) -> None:
         topic = self._topic
@@ -282,6 +287,7 @@ class Sentence:
     def _borrow(self, draft: Draft, last: Draft) -> None:
         draft.indicator = last.indicator
         draft.head = last.head
+        draft.lender = last
         draft.came("indicator", "the figure before it", last.quantity.start, last.quantity.end)
 
 
@@ -301,14 +307,3 @@ def _each(words: str, marks: Sequence[str]) -> int:
         if at >= 0 and 0 < len(words) - at - len(mark) <= 2:
             return at
     return -1
-
-
-def _sign(left: Sequence[Chunk]) -> int:
-    for chunk in reversed(left):
-        if chunk.letter in "UDNn" and chunk.obj is not None:
-            return int(chunk.obj.sign) or 1
-        if chunk.letter == "e":
-            return -1 if chunk.word.startswith(("低", "慢", "少", "落")) else 1
-        if chunk.letter == "Q":
-            break
-    return 1

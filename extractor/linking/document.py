@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -32,6 +32,8 @@ class Document:
     plan_span: tuple[date, date] | None = None
     planned: tuple[tuple[int, int], ...] = ()
     industry: str = ""
+    # Items of news that have nothing to do with each other.
+    flash: bool = False
 
     def is_planned(self, at: int) -> bool:
         """Whether a character stands in the part of a report that sets targets for the coming year."""
@@ -52,6 +54,10 @@ class Documents:
         self._plan_words = regex.compile(by_id["plan.words"].pattern or "(?!)")
         self._opening = regex.compile(by_id["opening.report"].pattern or "(?!)")
         self._opening_year = regex.compile(by_id["opening.year"].pattern or "(?!)", regex.MULTILINE)
+        self._flash = regex.compile(by_id["flash"].pattern or "(?!)")
+        self._imperative = regex.compile(by_id["plan.imperative"].pattern or "(?!)")
+        self._past = regex.compile(by_id["plan.past"].pattern or "(?!)")
+        self._fair = regex.compile(by_id["fair"].pattern or "(?!)")
         self._kinds = [
             (regex.compile(rule.pattern or "(?!)"), rule.fields.get("role", ""))
             for rule in rules.of("layout")
@@ -76,6 +82,9 @@ class Documents:
                 kind = role
                 stated = found.groupdict().get("year")
                 year = int(stated) if stated else None
+                if kind == "report" and year and published is None:
+                    # The report of a year is given at its beginning, on the year before.
+                    year -= 1
                 break
         if kind == "news" and self._opening.search(text, body[0], min(body[0] + OPENING, body[1])):
             kind, year = "report", self._year_of_headings(text, body)
@@ -84,7 +93,12 @@ class Documents:
         if kind in ("bulletin", "report") and year is None and published:
             year = published.year - 1
         place, name = _place(title, text, names, body)
+        if kind == "report" and not place and "国务院" in text[body[0] : body[0] + OPENING]:
+            place = (COUNTRY,)
+        if place == (COUNTRY,) and (self._fair.search(title) or len(self._fair.findall(text, *body)) >= _FAIR_TIMES):
+            place = ()
         document = Document(kind, year, published, place, name)
+        document.flash = self._flash.search(title) is not None
         document.plan_span = self._plan_span(title)
         if document.place in ((), (COUNTRY,)):
             document.industry = _industry(text[body[0] : body[1]])
@@ -104,7 +118,17 @@ class Documents:
         for match in self._plan_words.finditer(text, *body):
             end = text.find("\n", match.start(), body[1])
             found.append((match.start(), end if end > 0 else body[1]))
-        return tuple(found)
+        return tuple(found) if found else tuple(self._in_imperative(text, body))
+
+    def _in_imperative(self, text: str, body: tuple[int, int]) -> Iterator[tuple[int, int]]:
+        """Paragraphs of an excerpt that only tell what is to be done: nearly all sentences imperative, nothing past in them."""
+        start = body[0]
+        for line in text[body[0] : body[1]].split("\n"):
+            sentences = [s for s in _SENTENCE_END.split(line) if len(s) > 3]
+            orders = sum(self._imperative.match(s) is not None for s in sentences)
+            if len(sentences) >= _PLAN_SENTENCES and orders >= _PLAN_SHARE * len(sentences) and self._past.search(line) is None:
+                yield start, start + len(line)
+            start += len(line) + 1
 
     def _plan_span(self, title: str) -> tuple[date, date] | None:
         found = regex.search('[“"]?(十[一二三四五]|[六七八九])五[”"]?', title)
@@ -119,7 +143,18 @@ TITLE_LENGTH = 90
 # A report to a congress says in its first lines that it is one.
 OPENING = 300
 NATIONAL_TIMES = 2
-_NATIONAL_BODY = regex.compile("国家[一-龥]{1,6}(?:局|委|部)|国务院|工信部|工业和信息化部|商务部|财政部|海关总署|央行|中国人民银行")
+_SENTENCE_END = regex.compile("[。；]")
+_PLAN_SENTENCES = 4
+_PLAN_SHARE = 0.6
+_FAIR_TIMES = 4
+_NATIONAL_BODY = regex.compile(
+    "国家[一-龥]{1,6}(?:局|委|部)|国务院|工信部|工业和信息化部|商务部|财政部|海关总署|(?<![洲国美日英韩印])央行|中国人民银行"
+)
+
+
+def speaks_of_nation(text: str) -> bool:
+    """Whether a text names the nation or one of its central bodies."""
+    return regex.search("我国|全国|中国|国内|国家(?![的和级、])", text) is not None or _NATIONAL_BODY.search(text) is not None
 
 
 def _place(title: str, text: str, names: Sequence[Mention], body: tuple[int, int]) -> tuple[tuple[str, ...], str]:

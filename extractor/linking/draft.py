@@ -24,6 +24,7 @@ class Draft:
         "index",
         "indicator",
         "kind",
+        "lender",
         "list_of",
         "location",
         "nature",
@@ -73,6 +74,8 @@ class Draft:
         self.source: str | None = None
         self.optional = quantity.optional
         self.list_of: Draft | None = None
+        # The figure whose indicator it goes on about.
+        self.lender: Draft | None = None
         self.rules: list[str] = [quantity.rule]
         self.origin: dict[str, tuple[str, int, int]] = {}
 

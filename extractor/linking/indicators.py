@@ -121,7 +121,7 @@ class Indicators:
         ):
             return "price"
         if verb and (head is None or head.counted) and verb in self.by_verb:
-            return self.by_verb[verb]
+            return self.by_category_and_unit.get((verb, unit), self.by_verb[verb])
         if head is not None and (head.text, unit) in self.by_category_and_unit:
             return self.by_category_and_unit[(head.text, unit)]
         if head is None:

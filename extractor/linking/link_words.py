@@ -42,6 +42,18 @@ class LinkWords:
     own_end: tuple[str, ...]
     owner_end: tuple[str, ...]
     lasting_rate: tuple[str, ...]
+    record: tuple[str, ...]
+    sums: tuple[str, ...]
+    index: tuple[str, ...]
+    anaphor: frozenset[str]
+    located: frozenset[str]
+    finishing: frozenset[str]
+    event: tuple[str, ...]
+    aim: frozenset[str]
+    number_words: frozenset[str]
+    setting_up: frozenset[str]
+    mode: frozenset[str]
+    of_thing: tuple[str, ...]
 
     @classmethod
     def of(cls, lexicon: Lexicon) -> LinkWords:
@@ -76,4 +88,16 @@ class LinkWords:
             owner_end=lexicon.ends("owner_end"),
             own_end=lexicon.ends("own_end"),
             lasting_rate=lexicon.ends("lasting_rate"),
+            record=lexicon.ends("record"),
+            sums=lexicon.ends("sums"),
+            index=lexicon.ends("index"),
+            anaphor=lexicon.of("anaphor"),
+            located=lexicon.of("located"),
+            finishing=lexicon.of("finishing"),
+            event=lexicon.ends("event"),
+            aim=lexicon.of("aim"),
+            number_words=lexicon.of("number_words"),
+            setting_up=lexicon.of("setting_up"),
+            mode=lexicon.of("mode"),
+            of_thing=lexicon.ends("of_thing"),
         )

@@ -40,6 +40,9 @@ class Measures:
                 if previous is not None and _turns(chunks, previous, draft, low):
                     draft.list_of = previous.list_of or previous
             self._finish(draft)
+            if last is not None and draft.category == "people" and last.category == "health" and draft.signature.startswith("Z"):
+                # 935人死亡，其中包括38名儿童
+                draft.category = "health"
             last = draft
         self._deal(text, drafts)
         return last
@@ -71,13 +74,15 @@ class Measures:
             verb = draft.phrase.parts[0].word
         priced = draft.priced or draft.quantity.per
         draft.category = self.indicators.category(head, draft.unit, verb, priced)
+        if draft.lender is not None and draft.kind != "level" and draft.lender.indicator == draft.indicator:
+            draft.category = draft.lender.category
         if (draft.kind == "growth" and self._moves_in_price(draft)) or self._priced_thing(draft):
             self._price(draft)
 
     def _priced_thing(self, draft: Draft) -> bool:
         """鸡蛋9.6元/公斤: what stands before a price per unit is the thing, not the magnitude."""
         named = draft.how("indicator") == "its clause"
-        return draft.category == "price" and named and draft.kind == "level" and (draft.head is None or draft.head.counted)
+        return draft.category == "price" and named and draft.kind in ("level", "change") and (draft.head is None or draft.head.counted)
 
     def _moves_in_price(self, draft: Draft) -> bool:
         """鸡蛋上涨39%: what goes up or down like this is the price of the thing."""
@@ -139,13 +144,17 @@ class Measures:
         heads = [self.indicators.head(w, False) for w in words]
         last = heads[-1]
         apart = not any(w.endswith(self.grammar.words.owner_end) for w in words[:-1])
-        each_its_own = apart and all(h is not None and not h.counted for h in heads)
+        things = all(w in self.indicators.counted or w in self.indicators.bare for w in words[:-1])
+        shares_last = things and len(self.indicators.owner(words[-1])) >= 2
+        each_its_own = apart and not shares_last and all(h is not None and not h.counted for h in heads)
         owner = self.indicators.leading(words[-1]) if len(last.text if last else "") == 1 else self.indicators.owner(words[-1])
         common = words[-1][len(owner) :].lstrip("的") if owner else ""
-        for draft, word, head, item in zip(group, words, heads, items, strict=True):
+        owners = [self.indicators.owner(w) if each_its_own else "" for w in words]
+        # 生产安全事故起数、死亡人数: both are of what the first names, unless another names its own.
+        shared = owners[0] if len(owners[0]) >= 2 else shared
+        for draft, word, head, item, own in zip(group, words, heads, items, owners, strict=True):
             if each_its_own:
                 draft.indicator, draft.head = word, head
-                own = self.indicators.owner(word)
                 draft.subject = own if len(own) >= 2 else shared
             elif last is not None and not last.counted:
                 draft.indicator, draft.head = common if len(common) > 1 else last.text, last

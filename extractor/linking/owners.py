@@ -36,6 +36,8 @@ class Owners:
             letter = chunk.letter
             if letter in "SPGOK" and is_oblique(chunks, i, self.words):
                 continue
+            if letter == NOUN and _is_object(chunks, i):
+                continue
             if letter == NOUN and i > 0 and chunks[i - 1].letter == "Q":
                 self._counted(chunks, i, draft, at)
                 return
@@ -72,6 +74,9 @@ class Owners:
     def _counted(self, chunks: Sequence[Chunk], i: int, draft: Draft, at: int) -> None:
         """The noun behind a count: 18个行业的|2255家企业 owns the next count, 25个集群|完成产值 what it does."""
         chunk = chunks[i]
+        if i > 1 and chunks[i - 2].word in self.words.belonging:
+            # 来自219个国家和地区的28万名采购商: where they come from, not whose they are.
+            return
         if i == draft.index - 1 and _is_counted_owner(chunks, i):
             draft.give(self.text[chunk.start : chunk.end].rstrip("的"), "what is counted before it", chunk.start, chunk.end)
             return
@@ -133,3 +138,10 @@ def _is_counted_owner(chunks: Sequence[Chunk], i: int) -> bool:
     """18个|行业的|2255家企业: the noun between two counts owns the second."""
     counted = chunks[i - 1].obj.unit_class == "count" and chunks[i + 1].obj.unit_class == "count"
     return counted and chunks[i].start - chunks[i - 1].end <= 1 and all(p.letter not in "scB" for p in chunks[i].parts)
+
+
+def _is_object(chunks: Sequence[Chunk], i: int) -> bool:
+    """开通|网络|祭扫|平台: a noun right behind a verb is its object or a part of it, unless it goes on to do something itself."""
+    if i == 0 or chunks[i - 1].letter not in "Wv" or chunks[i - 1].end != chunks[i].start:
+        return False
+    return i + 1 >= len(chunks) or chunks[i + 1].letter not in "WVUDXM"

@@ -9,6 +9,8 @@ from extractor.linking.link_words import LinkWords
 
 TRANSPARENT = frozenset("VAUDXNnFCTMduHGe")
 _EACH_LENGTH = 5
+# 1个|万亿级|产业集群: a grade describes what is counted.
+_GRADE = "级"
 _TRAILING = frozenset("jcsru")
 _LEADING = frozenset("csjmu")
 
@@ -120,7 +122,8 @@ def before(chunks: Sequence[Chunk], low: int, index: int, words: LinkWords) -> t
                 continue
             if found is not None and not _is_each(found, words):
                 return at, found
-        elif letter not in TRANSPARENT and chunks[at].word not in words.at:
+        elif letter not in TRANSPARENT and chunks[at].word not in words.at and chunks[at + 1].word not in words.sources:
+            # 时间将从4小时缩短至1小时: 将 before 从 parts nothing.
             break
         at -= 1
     return at, None
@@ -128,14 +131,14 @@ def before(chunks: Sequence[Chunk], low: int, index: int, words: LinkWords) -> t
 
 def _described(chunks: Sequence[Chunk], index: int) -> int:
     """8个|100万吨/年|生产基地, 10个|年销售收入|超过|100亿元|的大公司: the quantity that only describes what is counted."""
-    if chunks[index].obj.unit_class != "count":
+    if chunks[index].letter != "Q" or chunks[index].obj.unit_class != "count":
         return index
     for at in range(index + 1, min(index + 5, len(chunks) - 1)):
         chunk = chunks[at]
         if chunk.letter == "Q":
             behind_it = chunks[at + 1]
             adjacent = behind_it.letter == NOUN and behind_it.start - chunk.end <= 1
-            if not adjacent or chunk.obj.unit_class in ("count", "rank"):
+            if not adjacent or (chunk.obj.unit_class in ("count", "rank") and chunk.obj.unit != _GRADE):
                 return index
             particle = behind_it.parts[0].letter == "j"
             return at if particle or at == index + 1 else index
@@ -163,10 +166,21 @@ def behind(
 
     It ends before a magnitude (17个集群|产值) and, once a countable thing is named, before 的.
     """
-    index = _described(chunks, index)
+    described = _described(chunks, index)
+    listed = described != index and described + 2 < len(chunks) and chunks[described + 1].letter == NOUN
+    if listed and all(p.letter == "s" for p in chunks[described + 1].parts) and chunks[described + 2].letter == "Q":
+        # 1个400亿级、3个100亿级产业名镇
+        return behind(chunks, described + 2, stop_words, is_counted, words)
+    index = described
     if index + 1 >= len(chunks):
         return None, False
     chunk = chunks[index + 1]
+    if chunk.letter == "G" and chunk.start == chunks[index].end and index + 2 < len(chunks):
+        # 千家|全国|知名品牌企业, 20个|全国|文明城市: the nation's name belongs to what is counted.
+        noun = chunks[index + 2]
+        if noun.letter == NOUN and noun.start == chunk.end and noun.parts[0].letter not in "jcs":
+            found, _ = behind(chunks, index + 1, stop_words, is_counted, words)
+            return (Phrase([chunk, *found.parts]), False) if found is not None else (None, False)
     if chunk.letter != NOUN or chunk.start - chunks[index].end > 1:
         return None, False
     if len(chunk.parts) == 1 and chunk.parts[0].letter == "j" and index + 3 < len(chunks):

@@ -8,15 +8,17 @@ from itertools import pairwise
 from typing import Any
 
 from extractor.linking.clauses import NOUN, Chunk
-from extractor.linking.document import COUNTRY, Document
+from extractor.linking.document import COUNTRY, Document, speaks_of_nation
 from extractor.linking.link_words import LinkWords
 
 _DATELINE = re.compile(r"[^，,。]{0,3}\d{1,2}月\d{1,2}日[电讯]|\d{1,2}日[电讯]|电(?=[（( ，,])")
-_COUNTED_LIST = re.compile(r"等(?:地的?)?\d+个")
+_COUNTED_LIST = re.compile(r"等(?:地的?)?\d+[余多]?个")
+_COUNTED_PLACES = re.compile(r"\d+[个家地市县]")
 
 
 # 该区, 此地 are the place named last, not the document's.
 _THIS = ("该", "此")
+_NATIONWIDE = "全国"
 
 
 class Placing:
@@ -32,11 +34,21 @@ class Placing:
         self._villages: dict[str, tuple[str, ...]] = {}
 
     def begin_item(self, text: str, start: int, mentions: Sequence[Any]) -> None:
-        """A bold subhead begins a new item of a newsflash, about the place that it names, if any."""
-        if not text.startswith("**", start):
+        """A bold subhead begins a new item of a newsflash: about the place that it names, the nation or none."""
+        line = text[start : text.find("\n", start)].rstrip()
+        self.item = None
+        if not (line.startswith("**") and line.endswith("**")):
             return
-        places = [m for m in mentions if getattr(m, "kind", "") == "place" and (m.unit or "")[:1].isdigit()]
-        self.item = tuple((places[0].unit or "").split("|")) if places else None
+        named = [m for m in mentions if getattr(m, "kind", "") in ("place", "cluster")]
+        places = [
+            codes for m in named if (codes := self.inner.get(m.start, ()) if m.kind == "cluster" else tuple((m.unit or "").split("|")))
+        ]
+        home = [codes for codes in places if codes[0][:1].isdigit()] or ([] if self.local else [c for c in places if c[0]])
+        if home:
+            self.item = home[0]
+        elif self.document.flash and not self.local:
+            end = text.find("\n**", start + 1)
+            self.item = (COUNTRY,) if speaks_of_nation(text[start : end if end > 0 else len(text)]) else ()
 
     @property
     def default(self) -> tuple[str, ...]:
@@ -86,7 +98,7 @@ class Placing:
             for i, c in enumerate(chunks)
             if c.letter in "PK" and self._codes(c) and not _DATELINE.match(text, c.end) and not self._is_other(chunks, i)
         ]
-        if places and _COUNTED_LIST.match(text, places[-1].end):
+        if places and (_COUNTED_LIST.match(text, places[-1].end) or (len(places) > 1 and _COUNTED_PLACES.match(text, places[-1].end))):
             return (self.document.place, (places[0].start, places[-1].end)) if self.document.place else None
         if places:
             chosen = [places[0]]
@@ -103,6 +115,8 @@ class Placing:
         for i, chunk in enumerate(chunks):
             if chunk is ranked or chunk.word.startswith(_THIS):
                 continue
+            if chunk.letter == "L" and chunk.word.startswith(_NATIONWIDE) and not self.local:
+                return (COUNTRY,), (chunk.start, chunk.end)
             if (
                 chunk.letter == "G"
                 and before not in ("H", "e")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from datetime import timedelta
 from itertools import pairwise
 
@@ -13,7 +14,7 @@ from extractor.linking.draft import Draft
 from extractor.linking.link_words import LinkWords
 from extractor.linking.placing import Placing, ranked
 from extractor.linking.times import Times
-from extractor.linking.turns import is_source, pairs
+from extractor.linking.turns import is_ahead, is_done, is_source, is_standard, pairs
 
 _ANNOUNCED_DAYS = 40
 
@@ -129,7 +130,8 @@ class Scope:
         chunk = chunks[i]
         letter = chunk.letter
         if letter == "T" and chunk.obj.period is not None and text[chunk.end : chunk.end + 1] not in self.words.wire:
-            self._see_time(chunks, i, state)
+            if not is_standard(text, chunks, i, self.words):
+                self._see_time(chunks, i, state)
         elif letter == "C":
             state.compared = chunk.obj
         elif (letter == "M" or chunk.word in targets) and not self.document.annual and not self._is_noun(chunks, i):
@@ -155,14 +157,21 @@ class Scope:
             # “十四五”期间年均增长12% among targets of one year holds for the average alone.
             state.average = time
         else:
+            known = state.time
+            if time.since and known is not None and known.until and time.period is not None and known.period is not None:
+                # 截至5月9日，今年以来…: from the beginning of the one to the end of the other.
+                time = replace(time, period=(time.period[0], max(time.period[0], known.period[1])))
             state.time = time
-            state.first = state.first or (None if time.now else time)
+            announced = time.period == (self.document.published, self.document.published)
+            state.first = state.first or (None if time.now or announced else time)
 
     def _complete(
         self, text: str, draft: Draft, chunks: Sequence[Chunk], start: int, state: _State, paragraph: Paragraph, reported: bool
     ) -> None:
         """Period, basis, status and place of a figure from what was seen before it."""
         left = chunks[: draft.index]
+        # 将由现在的7小时缩短至2小时: what is now is no aim.
+        told = state.local is not None and state.local.now
         if self._undated(text, draft, chunks, state.local or state.time, start):
             draft.came("period", "no time that is known")
         else:
@@ -172,13 +181,14 @@ class Scope:
         self._basis(draft, chunks, state.compared, state.time or paragraph.time)
         planned = any(c.letter == "M" for c in left) and not self.document.annual
         undated_plan = any(c.word in self.words.planning for c in left) and not any(c.letter == "T" for c in left)
-        target = state.target or self.document.is_planned(draft.quantity.start)
+        target = (state.target and not told and not is_done(left)) or self.document.is_planned(draft.quantity.start)
+        target = target or self._aims(chunks, draft)
         self._status(draft, target, state.time or paragraph.time, planned, undated_plan)
         self._location(draft, state.place, state.place_span, paragraph, state.firm)
 
     def _remember(self, drafts: Sequence[Draft], paragraph: Paragraph, state: _State) -> None:
         """What the paragraph's later sentences inherit."""
-        if state.time is not None and not state.time.now:
+        if state.time is not None and not state.time.now and not self._is_outlook(state.time, drafts):
             paragraph.time = state.time
             if drafts and not paragraph.noted:
                 paragraph.noted = True
@@ -194,6 +204,20 @@ class Scope:
                 paragraph.place, paragraph.place_span, paragraph.firm = state.place, state.place_span, False
         elif state.firm:
             paragraph.firm = True
+
+    def _aims(self, chunks: Sequence[Chunk], draft: Draft) -> bool:
+        """维持2%的通胀目标: the noun behind says that it is aimed at."""
+        behind = chunks[draft.index + 1 : draft.index + 3]
+        if self.document.annual or not behind or behind[0].letter != NOUN or behind[0].parts[0].letter != "j":
+            return False
+        return behind[0].parts[-1].word in self.words.aim or (len(behind) > 1 and behind[1].word in self.words.aim)
+
+    def _is_outlook(self, time: Time, drafts: Sequence[Draft]) -> bool:
+        """为明年春耕打好基础: a time to come with no figure behind it does not date what follows."""
+        published = self.document.published
+        ahead = published is not None and time.period is not None and time.period[0] > published
+        behind_all = not drafts or time.start > drafts[-1].quantity.start
+        return ahead and behind_all and self.document.kind == "news" and not time.until
 
     def _undated(self, text: str, draft: Draft, chunks: Sequence[Chunk], time: Time | None, start: int) -> bool:
         """建成后每年可…, 由峰值时的…: what would be, and what was at no stated time."""
@@ -221,7 +245,9 @@ class Scope:
             draft.basis = _reading(nearest, draft)
             draft.came("basis", "its clause" if own else "its sentence", nearest.start, nearest.end)
             return
-        draft.basis = self._unstated(draft, time)
+        if draft.kind == "growth" or not draft.quantity.per:
+            # 下调200元/吨 without a comparison is a step, against no stretch of time.
+            draft.basis = self._unstated(draft, time)
 
     def _unstated(self, draft: Draft, time: Time | None) -> str | None:
         """Growth without a comparison: over a stretch of years it is of the stretch, within one it is year on year."""
@@ -238,7 +264,7 @@ class Scope:
     def _status(self, draft: Draft, target: bool, time: Time | None, in_piece: bool, undated_plan: bool) -> None:
         published = self.document.published
         ended = draft.period is not None and published is not None and draft.period[1] < published
-        future = draft.period is not None and published is not None and draft.period[0] > published
+        future = draft.period is not None and published is not None and is_ahead(draft.period, published)
         future = future or (time is not None and time.future)
         until = time is not None and bool(time.until) and draft.period is not None and published is not None and draft.period[1] > published
         of_plan = self.document.kind == "plan" and published is not None and draft.period is not None and draft.period[1] > published

@@ -51,6 +51,12 @@ class Sources:
         self.first_body = regex.compile(
             f"\\G[ ]*(?P<name>{body}){when}(?:{words('issue')})?的?[^，,。；;]{{0,8}}?(?:{words('data_shown')})"
         )
+        self.told = regex.compile(f"{gap}(?:{words('issue')})[，,：:]")
+        self.given = regex.compile(f"{gap}(?:{words('giving')})的[^，,。；;]{{0,8}}?(?:{words('data_shown')})")
+        self.press = regex.compile(f"(?:{words('press')})[^，,。；;]{{0,16}}?(?:{words('speech')}|报道|援引)")
+        self.anaphor = regex.compile(
+            f"(?:\\G|(?<=[，,。”；;“\\s]))(?P<name>(?:{words('this')})(?:{words('post')}))[^，,。；;]{{0,8}}?(?:{words('speech')})"
+        )
         self.figures = regex.compile(f"(?:{words('report_data')})$")
         self.lead = regex.compile(f"(?:{words('lead')})$")
         self.media = regex.compile(f"^(?:{words('media_tail')})|^[（(]?记者")
@@ -79,6 +85,8 @@ class Sources:
                 found.append(said)
         for match in self.paper.finditer(text, start, end):
             found.append(Said(match[1], match.start(1), match.end(), False))
+        for match in self.anaphor.finditer(text, start, end):
+            found.append(Said(match["name"], match.start("name"), match.end(), False, True))
         if not found:
             found = self._unnamed(text, start, end)
         found.sort(key=lambda s: s.start)
@@ -94,6 +102,8 @@ class Sources:
         rest_end = min(end, chunk.end + WINDOW + 10)
         if chunk.letter == "O" and (self.media_name.search(name) or self.media.search(text[chunk.end : chunk.end + 6])):
             return None
+        if chunk.letter == "P" and (match := self.press.match(text, chunk.end, rest_end)):
+            return Said(text[chunk.start : chunk.end + 2], chunk.start, match.end(), False)
         if chunk.letter in "PK":
             match = self.issued.match(text, chunk.end, rest_end)
             return Said(name, chunk.start, match.end(), False) if match else None
@@ -113,8 +123,11 @@ class Sources:
             match = self.report.match(text, chunk.end, min(rest_end, until))
             if match is not None:
                 return Said(name, chunk.start, match.end(), bool(self.figures.search(match[0])))
-            match = self.data.match(text, chunk.end, min(rest_end, until))
+            match = self.data.match(text, chunk.end, min(rest_end, until)) or self.told.match(text, chunk.end, min(rest_end, until))
             return Said(name, chunk.start, match.end(), True) if match else None
+        if chunk.letter == "E":
+            match = self.given.match(text, chunk.end, min(rest_end, until))
+            return Said(name, chunk.start, match.end(), True, True) if match else None
         return None
 
 

@@ -8,7 +8,7 @@ from extractor.linking.clauses import NOUN, Chunk
 from extractor.linking.draft import Draft
 from extractor.linking.indicators import Indicators
 from extractor.linking.link_words import LinkWords
-from extractor.linking.phrases import is_oblique, trimmed
+from extractor.linking.phrases import Phrase, is_oblique, trimmed
 from extractor.linking.scope import Paragraph, Scope
 from extractor.linking.sources import Said
 
@@ -72,6 +72,10 @@ class Subjects:
             return
         if previous is not None and previous.subject and _same_verb(pieces, previous, draft):
             draft.give(previous.subject, "the figure before it", previous.quantity.start, previous.quantity.end)
+            return
+        made = self._made(text, pieces, draft)
+        if made is not None:
+            draft.give(made.text(text), "what the clause before set up", made.start, made.end)
             return
         named = self._named(pieces, draft, scope, speakers)
         owner = self.indicators.attribute(draft.indicator, draft.head)
@@ -163,6 +167,24 @@ class Subjects:
         own = pieces[draft.piece][previous.index + 1 if draft.piece == previous.piece else 0 : draft.index]
         return None if any(c.letter in _NAMES for c in own) else previous
 
+    def _made(self, text: str, pieces: Sequence[list[Chunk]], draft: Draft) -> Phrase | None:
+        """设立再贷款，总额度5000亿元: what the verb of the piece before set up."""
+        if draft.piece == 0 or not draft.indicator.endswith(self.words.of_thing) or any(c.letter in _NAMES for c in pieces[draft.piece]):
+            return None
+        opening = next((c for c in pieces[draft.piece] if c.letter not in "TdB"), None)
+        if opening is None or draft.phrase is None or opening.start > draft.phrase.start or opening.end < draft.phrase.end:
+            return None
+        before = pieces[draft.piece - 1]
+        if (
+            len(before) < 2
+            or before[-1].letter != NOUN
+            or before[-2].word not in self.words.setting_up
+            or any(c.letter == "Q" for c in before)
+        ):
+            return None
+        found = trimmed(before[-1], self.words)
+        return found if found is not None and len(found.text(text)) > 1 else None
+
     def _itself(self, pieces: Sequence[list[Chunk]]) -> str:
         """公司扭转颓势，…: the word for the firm where it begins a piece."""
         for chunks in pieces:
@@ -172,8 +194,13 @@ class Subjects:
         return ""
 
     def _is_partner(self, chunks: Sequence[Chunk], chunk: Chunk) -> bool:
-        """对俄罗斯出口: the other side, not whose figure it is."""
+        """对俄罗斯出口, 电站位于贵南县: the other side or the seat, not whose figure it is."""
         i = next(n for n, c in enumerate(chunks) if c is chunk)
+        seat = i
+        while seat > 0 and chunks[seat - 1].letter == "P":
+            seat -= 1
+        if seat > 0 and chunks[seat - 1].word in self.words.located:
+            return True
         return is_oblique(chunks, i, self.words) and chunks[i - 1].word in self.words.towards
 
     def _phrase(self, text: str, pieces: Sequence[list[Chunk]], draft: Draft, speakers: set[int]) -> str:

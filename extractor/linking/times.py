@@ -10,12 +10,12 @@ from extractor.linking.clauses import Chunk
 from extractor.linking.document import Document
 from extractor.linking.draft import Draft
 from extractor.linking.link_words import LinkWords
-from extractor.linking.turns import averaged_years, is_particle, years_on_end
+from extractor.linking.turns import averaged_years, is_done, is_particle, years_on_end
 
 _PLAN_YEARS = 5
 
 
-def is_stock(draft: Draft, chunks: Sequence[Chunk], flowing: bool, words: LinkWords) -> bool:
+def is_stock(draft: Draft, chunks: Sequence[Chunk], flowing: bool, words: LinkWords, annual: bool = False) -> bool:
     """Whether the figure holds at a point in time (380 firms gathered) rather than over a stretch (45 firms added)."""
     if draft.kind == "change":
         return False
@@ -25,16 +25,17 @@ def is_stock(draft: Draft, chunks: Sequence[Chunk], flowing: bool, words: LinkWo
         return draft.nature == "stock"
     if draft.nature != "stock" or flowing:
         return False
-    return draft.kind != "level" or _stands(draft, chunks, words)
+    return draft.kind != "level" or _stands(draft, chunks, words, annual)
 
 
-def _stands(draft: Draft, chunks: Sequence[Chunk], words: LinkWords) -> bool:
+def _stands(draft: Draft, chunks: Sequence[Chunk], words: LinkWords, annual: bool) -> bool:
     """A level stands where a verb of having governs it, or no verb at all and its noun comes first."""
     for chunk in reversed(chunks[: draft.index]):
         if chunk.letter == "X":
             return True
         if chunk.letter in "WVv":
-            return _has(chunk.word, words)
+            # What a yearly report says was built was built in its year.
+            return _has(chunk.word, words) and not (annual and chunk.word.rstrip("了") in words.finishing)
         if chunk.letter in "UDY":
             return False
     counted = draft.head is None or draft.head.counted
@@ -59,7 +60,7 @@ class Times:
         self, draft: Draft, chunks: Sequence[Chunk], time: Time | None, paragraph: Time | None, flowing: bool, reported: bool
     ) -> None:
         """Fill ``draft.period``; ``reported`` tells that a body's data still reach over the paragraph."""
-        if paragraph is not None and self._is_ahead(paragraph) and _already(chunks, draft.index):
+        if paragraph is not None and self._is_ahead(paragraph) and is_done(chunks[: draft.index]):
             # 预计4月回落。已下拨1.3亿元: what is done does not wait for the time of a forecast.
             paragraph = None
         self._choose(draft, chunks, time, paragraph, flowing, reported)
@@ -75,9 +76,9 @@ class Times:
     def _choose(
         self, draft: Draft, chunks: Sequence[Chunk], time: Time | None, paragraph: Time | None, flowing: bool, reported: bool
     ) -> None:
-        stock = is_stock(draft, chunks, flowing, self.words)
         document = self.document
-        if time is None and stock and document.published and not document.annual and not reported and _already(chunks, draft.index):
+        stock = is_stock(draft, chunks, flowing, self.words, document.annual)
+        if time is None and stock and document.published and not document.annual and not reported and is_done(chunks[: draft.index]):
             draft.period = (document.published, document.published)
             draft.came("period", "the day of writing")
         elif time is not None:
@@ -111,7 +112,7 @@ class Times:
         if reported or draft.kind in ("growth", "change"):
             return True
         if stock and draft.kind == "level":
-            return draft.nature == "stock" and draft.head is not None and not draft.head.counted
+            return draft.nature == "stock" and draft.head is not None and not draft.head.counted and draft.category != "capacity"
         return not stock and (flowing or draft.nature in ("flow", "price", "index"))
 
     def _present(self, draft: Draft, chunks: Sequence[Chunk], stock: bool) -> bool:
@@ -133,9 +134,8 @@ class Times:
         if draft.basis == "average" or _averaged(chunks, draft.index):
             period = averaged_years(chunks, draft.index, period) or _average(period)
         elif (
-            (time.span or time.plan)
-            and not time.since
-            and draft.kind in ("level", "share")
+            (time.span or time.plan or time.since)
+            and draft.kind in ("level", "share", "rank")
             and (end := _of_two(draft, chunks, time, period, self.words))
         ):
             period = end
@@ -158,10 +158,6 @@ class Times:
         ):
             period = (date(period[1].year, 1, 1), period[1])
         draft.period = period
-
-
-def _already(chunks: Sequence[Chunk], index: int) -> bool:
-    return any(c.word[:1] == "已" for c in chunks[:index])
 
 
 def _reaches(chunks: Sequence[Chunk], index: int) -> bool:
@@ -203,7 +199,11 @@ def _of_two(draft: Draft, chunks: Sequence[Chunk], time: Time, period: tuple[dat
         return None
     start, end = period
     if before[-1].word in words.sources:
+        if time.since:
+            return (start, start)
         return (start, start) if time.plan else (start, date(start.year, 12, 31))
     if before[-1].letter == "X" and any(c.word in words.sources for c in before):
+        if time.since:
+            return (end, end)
         return (end, end) if time.plan else (date(end.year, 1, 1), end)
     return None

@@ -7,16 +7,18 @@ from datetime import date
 from itertools import pairwise
 
 from extractor.finding.numerals import read_number
-from extractor.linking.clauses import Chunk
+from extractor.linking.clauses import NOUN, Chunk
 from extractor.linking.draft import Draft
 from extractor.linking.link_words import LinkWords
 
 Period = tuple[date, date]
+# A month's end that is so near counts as come.
+_NEAR_DAYS = 3
 
 
 def years_on_end(draft: Draft, chunks: Sequence[Chunk], published: date | None, words: LinkWords) -> Period | None:
     """连续八年居第一: the years up to the document's, or up to the last that is over."""
-    if draft.kind not in ("rank", "level") or draft.period is None:
+    if draft.kind not in ("rank", "level", "growth") or draft.period is None:
         return None
     for i in range(draft.index - 1, 0, -1):
         chunk = chunks[i]
@@ -65,3 +67,38 @@ def pairs(drafts: Sequence[Draft], pieces: Sequence[Sequence[Chunk]], words: Lin
             known = (first.period, second.period)
         elif not dated and known is not None:
             first.period, second.period = known
+
+
+def is_ahead(period: Period, published: date) -> bool:
+    """Whether a period lies in the future; a day that has almost come does not."""
+    start, end = period
+    return (start - published).days > (_NEAR_DAYS if start == end else 0)
+
+
+def is_done(left: Sequence[Chunk]) -> bool:
+    """今年计划播种735万亩，目前已过九成: what is done already, whatever was planned before."""
+    return any(c.word[:1] == "已" for c in left)
+
+
+def is_standard(text: str, chunks: Sequence[Chunk], i: int, words: LinkWords) -> bool:
+    """1961年以来最强降雨, 相当于1950年到1997年的总和, 是前年产量的1.7倍: a time that something is only measured by."""
+    time = chunks[i]
+    if time.obj.since and text.startswith(words.record, time.end):
+        return True
+    if i > 0 and chunks[i - 1].letter in "Wv" and _names_event(chunks, i, words):
+        return True
+    if text[time.end : chunks[-1].end].rstrip("的0123456789.倍").endswith(words.sums):
+        return True
+    figure = next((c for c in chunks[i + 1 :] if c.letter == "Q"), None)
+    measured = figure is not None and figure.obj.unit_class in ("times", "percent") and i > 0 and chunks[i - 1].letter == "V"
+    return measured and any(c.letter == "S" and c.parts[-1].letter == "j" for c in chunks[i + 1 :] if figure and c.end == figure.start)
+
+
+def _names_event(chunks: Sequence[Chunk], i: int, words: LinkWords) -> bool:
+    """举办2025年毕业生招聘会: the year is part of the event's name."""
+    for chunk in chunks[i + 1 :]:
+        if chunk.letter not in "SvW":
+            return False
+        if chunk.letter == NOUN and chunk.parts[-1].word.endswith(words.event):
+            return True
+    return False

@@ -1,0 +1,65 @@
+"""Words apart from the number that shift its kind, sign or bound: 增加0.4亿斤, 保持10%的增长, 约占四成."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from extractor.linking.clauses import Chunk
+from extractor.linking.draft import Draft
+from extractor.linking.link_words import LinkWords
+from extractor.linking.turns import is_particle
+
+
+def adds(left: Sequence[Chunk], draft: Draft, last: Draft | None) -> None:
+    """总产量88亿斤，增加0.4亿斤: without a noun of its own, an amount after a verb of change is a change."""
+    if draft.kind != "level" or last is None or draft.how("indicator") != "the figure before it":
+        return
+    letters = {c.letter for c in left}
+    if letters & set("UD") and letters <= set("UDduVC") and draft.unit == last.unit and last.kind == "level":
+        draft.kind, draft.sign = "change", sign(left)
+
+
+def grows_behind(chunks: Sequence[Chunk], draft: Draft, words: LinkWords) -> None:
+    """保持两位数增长, 保持10%的增长速度: the word of change stands behind."""
+    if draft.indicator.endswith(words.index):
+        # 指数保持在50%以上扩张区间: an index is neither a share nor a growth.
+        draft.kind = "level" if draft.kind == "share" else draft.kind
+        return
+    at = draft.index + 1
+    linked = at < len(chunks) and is_particle(chunks[at])
+    at += linked
+    if draft.kind != "share" or draft.quantity.unit_class != "percent" or at >= len(chunks):
+        return
+    behind_it = chunks[at]
+    if behind_it.start - linked != draft.quantity.end or behind_it.letter not in "UDNn" or behind_it.obj is None:
+        return
+    goes_on = any(c.letter in "TQ" for c in chunks[at + 1 : at + 3])
+    from_here = any(c.word in words.sources for c in chunks[: draft.index])
+    if len(behind_it.word) in ((2, 4) if linked else (2,)) and not goes_on and not from_here:
+        draft.kind, draft.sign = "growth", int(behind_it.obj.sign) or 1
+
+
+def bound_apart(left: Sequence[Chunk], draft: Draft, apart: Mapping[str, str]) -> None:
+    """约占四成: a hedge that stands apart still sets the bound."""
+    if draft.quantity.bound != "exact":
+        return
+    for chunk in reversed(left):
+        if chunk.letter == "Q":
+            return
+        bound = apart.get(chunk.word)
+        if bound is not None:
+            draft.bound = bound
+            draft.came("bound", "a hedge apart", chunk.start, chunk.end)
+            return
+
+
+def sign(left: Sequence[Chunk]) -> int:
+    """+1 or -1 by the nearest word of change before the number."""
+    for chunk in reversed(left):
+        if chunk.letter in "UDNn" and chunk.obj is not None:
+            return int(chunk.obj.sign) or 1
+        if chunk.letter == "e":
+            return -1 if chunk.word.startswith(("低", "慢", "少", "落")) else 1
+        if chunk.letter == "Q":
+            break
+    return 1
