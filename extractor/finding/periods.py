@@ -29,6 +29,7 @@ _EARLY_MONTH = 4
 _REACHING = ("到", "至")
 # How far before a time a word stands that puts it ahead.
 _AHEAD = 4
+_WEEKDAYS = "一二三四五六日"
 _ENDS = ("底", "末", "年底", "年末", "岁末", "末期", "收官之年")
 _STARTS = ("初", "年初", "初期", "开局之年", "前夕")
 
@@ -261,10 +262,13 @@ def _read_relative(self: Periods, g: dict[str, str], anchor: Anchor, time: Time)
         quarter = today.year * 4 + (today.month - 1) // 3 - (1 if g["relquarter"].startswith("上") else 0)
         first = quarter % 4 * 3 + 1
         return _months(quarter // 4, first, first + 2)
+    if "weekday2" in g:
+        back = (today.weekday() - _WEEKDAYS.index(g["weekday2"])) % 7
+        return today - timedelta(days=back), today - timedelta(days=back)
     weeks = {"上周": -7, "本周": 0, "下周": 7}[g["week"]]
     monday = today - timedelta(days=today.weekday()) + timedelta(days=weeks)
     if "weekday" in g:
-        day = monday + timedelta(days="一二三四五六日天".index(g["weekday"]) % 7 if g["weekday"] != "天" else 6)
+        day = monday + timedelta(days=_WEEKDAYS.index(g["weekday"]))
         return day, day
     return monday, monday + timedelta(days=6)
 
@@ -338,7 +342,7 @@ _READERS: tuple[tuple[tuple[str, ...], Any], ...] = (
     (("congress",), _read_congress),
     (("holiday",), _read_holiday),
     (("now", "yesterday"), _read_now),
-    (("relmonth", "relquarter", "week"), _read_relative),
+    (("relmonth", "relquarter", "week", "weekday2"), _read_relative),
     (("year", "rel", "year2d"), _read_year),
     (("whole", "edge"), _read_open_year),
 )

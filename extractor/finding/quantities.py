@@ -173,7 +173,7 @@ def _first_number(groups: dict[str, str | None], fields: dict[str, str]) -> Numb
     if "fold" in groups:
         times = read_number(groups["fold"] or "一")
         return None if times is None else Number(float(2**times.value * 100 - 100))
-    number = read_number(groups.get("num") or "")
+    number = read_number((groups.get("num") or "") + (groups.get("tail") or ""))
     if number is None:
         return None
     den = groups.get("den")

@@ -157,6 +157,11 @@ def speaks_of_nation(text: str) -> bool:
     return regex.search("我国|全国|中国|国内|国家(?![的和级、])", text) is not None or _NATIONAL_BODY.search(text) is not None
 
 
+def is_central(name: str) -> bool:
+    """Whether a body is one of the nation's central ones."""
+    return _NATIONAL_BODY.match(name) is not None
+
+
 def _place(title: str, text: str, names: Sequence[Mention], body: tuple[int, int]) -> tuple[tuple[str, ...], str]:
     if len(title) > TITLE_LENGTH:
         title = ""

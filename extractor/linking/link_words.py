@@ -50,6 +50,7 @@ class LinkWords:
     finishing: frozenset[str]
     event: tuple[str, ...]
     aim: frozenset[str]
+    marks: tuple[str, ...]
     number_words: frozenset[str]
     setting_up: frozenset[str]
     mode: frozenset[str]
@@ -96,6 +97,7 @@ class LinkWords:
             finishing=lexicon.of("finishing"),
             event=lexicon.ends("event"),
             aim=lexicon.of("aim"),
+            marks=lexicon.ends("marks"),
             number_words=lexicon.of("number_words"),
             setting_up=lexicon.of("setting_up"),
             mode=lexicon.of("mode"),

@@ -187,7 +187,11 @@ def _low(chunks: Sequence[Chunk], index: int) -> int:
 
 def _continues(chunks: Sequence[Chunk], previous: Draft, draft: Draft, low: int) -> bool:
     """Whether only 、和与 stand between this quantity and the one before (…增长5%、6%)."""
-    if previous.piece != draft.piece or previous.quantity.unit_class != draft.quantity.unit_class:
+    if previous.piece != draft.piece:
+        return False
+    # 出口分别增长3.8倍、80.2%: both tell how much it has grown.
+    rates = previous.kind == "growth" and {previous.quantity.unit_class, draft.quantity.unit_class} == {"percent", "times"}
+    if previous.quantity.unit_class != draft.quantity.unit_class and not rates:
         return False
     between = chunks[low : draft.index]
     if not between:

@@ -9,7 +9,7 @@ from itertools import pairwise
 
 from extractor.finding.periods import Time
 from extractor.linking.clauses import NOUN, Chunk
-from extractor.linking.document import Document
+from extractor.linking.document import COUNTRY, Document, is_central
 from extractor.linking.draft import Draft
 from extractor.linking.link_words import LinkWords
 from extractor.linking.placing import Placing, ranked
@@ -280,9 +280,12 @@ class Scope:
         for chunks in pieces:
             for chunk in chunks:
                 codes = self.inner.get(chunk.start, ()) if chunk.letter == "O" and not self.is_firm(chunk.word) else ()
+                inherited: tuple[str, ...] = ("the document",)
+                if not codes and chunk.letter == "O" and not self.local and is_central(chunk.word):
+                    codes, inherited = (COUNTRY,), ("the document", "the paragraph")
                 if len(codes) == 1:
                     for draft in drafts:
-                        if draft.how("location") == "the document":
+                        if draft.how("location") in inherited and draft.quantity.start > chunk.start:
                             draft.location = codes
                             draft.came("location", "the body that speaks", chunk.start, chunk.end)
                     if not paragraph.place:

@@ -131,6 +131,8 @@ class Sources:
         return None
 
 
+# 另据日本厚生劳动省的消息: of what stands before, another has spoken.
+_ANOTHER = "另"
 _OPTIONAL_MARK = "(?:该|本|这份|《)?"
 
 
@@ -206,7 +208,7 @@ class Reach:
                 self._give(draft, said)
         self._waiting += [d for d in drafts if d.source is None]
         if found:
-            if found[-1].data:
+            if found[-1].data and _ANOTHER not in text[max(start, found[-1].start - 3) : found[-1].start]:
                 for draft in self._waiting:
                     self._give(draft, found[-1])
             self.current = found[-1]

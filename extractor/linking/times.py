@@ -139,9 +139,12 @@ class Times:
             and (end := _of_two(draft, chunks, time, period, self.words))
         ):
             period = end
-        elif (not time.point and time.span and not time.plan and (stock or (time.future and _reaches(chunks, draft.index)))) or (
-            self.document.annual and stock and not time.point and _is_year(period) and how != "its sentence"
-        ):
+        elif (
+            not time.point
+            and time.span
+            and not time.plan
+            and (stock or ((time.future or draft.kind == "share") and _reaches(chunks, draft.index)))
+        ) or (self.document.annual and stock and not time.point and _is_year(period) and how != "its sentence"):
             period = (period[1], period[1])
         elif (
             self.document.kind != "plan"

@@ -83,6 +83,8 @@ def is_done(left: Sequence[Chunk]) -> bool:
 def is_standard(text: str, chunks: Sequence[Chunk], i: int, words: LinkWords) -> bool:
     """1961年以来最强降雨, 相当于1950年到1997年的总和, 是前年产量的1.7倍: a time that something is only measured by."""
     time = chunks[i]
+    if text.startswith(words.marks, time.end):
+        return True
     if time.obj.since and text.startswith(words.record, time.end):
         return True
     if i > 0 and chunks[i - 1].letter in "Wv" and _names_event(chunks, i, words):

@@ -14,6 +14,7 @@ from extractor.reading.archive import check_zip
 from extractor.reading.encoding import Decoder
 from extractor.reading.kinds import CSV, JSON, JSONL, PARQUET, SHEET, ending
 from extractor.reading.limits import Limits
+from extractor.reading.percent_cells import shown_percents
 from extractor.reading.rows import Table, cell_text
 
 _LISTS = ("data", "articles", "items", "rows", "records", "results", "list", "documents", "docs")
@@ -154,11 +155,17 @@ def _sheets(data: bytes, limits: Limits) -> Iterator[Table]:
     except (zipfile.BadZipFile, OSError, python_calamine.CalamineError) as error:
         raise InputError(f"A damaged sheet: {error}.", "Open it in Excel or WPS and save it again.", code="E108") from error
     found = False
+    percents = shown_percents(data)
     for sheet in book.sheet_names:
         try:
-            rows = book.get_sheet_by_name(sheet).to_python()
+            cells = book.get_sheet_by_name(sheet)
+            rows = cells.to_python()
         except python_calamine.CalamineError as error:
             raise InputError(f"A damaged sheet: {error}.", "Open it in Excel or WPS and save it again.", code="E108") from error
+        top, left = cells.start or (0, 0)
+        for (row, column), shown in percents.get(sheet, {}).items():
+            if 0 <= row - top < len(rows) and 0 <= column - left < len(rows[row - top]):
+                rows[row - top][column - left] = shown
         rows = [row for row in rows if any(str(c).strip() for c in row)]
         if rows:
             found = True

@@ -7,6 +7,7 @@ import json
 from pathlib import Path
 
 import pytest
+import xlsxwriter
 
 from extractor.errors import InputError
 from extractor.model import Failure, Source
@@ -146,6 +147,17 @@ def test_sheets(read: Read) -> None:
     assert (source.title, source.published, source.text) == (TITLE, "2024-07-15", PARAGRAPHS[0])
     statistics = only(read(xlsx([["指标", "1月", "2月"], ["产值（亿元）", 12.5, 13]]), "b.xlsx"))
     assert cells(statistics) == [["指标", "1月", "2月"], ["产值（亿元）", "12.5", "13"]]
+
+
+def test_a_cell_shown_as_a_percentage_is_read_as_one(read: Read) -> None:
+    out = io.BytesIO()
+    book = xlsxwriter.Workbook(out, {"in_memory": True})
+    page = book.add_worksheet("2024年")
+    page.write_row(2, 1, ["指标", "2024年"])
+    page.write_row(3, 1, ["工业增加值增速", 0.052], book.add_format({"num_format": "0.0%"}))
+    page.write_row(4, 1, ["人口（万人）", 0.5])
+    book.close()
+    assert cells(only(read(out.getvalue(), "a.xlsx"))) == [["指标", "2024年"], ["工业增加值增速", "5.2%"], ["人口（万人）", "0.5"]]
 
 
 def test_parquet(read: Read) -> None:
