@@ -73,7 +73,7 @@ class Sentence:
         after, linked = behind(chunks, draft.index, self.indicators.measured, self.owners.is_counted, self.words)
         if after is not None and self._takes_behind(draft, phrase, after, linked, left):
             self._from_behind(chunks, low, draft, after, linked)
-        elif phrase is None and self._befalls(chunks, draft):
+        elif phrase is None and self._befalls(chunks, draft, last):
             self._from_verb(chunks, draft, chunks[draft.index + 1], counted=True)
         elif phrase is not None:
             self._from_before(chunks, low, at, draft, phrase, last)
@@ -84,12 +84,13 @@ class Sentence:
         self.owners.belonging(chunks, draft)
         bound_apart(left, draft, self.grammar.apart)
 
-    def _befalls(self, chunks: Sequence[Chunk], draft: Draft) -> bool:
-        """数十人受伤: a verb right behind people, with nothing behind it, tells what they are counted for."""
+    def _befalls(self, chunks: Sequence[Chunk], draft: Draft, last: Draft | None) -> bool:
+        """数十人受伤, 企业45家，2人当选院士: a verb right behind people tells what they are counted for."""
         at = draft.index + 1
         if draft.unit != "人" or at >= len(chunks) or chunks[at].start != draft.quantity.end or len(chunks[at].word) != 2:
             return False
-        return chunks[at].letter in "Wv" and (at + 1 == len(chunks) or chunks[at + 1].letter in "uTQ")
+        ends = at + 1 == len(chunks) or chunks[at + 1].letter in "uTQ" or (last is not None and last.unit != draft.unit)
+        return chunks[at].letter in "Wv" and ends
 
     def _takes_behind(self, draft: Draft, phrase: Phrase | None, after: Phrase, linked: bool, left: Sequence[Chunk]) -> bool:
         kind = draft.quantity.unit_class
@@ -98,6 +99,8 @@ class Sentence:
         if kind == "rank":
             return False
         if kind == "percent" and draft.kind == "share" and after.text(self.text).startswith(self.words.holding):
+            return True
+        if kind == "percent" and linked and draft.kind == "share" and after.text(self.text).endswith(self.words.tax_rate):
             return True
         if kind in ("percent", "times"):
             return draft.kind == "share" and phrase is None and not any(c.letter == "H" for c in left)
@@ -124,7 +127,8 @@ class Sentence:
 
     def _from_before(self, chunks: Sequence[Chunk], low: int, at: int, draft: Draft, phrase: Phrase, last: Draft | None) -> None:
         words = phrase.text(self.text)
-        if last is not None and words in self.words.anaphor and (chunks[at].parts[0].letter == "r" or words in self.words.number_words):
+        points = words in self.words.anaphor and chunks[at].parts[0].letter == "r"
+        if last is not None and (points or (len(words) <= _THESE_NUMBERS and phrase.parts[-1].word in self.words.number_words)):
             # 这个数字已达到200万吨: the number spoken of is the last figure's.
             self._inherit(chunks, draft, last)
             return
@@ -297,6 +301,8 @@ def _goes_on(draft: Draft, last: Draft) -> bool:
     return same and last.head is not None and last.head.counted
 
 
+# 数字, 两个数字
+_THESE_NUMBERS = 4
 _VERBAL_UNITS = ("count", "money", "measure", "bare")
 
 

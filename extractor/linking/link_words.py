@@ -50,6 +50,8 @@ class LinkWords:
     finishing: frozenset[str]
     event: tuple[str, ...]
     aim: frozenset[str]
+    tax_rate: tuple[str, ...]
+    that_day: frozenset[str]
     marks: tuple[str, ...]
     number_words: frozenset[str]
     setting_up: frozenset[str]
@@ -97,6 +99,8 @@ class LinkWords:
             finishing=lexicon.of("finishing"),
             event=lexicon.ends("event"),
             aim=lexicon.of("aim"),
+            tax_rate=lexicon.ends("tax_rate"),
+            that_day=lexicon.of("that_day"),
             marks=lexicon.ends("marks"),
             number_words=lexicon.of("number_words"),
             setting_up=lexicon.of("setting_up"),

@@ -12,8 +12,8 @@ from extractor.linking.document import COUNTRY, Document, speaks_of_nation
 from extractor.linking.link_words import LinkWords
 
 _DATELINE = re.compile(r"[^，,。]{0,3}\d{1,2}月\d{1,2}日[电讯]|\d{1,2}日[电讯]|电(?=[（( ，,])")
-_COUNTED_LIST = re.compile(r"等(?:地的?)?\d+[余多]?个")
-_COUNTED_PLACES = re.compile(r"\d+[个家地市县]")
+_COUNTED_LIST = re.compile(r"[^，。；、\d]{0,8}等(?:地的?)?\d+[余多]?个")
+_COUNTED_PLACES = re.compile(r"\d+家")
 
 
 # 该区, 此地 are the place named last, not the document's.

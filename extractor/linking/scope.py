@@ -14,7 +14,7 @@ from extractor.linking.draft import Draft
 from extractor.linking.link_words import LinkWords
 from extractor.linking.placing import Placing, ranked
 from extractor.linking.times import Times
-from extractor.linking.turns import is_ahead, is_done, is_source, is_standard, pairs
+from extractor.linking.turns import is_ahead, is_done, is_of_figure, is_peer, is_source, is_standard, pairs
 
 _ANNOUNCED_DAYS = 40
 
@@ -76,6 +76,8 @@ class Scope:
         self.times = Times(document, words)
         self.placing = Placing(document, deictic, inner, words)
         self.local = self.placing.local
+        # The day named last, which 当天 points to.
+        self._day: Time | None = None
         # A report or plan of one place is about that place wherever a clause does not begin with another.
         self._one_place = self.local and (document.annual or document.kind == "plan")
 
@@ -151,7 +153,7 @@ class Scope:
 
     def _see_time(self, chunks: Sequence[Chunk], i: int, state: _State) -> None:
         time: Time = chunks[i].obj
-        if i and chunks[i - 1].word in self.words.sources:
+        if is_of_figure(chunks, i, self.words):
             state.local = time
         elif time.plan and state.time is not None and any(c.letter == "C" and c.obj.reading == "average" for c in chunks):
             # “十四五”期间年均增长12% among targets of one year holds for the average alone.
@@ -161,7 +163,12 @@ class Scope:
             if time.since and known is not None and known.until and time.period is not None and known.period is not None:
                 # 截至5月9日，今年以来…: from the beginning of the one to the end of the other.
                 time = replace(time, period=(time.period[0], max(time.period[0], known.period[1])))
+            if chunks[i].word in self.words.that_day and self._day is not None:
+                time = self._day
+            elif not time.now and time.period is not None and time.period[0] == time.period[1] and not time.until:
+                self._day = time
             state.time = time
+            state.local = None
             announced = time.period == (self.document.published, self.document.published)
             state.first = state.first or (None if time.now or announced else time)
 
@@ -236,6 +243,9 @@ class Scope:
             draft.basis = None
             return
         if draft.basis:
+            return
+        if is_peer(chunks[: draft.index], self.words):
+            draft.basis = "peer"
             return
         own = [c.obj for c in chunks[: draft.index] if c.letter == "C"]
         nearest = own[-1] if own else compared

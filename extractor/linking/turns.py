@@ -80,6 +80,14 @@ def is_done(left: Sequence[Chunk]) -> bool:
     return any(c.word[:1] == "已" for c in left)
 
 
+def is_peer(left: Sequence[Chunk], words: LinkWords) -> bool:
+    """增速比全国高1.2个百分点: what is compared with is no time."""
+    at = next((i for i in range(len(left) - 1, -1, -1) if left[i].word in words.against), -1)
+    if at < 0 or at + 2 >= len(left) or left[at + 1].letter not in "SGPOK":
+        return False
+    return left[-1].letter in "UD" and all(c.letter not in "TCQ" for c in left[at + 1 :])
+
+
 def is_standard(text: str, chunks: Sequence[Chunk], i: int, words: LinkWords) -> bool:
     """1961年以来最强降雨, 相当于1950年到1997年的总和, 是前年产量的1.7倍: a time that something is only measured by."""
     time = chunks[i]
@@ -92,7 +100,9 @@ def is_standard(text: str, chunks: Sequence[Chunk], i: int, words: LinkWords) ->
     if text[time.end : chunks[-1].end].rstrip("的0123456789.倍").endswith(words.sums):
         return True
     figure = next((c for c in chunks[i + 1 :] if c.letter == "Q"), None)
-    measured = figure is not None and figure.obj.unit_class in ("times", "percent") and i > 0 and chunks[i - 1].letter == "V"
+    if figure is not None and i > 0 and chunks[i - 1].letter == "e" and _only_particle(chunks[i + 1 :], figure):
+        return False
+    measured = figure is not None and figure.obj.unit_class in ("times", "percent") and i > 0 and chunks[i - 1].letter in "Ve"
     return measured and any(c.letter == "S" and c.parts[-1].letter == "j" for c in chunks[i + 1 :] if figure and c.end == figure.start)
 
 
@@ -104,3 +114,18 @@ def _names_event(chunks: Sequence[Chunk], i: int, words: LinkWords) -> bool:
         if chunk.letter == NOUN and chunk.parts[-1].word.endswith(words.event):
             return True
     return False
+
+
+def _only_particle(behind: Sequence[Chunk], figure: Chunk) -> bool:
+    """Whether nothing but 的 stands before the figure (低于3月的2800元)."""
+    return bool(behind) and is_particle(behind[0]) and behind[0].end == figure.start
+
+
+def is_of_figure(chunks: Sequence[Chunk], i: int, words: LinkWords) -> bool:
+    """从去年的5%, 低于3月的2800元: a time of the next figure alone."""
+    if i == 0:
+        return False
+    if chunks[i - 1].word in words.sources:
+        return True
+    figure = next((c for c in chunks[i + 1 :] if c.letter == "Q"), None)
+    return chunks[i - 1].letter == "e" and figure is not None and _only_particle(chunks[i + 1 :], figure)
