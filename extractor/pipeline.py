@@ -19,9 +19,10 @@ from extractor.finding.grid import Grids
 from extractor.finding.lexicon import Lexicon
 from extractor.finding.mentions import mentions_of
 from extractor.finding.names import NameFinder, Names
-from extractor.finding.periods import Anchor, Periods, Time
+from extractor.finding.periods import Periods
 from extractor.finding.quantities import Quantities, Quantity
 from extractor.finding.terms import Term, Terms, between
+from extractor.finding.timeline import Anchor, Time
 from extractor.linking.document import Documents
 from extractor.linking.draft import Draft
 from extractor.linking.linker import Linker, figure

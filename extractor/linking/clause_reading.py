@@ -79,6 +79,9 @@ class Sentence:
             self._from_before(chunks, low, at, draft, phrase, last)
         else:
             self._inherit(chunks, draft, last)
+        if reading.rule == _OBJECT and draft.indicator.endswith(self.words.rate_end):
+            # 提升改革任务完成率超80%: a rate that is reached.
+            draft.kind, draft.sign = "share", 1
         adds(left, draft, last)
         grows_behind(chunks, draft, self.words)
         self.owners.belonging(chunks, draft)
@@ -121,6 +124,11 @@ class Sentence:
         draft.head = self.indicators.inner(words, draft.quantity.unit_class == "count")
         draft.indicator = words
         draft.came("indicator", "the noun behind it", after.start, after.end)
+        behind_it = chunks[draft.index + 1 : draft.index + 4]
+        fate = next((p for c in behind_it for p in (c.parts or (c,)) if p.start == after.end), None)
+        if fate is not None and draft.unit in _PEOPLE and self.indicators.by_verb.get(fate.word) == "health":
+            # 86名矿工遇难
+            draft.verb = fate.word
         self.owners.left(chunks, low, draft, draft.index)
         if draft.kind == "share" and not draft.subject:
             self.owners.place(chunks, draft)
@@ -301,6 +309,8 @@ def _goes_on(draft: Draft, last: Draft) -> bool:
     return same and last.head is not None and last.head.counted
 
 
+_OBJECT = "clause.growth.object"
+_PEOPLE = ("人", "名", "位")
 # 数字, 两个数字
 _THESE_NUMBERS = 4
 _VERBAL_UNITS = ("count", "money", "measure", "bare")

@@ -93,9 +93,12 @@ class Documents:
         if kind in ("bulletin", "report") and year is None and published:
             year = published.year - 1
         place, name = _place(title, text, names, body)
-        if kind == "report" and not place and "国务院" in text[body[0] : body[0] + OPENING]:
-            place = (COUNTRY,)
-        if place == (COUNTRY,) and (self._fair.search(title) or len(self._fair.findall(text, *body)) >= _FAIR_TIMES):
+        if kind == "report" and not name:
+            central = "国务院" in title or "代表国务院" in text[body[0] : body[0] + OPENING]
+            place = (COUNTRY,) if central else _province(names) or place
+        if (place == (COUNTRY,) or not place[:1] or not place[0][:1].isdigit()) and (
+            self._fair.search(title) or len(self._fair.findall(text, *body)) >= _FAIR_TIMES
+        ):
             place = ()
         document = Document(kind, year, published, place, name)
         document.flash = self._flash.search(title) is not None
@@ -147,9 +150,19 @@ _SENTENCE_END = regex.compile("[。；]")
 _PLAN_SENTENCES = 4
 _PLAN_SHARE = 0.6
 _FAIR_TIMES = 4
+_PROVINCE_TIMES = 4
 _NATIONAL_BODY = regex.compile(
     "国家[一-龥]{1,6}(?:局|委|部)|国务院|工信部|工业和信息化部|商务部|财政部|海关总署|(?<![洲国美日英韩印])央行|中国人民银行"
 )
+
+
+def _province(names: Sequence[Mention]) -> tuple[str, ...]:
+    """The province that a report without a place in its title names most, its towns counted with it."""
+    counted = Counter(code[:2] for m in names for code in (m.unit or "").split("|") if code[:1].isdigit() and code != COUNTRY)
+    if not counted:
+        return ()
+    code, times = counted.most_common(1)[0]
+    return (code + "0000",) if times >= _PROVINCE_TIMES and times >= 0.5 * sum(counted.values()) else ()
 
 
 def speaks_of_nation(text: str) -> bool:
@@ -172,6 +185,9 @@ def _place(title: str, text: str, names: Sequence[Mention], body: tuple[int, int
         return tuple((best.unit or "").split("|")), best.text
     if regex.search("我国|全国|中国|国务院|中共中央|国家", title):
         return (COUNTRY,), ""
+    abroad = {m.unit for m in names if body[0] <= m.start < title_end and m.unit and "inner" not in m.rules}
+    if len(abroad) == 1 and not regex.search("[对向]", title):
+        return tuple(abroad), ""
     counted = Counter(m.unit for m in names if m.unit and m.unit[0].isdigit() and "inner" not in m.rules)
     national = len(regex.findall("我国|全国|中国|国内", text[body[0] : body[1]]))
     if counted:

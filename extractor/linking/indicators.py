@@ -120,6 +120,8 @@ class Indicators:
             head is None or head.counted or head.category in ("production", "trade") or (head.category == "other" and head.nature != "rate")
         ):
             return "price"
+        if head is not None and (head.text, verb) in self.by_category_and_unit:
+            return self.by_category_and_unit[(head.text, verb)]
         if verb and (head is None or head.counted) and verb in self.by_verb:
             return self.by_category_and_unit.get((verb, unit), self.by_verb[verb])
         if head is not None and (head.text, unit) in self.by_category_and_unit:

@@ -50,6 +50,12 @@ class LinkWords:
     finishing: frozenset[str]
     event: tuple[str, ...]
     aim: frozenset[str]
+    rate_end: tuple[str, ...]
+    that_month: frozenset[str]
+    norm: tuple[str, ...]
+    degree: frozenset[str]
+    so_far: tuple[str, ...]
+    vague_time: frozenset[str]
     tax_rate: tuple[str, ...]
     that_day: frozenset[str]
     marks: tuple[str, ...]
@@ -99,6 +105,12 @@ class LinkWords:
             finishing=lexicon.of("finishing"),
             event=lexicon.ends("event"),
             aim=lexicon.of("aim"),
+            rate_end=lexicon.ends("rate_end"),
+            that_month=lexicon.of("that_month"),
+            norm=lexicon.ends("norm"),
+            degree=lexicon.of("degree"),
+            so_far=lexicon.ends("so_far"),
+            vague_time=lexicon.of("vague_time"),
             tax_rate=lexicon.ends("tax_rate"),
             that_day=lexicon.of("that_day"),
             marks=lexicon.ends("marks"),

@@ -13,7 +13,7 @@ from extractor.linking.link_words import LinkWords
 
 _DATELINE = re.compile(r"[^，,。]{0,3}\d{1,2}月\d{1,2}日[电讯]|\d{1,2}日[电讯]|电(?=[（( ，,])")
 _COUNTED_LIST = re.compile(r"[^，。；、\d]{0,8}等(?:地的?)?\d+[余多]?个")
-_COUNTED_PLACES = re.compile(r"\d+家")
+_COUNTED_PLACES = re.compile(r"\d+(?:家|个(?![省市城县区州地国盟旗]))")
 
 
 # 该区, 此地 are the place named last, not the document's.
@@ -79,7 +79,8 @@ class Placing:
         at = i - 1
         while at > 0 and chunks[at].letter == NOUN and all(p.letter in "sc" for p in chunks[at].parts) and chunks[at - 1].letter == "P":
             at -= 2
-        return at >= 0 and (chunks[at].letter in "He" or (self.local and chunks[at].word in self.words.towards))
+        ours = self.local or any(c.letter == "G" or (c.letter == "P" and codes_of(c) == (COUNTRY,)) for c in chunks[: max(at, 0)])
+        return at >= 0 and (chunks[at].letter in "He" or (ours and chunks[at].word in self.words.towards))
 
     def _widened(self, scope: str) -> tuple[str, ...]:
         """全省 in a city's article is the city's province."""

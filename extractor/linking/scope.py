@@ -7,13 +7,13 @@ from dataclasses import replace
 from datetime import timedelta
 from itertools import pairwise
 
-from extractor.finding.periods import Time
+from extractor.finding.timeline import Time
 from extractor.linking.clauses import NOUN, Chunk
 from extractor.linking.document import COUNTRY, Document, is_central
 from extractor.linking.draft import Draft
 from extractor.linking.link_words import LinkWords
 from extractor.linking.placing import Placing, ranked
-from extractor.linking.times import Times
+from extractor.linking.times import Times, in_year
 from extractor.linking.turns import is_ahead, is_done, is_of_figure, is_peer, is_source, is_standard, pairs
 
 _ANNOUNCED_DAYS = 40
@@ -78,6 +78,7 @@ class Scope:
         self.local = self.placing.local
         # The day named last, which 当天 points to.
         self._day: Time | None = None
+        self._month: Time | None = None
         # A report or plan of one place is about that place wherever a clause does not begin with another.
         self._one_place = self.local and (document.annual or document.kind == "plan")
 
@@ -155,7 +156,7 @@ class Scope:
         time: Time = chunks[i].obj
         if is_of_figure(chunks, i, self.words):
             state.local = time
-        elif time.plan and state.time is not None and any(c.letter == "C" and c.obj.reading == "average" for c in chunks):
+        elif (time.plan or time.span) and state.time is not None and any(c.letter == "C" and c.obj.reading == "average" for c in chunks):
             # “十四五”期间年均增长12% among targets of one year holds for the average alone.
             state.average = time
         else:
@@ -163,10 +164,17 @@ class Scope:
             if time.since and known is not None and known.until and time.period is not None and known.period is not None:
                 # 截至5月9日，今年以来…: from the beginning of the one to the end of the other.
                 time = replace(time, period=(time.period[0], max(time.period[0], known.period[1])))
+            if time.whole and known is not None and not known.now and time.period is not None and known.period is not None:
+                # 去年…，全年节约…: the whole of the year told before.
+                time = replace(time, period=in_year(time.period, known.period[1].year))
             if chunks[i].word in self.words.that_day and self._day is not None:
                 time = self._day
-            elif not time.now and time.period is not None and time.period[0] == time.period[1] and not time.until:
-                self._day = time
+            elif chunks[i].word in self.words.that_month and self._month is not None:
+                time = self._month
+            elif not time.now and time.period is not None and not time.until:
+                length = (time.period[1] - time.period[0]).days
+                self._day = time if length == 0 else self._day
+                self._month = time if 26 < length < 31 else self._month
             state.time = time
             state.local = None
             announced = time.period == (self.document.published, self.document.published)

@@ -16,6 +16,8 @@ _NAMES = frozenset("POKGE")
 _HOLDERS = frozenset({"firms", "projects", "organisations", "capacity"})
 # How far behind its employer's name a speaker's may stand: 泰衡证券分析师魏东.
 _POST = 12
+# How many pieces of its sentence a figure looks back over for its subject.
+_REACH = 16
 _VERBAL = frozenset("WvVUDXHMNn")
 
 
@@ -136,7 +138,7 @@ class Subjects:
     ) -> Chunk | None:
         """The nearest name before the figure in its sentence, ``piece`` being the figure's among ``pieces``."""
         piece = draft.piece if piece is None else piece
-        for number in range(piece, -1, -1):
+        for number in range(piece, max(-1, piece - _REACH), -1):
             chunks = pieces[number]
             stop = draft.index if number == piece else len(chunks)
             low = 0 if number == piece or not (scope.document.annual and scope.local) else None
@@ -205,7 +207,7 @@ class Subjects:
 
     def _phrase(self, text: str, pieces: Sequence[list[Chunk]], draft: Draft, speakers: set[int]) -> str:
         """The noun phrase before the first verb of an earlier piece: 焦炭行业需淘汰…，涉及87家企业."""
-        for number in range(draft.piece - 1, -1, -1):
+        for number in range(draft.piece - 1, max(-1, draft.piece - _REACH), -1):
             if any(c.start in speakers for c in pieces[number]):
                 continue
             for i, chunk in enumerate(pieces[number]):

@@ -9,8 +9,8 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from extractor.finding.grid_cells import Cell
-from extractor.finding.periods import Time
 from extractor.finding.quantities import Unit
+from extractor.finding.timeline import Time
 from extractor.linking.document import COUNTRY
 from extractor.model import Mention
 from extractor.rules.schema import RuleSet

@@ -9,8 +9,8 @@ from dataclasses import replace
 from datetime import date
 
 from extractor.finding.grid_cells import NUMBER, Cell, Grid, Row, is_label
-from extractor.finding.periods import Time
 from extractor.finding.quantities import Quantity, Unit
+from extractor.finding.timeline import Time
 from extractor.linking.document import Document
 from extractor.linking.draft import Draft
 from extractor.linking.linker import Linker

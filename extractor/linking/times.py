@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-from extractor.finding.periods import Time
+from extractor.finding.timeline import Time
 from extractor.linking.clauses import Chunk
 from extractor.linking.document import Document
 from extractor.linking.draft import Draft
@@ -78,6 +78,9 @@ class Times:
     ) -> None:
         document = self.document
         stock = is_stock(draft, chunks, flowing, self.words, document.annual)
+        if time is None and not document.annual and any(c.word in self.words.vague_time for c in chunks[: draft.index]):
+            draft.came("period", "no time that is known")
+            return
         if time is None and stock and document.published and not document.annual and not reported and is_done(chunks[: draft.index]):
             draft.period = (document.published, document.published)
             draft.came("period", "the day of writing")
@@ -129,7 +132,7 @@ class Times:
         if period is None:
             return
         if time.whole and self.last is not None and self.last.period is not None and not self.last.whole and how != "the paragraphs before":
-            period = _in_year(period, self.last.period[1].year)
+            period = in_year(period, self.last.period[1].year)
         draft.came("period", how, time.start, time.end)
         if draft.basis == "average" or _averaged(chunks, draft.index):
             period = averaged_years(chunks, draft.index, period) or _average(period)
@@ -160,7 +163,17 @@ class Times:
             and (period[1].month, period[1].day) == (12, 31)
         ):
             period = (date(period[1].year, 1, 1), period[1])
+        if self._goes_on(period, chunks[: draft.index], how):
+            # 今年累计开行已达1万列: up to the day of writing.
+            period = (period[0], self.document.published or period[1])
         draft.period = period
+
+    def _goes_on(self, period: tuple[date, date], left: Sequence[Chunk], how: str) -> bool:
+        published = self.document.published
+        this_year = published is not None and not self.document.annual and how == "its sentence" and _is_year(period)
+        return bool(
+            this_year and published and period[0].year == published.year and any(c.word.startswith(self.words.so_far) for c in left)
+        )
 
 
 def _reaches(chunks: Sequence[Chunk], index: int) -> bool:
@@ -172,7 +185,7 @@ def _averaged(chunks: Sequence[Chunk], index: int) -> bool:
     return any(c.letter == "C" and c.obj.reading == "average" for c in chunks[:index])
 
 
-def _in_year(period: tuple[date, date], year: int) -> tuple[date, date]:
+def in_year(period: tuple[date, date], year: int) -> tuple[date, date]:
     """全年 and 年末 are of the year that the text is about."""
     start, end = period
     return start.replace(year=year), end.replace(year=year)

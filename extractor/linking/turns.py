@@ -85,7 +85,10 @@ def is_peer(left: Sequence[Chunk], words: LinkWords) -> bool:
     at = next((i for i in range(len(left) - 1, -1, -1) if left[i].word in words.against), -1)
     if at < 0 or at + 2 >= len(left) or left[at + 1].letter not in "SGPOK":
         return False
-    return left[-1].letter in "UD" and all(c.letter not in "TCQ" for c in left[at + 1 :])
+    compared = left[at + 1]
+    norm = compared.letter == "G" or (compared.letter == NOUN and compared.parts[-1].word.endswith(words.norm))
+    fits = left[-1].word in words.degree or (norm and left[-1].letter in "UD")
+    return fits and all(c.letter not in "TCQ" for c in left[at + 1 :])
 
 
 def is_standard(text: str, chunks: Sequence[Chunk], i: int, words: LinkWords) -> bool:
