@@ -26,6 +26,7 @@ class OrganisationFinder:
         self._growth = growth
         self._grown = GrownBodies(lexicon, growth, self._code)
         self._said = SaidFirms(lexicon, growth, self._code)
+        self._legal = sorted(lexicon.words("ORG", "legal"), key=len, reverse=True)
         self._state_bodies = tuple(lexicon.words("ORG", "state_body"))
 
     @classmethod
@@ -82,6 +83,8 @@ class OrganisationFinder:
             start = outer(near.places, start)
         elif local:
             start -= self._grown.level(page, start)
+        # 中国国家铁路集团 + 有限公司
+        end += next((len(form) for form in self._legal if page.text.startswith(form, end)), 0)
         return Found(start, end, "organisation", "org.list", LISTED)
 
     def _cued(self, text: str, end: int) -> bool:

@@ -22,6 +22,8 @@ from extractor.rules.schema import RuleSet
 HALVES = {"半年": (1, 6), "上半年": (1, 6), "上半年度": (1, 6), "下半年": (7, 12)}
 RELATIVE = {
     "今年": 0,
+    "开年": 0,
+    "年初": 0,
     "本年": 0,
     "本年度": 0,
     "去年": -1,

@@ -82,6 +82,10 @@ class Sentence:
         if reading.rule == _OBJECT and draft.indicator.endswith(self.words.rate_end):
             # 提升改革任务完成率超80%: a rate that is reached.
             draft.kind, draft.sign = "share", 1
+        inflation = draft.kind == "share" and draft.indicator.rstrip(")）").endswith(self.words.inflation)
+        if inflation and not any(c.letter == "H" for c in left):
+            # CPI连续两个月超过5%: the index itself is not said, only its growth on the year before.
+            draft.kind, draft.basis = "growth", draft.basis or "yoy"
         adds(left, draft, last)
         grows_behind(chunks, draft, self.words)
         self.owners.belonging(chunks, draft)
@@ -97,6 +101,9 @@ class Sentence:
 
     def _takes_behind(self, draft: Draft, phrase: Phrase | None, after: Phrase, linked: bool, left: Sequence[Chunk]) -> bool:
         kind = draft.quantity.unit_class
+        if linked and after.text(self.text).endswith(self.words.peak):
+            # 突破2000亿元的大关: what it has reached, not what it is.
+            return False
         if kind in ("count", "bare"):
             return not (phrase is not None and linked and kind == "bare")
         if kind == "rank":

@@ -38,6 +38,7 @@ class LinkWords:
     running: tuple[str, ...]
     class_end: tuple[str, ...]
     bygone: tuple[str, ...]
+    long_while: regex.Pattern[str]
     supposed: regex.Pattern[str]
     own_end: tuple[str, ...]
     owner_end: tuple[str, ...]
@@ -50,6 +51,24 @@ class LinkWords:
     finishing: frozenset[str]
     event: tuple[str, ...]
     aim: frozenset[str]
+    aspect: frozenset[str]
+    excepted: frozenset[str]
+    peak: tuple[str, ...]
+    here: frozenset[str]
+    once: tuple[str, ...]
+    offer: frozenset[str]
+    whole_world: tuple[str, ...]
+    world_price: regex.Pattern[str]
+    inflation: tuple[str, ...]
+    told: tuple[str, ...]
+    site: tuple[str, ...]
+    of_goods: frozenset[str]
+    goods: regex.Pattern[str]
+    editors: tuple[str, ...]
+    counting: tuple[str, ...]
+    happened: tuple[str, ...]
+    once_built: regex.Pattern[str]
+    doer: frozenset[str]
     rate_end: tuple[str, ...]
     that_month: frozenset[str]
     norm: tuple[str, ...]
@@ -93,6 +112,7 @@ class LinkWords:
             running=lexicon.ends("running"),
             class_end=lexicon.ends("class_end"),
             bygone=lexicon.ends("bygone"),
+            long_while=regex.compile(lexicon.alternation("long_while")),
             supposed=regex.compile(lexicon.alternation("supposed")),
             owner_end=lexicon.ends("owner_end"),
             own_end=lexicon.ends("own_end"),
@@ -105,6 +125,24 @@ class LinkWords:
             finishing=lexicon.of("finishing"),
             event=lexicon.ends("event"),
             aim=lexicon.of("aim"),
+            aspect=lexicon.of("aspect"),
+            excepted=lexicon.of("excepted"),
+            peak=lexicon.ends("peak"),
+            here=lexicon.of("here"),
+            once=lexicon.ends("once"),
+            of_goods=lexicon.of("of_goods"),
+            goods=regex.compile(lexicon.alternation("goods")),
+            editors=tuple(w + gap for w in lexicon.ends("editors") for gap in ("", " ", "　", "：", ":")),
+            counting=lexicon.ends("counting"),
+            site=lexicon.ends("site"),
+            told=lexicon.ends("told"),
+            inflation=lexicon.ends("inflation"),
+            world_price=regex.compile(lexicon.alternation("world_price")),
+            whole_world=lexicon.ends("whole_world"),
+            offer=lexicon.of("offer"),
+            happened=lexicon.ends("happened"),
+            once_built=regex.compile(f"(?:{lexicon.alternation('once_built')}).*(?:{lexicon.alternation('able')})"),
+            doer=lexicon.of("doer"),
             rate_end=lexicon.ends("rate_end"),
             that_month=lexicon.of("that_month"),
             norm=lexicon.ends("norm"),

@@ -33,6 +33,7 @@ class Linker:
         self.lexicon = lexicon
         self.words = LinkWords.of(lexicon)
         self.deictic = {r["word"]: r["scope"] for r in rules.table("places/deictic")}
+        self.regions = frozenset(r["name"] for r in rules.table("places/countries") if not r["iso"])
         indicators = Indicators(rules)
         self.reader = Reader(self.lexicon, self.deictic, indicators.nouns)
         apart = {w: r.fields["bound"] for r in rules.of("words") if r.fields.get("class") == "apart" for w in r.words}
@@ -57,7 +58,7 @@ class Linker:
     ) -> list[Draft]:
         """All figures in the making; ``mentions`` sorted and apart; ``inner``: codes of places inside names."""
         text = page.text
-        scope = Scope(document, self.deictic, self.is_firm, inner, self.words)
+        scope = Scope(document, self.deictic, self.regions, self.is_firm, inner, self.words)
         out: list[Draft] = []
         index = 0
         total = len(mentions)
@@ -99,6 +100,7 @@ class Linker:
             for index, chunk in enumerate(chunks)
             if chunk.letter == "Q"
         ]
+        paragraph.before = paragraph.last
         paragraph.last = self.measures.fill(text, pieces, drafts, paragraph.last)
         said = reach.attributions(text, start, end, pieces)
         reported = not said and reach.current is not None and reach.current.data

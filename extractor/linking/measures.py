@@ -55,7 +55,7 @@ class Measures:
                 draft.value_max = quantity.value_max * 100
         if quantity.rule == "quantity.fold":
             draft.kind = "growth"
-        if quantity.rule == "quantity.flat":
+        if quantity.rule.startswith("quantity.flat"):
             draft.kind, draft.sign = "growth", 1
         if draft.sign < 0 and draft.kind in ("growth", "change"):
             draft.value = -draft.value if draft.value else draft.value

@@ -8,7 +8,7 @@ from extractor.linking.clauses import NOUN, Chunk
 from extractor.linking.draft import Draft
 from extractor.linking.indicators import Indicators
 from extractor.linking.link_words import LinkWords
-from extractor.linking.phrases import Phrase, is_oblique, trimmed
+from extractor.linking.phrases import Phrase, is_member, is_oblique, trimmed
 
 _ALL = "全"
 
@@ -36,7 +36,11 @@ class Owners:
             letter = chunk.letter
             if letter in "SPGOK" and is_oblique(chunks, i, self.words):
                 continue
-            if letter == NOUN and _is_object(chunks, i):
+            if (letter == "G" and chunk.word in self.words.here) or (letter in "POK" and is_member(chunks, i, draft.index)):
+                continue
+            if letter == NOUN and (_is_object(chunks, i) or _is_list(chunks, i, draft.index)):
+                continue
+            if letter == "E" and self.text.endswith(self.words.editors, 0, chunk.start):
                 continue
             if letter == NOUN and i > 0 and chunks[i - 1].letter == "Q":
                 self._counted(chunks, i, draft, at)
@@ -90,6 +94,8 @@ class Owners:
         at = next((i for i in range(draft.index - 1, -1, -1) if chunks[i].letter in "POKQ"), -1)
         if at < 0 or chunks[at].letter == "Q" or is_oblique(chunks, at, self.words) or (at and chunks[at - 1].letter in "He"):
             return
+        if is_member(chunks, at, draft.index):
+            return
         draft.give(chunks[at].word, "its clause", chunks[at].start, chunks[at].end)
 
     def belonging(self, chunks: Sequence[Chunk], draft: Draft) -> None:
@@ -138,6 +144,12 @@ def _is_counted_owner(chunks: Sequence[Chunk], i: int) -> bool:
     """18个|行业的|2255家企业: the noun between two counts owns the second."""
     counted = chunks[i - 1].obj.unit_class == "count" and chunks[i + 1].obj.unit_class == "count"
     return counted and chunks[i].start - chunks[i - 1].end <= 1 and all(p.letter not in "scB" for p in chunks[i].parts)
+
+
+def _is_list(chunks: Sequence[Chunk], i: int, at: int) -> bool:
+    """国债、绿色债等10个品种: the list before a count is what is counted."""
+    last = chunks[i].parts[-1]
+    return (i == at - 1 and last.word == "等") or (last.letter == "s" and i + 1 < at and is_member(chunks, i + 1, at))
 
 
 def _is_object(chunks: Sequence[Chunk], i: int) -> bool:

@@ -82,12 +82,29 @@ def _is_bygone(parts: Sequence[Chunk], words: LinkWords) -> bool:
 def is_oblique(chunks: Sequence[Chunk], i: int, words: LinkWords) -> bool:
     """Whether a preposition governs a phrase or name, with adverbs or the rest of a list between (对美国、欧盟)."""
     at = i - 1
+    if at > 0 and chunks[i].letter == NOUN and chunks[i].parts[0].letter in "sc" and chunks[at].letter in "POK":
+        # 在新疆、四川、渤海海域等地区: the rest of a list of names.
+        at -= 1
     while at >= 0 and (chunks[at].letter in "dr" or (at > 0 and _joins(chunks, at))):
         at -= 1
     if at >= 0 and chunks[at].word in words.oblique:
         return True
     behind_it = chunks[i + 1] if i + 1 < len(chunks) else None
     return behind_it is not None and behind_it.letter == NOUN and behind_it.parts[0].word == "等"
+
+
+def is_member(chunks: Sequence[Chunk], i: int, at: int) -> bool:
+    """Whether a name is one of a list that runs into the count at ``at`` (广州、青岛、成都等5个城市): it is counted, and owns nothing."""
+    between = chunks[i + 1 : at]
+    if len(between) == 1 and i and between[0].letter == chunks[i - 1].letter == NOUN and chunks[i - 1].parts[-1].letter == "s":
+        # 环杭州湾现代纺织服装、浙东工业母机等8个集群
+        return between[0].parts[-1].word == "等"
+    if between and between[-1].letter == NOUN:
+        if between[-1].parts[-1].word != "等":
+            return False
+    elif not any(c.letter == NOUN for c in between) and not (i > 1 and _joins(chunks, i - 1) and chunks[i - 2].letter in "POK"):
+        return False
+    return all(c.letter in "POK" or (c.letter == NOUN and all(p.letter in "sc" or p.word == "等" for p in c.parts)) for c in between)
 
 
 def _joins(chunks: Sequence[Chunk], at: int) -> bool:
@@ -112,6 +129,10 @@ def before(chunks: Sequence[Chunk], low: int, index: int, words: LinkWords) -> t
     while at >= low:
         letter = chunks[at].letter
         if letter == NOUN:
+            if chunks[at].parts[-1].word.endswith(words.once):
+                # 扣除退税因素后增长5.1%
+                at -= 1
+                continue
             found = trimmed(chunks[at], words)
             if at > low and chunks[at - 1].word in words.against:
                 at -= 2
@@ -175,8 +196,8 @@ def behind(
     if index + 1 >= len(chunks):
         return None, False
     chunk = chunks[index + 1]
-    if chunk.letter == "G" and chunk.start == chunks[index].end and index + 2 < len(chunks):
-        # 千家|全国|知名品牌企业, 20个|全国|文明城市: the nation's name belongs to what is counted.
+    if chunk.letter in "GP" and chunk.start == chunks[index].end and index + 2 < len(chunks):
+        # 千家|全国|知名品牌企业, 120名|巴勒斯坦|人: the name belongs to what is counted.
         noun = chunks[index + 2]
         if noun.letter == NOUN and noun.start == chunk.end and noun.parts[0].letter not in "jcs":
             found, _ = behind(chunks, index + 1, stop_words, is_counted, words)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 from itertools import pairwise
 from typing import Any
 
@@ -19,14 +19,24 @@ _COUNTED_PLACES = re.compile(r"\d+(?:家|个(?![省市城县区州地国盟旗])
 # 该区, 此地 are the place named last, not the document's.
 _THIS = ("该", "此")
 _NATIONWIDE = "全国"
+# A region of the world (非洲, 东盟): a place, but one without a code.
+NO_CODE = ("",)
 
 
 class Placing:
     """Reads places out of pieces; remembers the item of a newsflash and the villages named."""
 
-    def __init__(self, document: Document, deictic: Mapping[str, str], inner: Mapping[int, tuple[str, ...]], words: LinkWords) -> None:
+    def __init__(
+        self,
+        document: Document,
+        deictic: Mapping[str, str],
+        regions: Container[str],
+        inner: Mapping[int, tuple[str, ...]],
+        words: LinkWords,
+    ) -> None:
         self.document = document
         self.deictic = deictic
+        self.regions = regions
         self.inner = inner
         self.words = words
         self.item: tuple[str, ...] | None = None
@@ -63,16 +73,19 @@ class Placing:
 
     def _codes(self, chunk: Chunk) -> tuple[str, ...]:
         """The codes of a place, of the village named with it before, or of the place inside a cluster's name."""
-        if chunk.letter == "K":
+        if chunk.letter == "K" or (chunk.letter == "O" and chunk.word.endswith(self.words.site)):
             return self.inner.get(chunk.start, ())
+        if chunk.letter == "O":
+            return ()
         return codes_of(chunk) or self._villages.get(chunk.word, ())
 
     def dealt(self, chunks: Sequence[Chunk], count: int) -> list[tuple[tuple[str, ...], str]]:
         """芜湖、滁州…分别: one place for each figure, where their numbers agree."""
         places = [
-            (self._codes(c), c.word) for i, c in enumerate(chunks) if c.letter in "PK" and self._codes(c) and not self._is_other(chunks, i)
+            (self._codes(c), c.word) for i, c in enumerate(chunks) if c.letter in "PKO" and self._codes(c) and not self._is_other(chunks, i)
         ]
-        return places if len(places) == count > 1 else []
+        chained = any(one.end == two.start and one.letter == two.letter == "P" for one, two in pairwise(chunks))
+        return places if len(places) == count > 1 and not chained else []
 
     def _is_other(self, chunks: Sequence[Chunk], i: int) -> bool:
         """Whether the word before a place or its list makes it what is compared with (占全省) or dealt with (对美国、欧盟出口)."""
@@ -80,7 +93,18 @@ class Placing:
         while at > 0 and chunks[at].letter == NOUN and all(p.letter in "sc" for p in chunks[at].parts) and chunks[at - 1].letter == "P":
             at -= 2
         ours = self.local or any(c.letter == "G" or (c.letter == "P" and codes_of(c) == (COUNTRY,)) for c in chunks[: max(at, 0)])
-        return at >= 0 and (chunks[at].letter in "He" or (ours and chunks[at].word in self.words.towards))
+        if (
+            at >= 0
+            and chunks[at].word in self.words.doer
+            and i + 1 < len(chunks)
+            and chunks[i + 1].letter == "O"
+            and chunks[i + 1].start == chunks[i].end
+        ):
+            # 由江苏雨润集团投资建设: where the doer is from.
+            return True
+        return at >= 0 and (
+            chunks[at].letter in "He" or chunks[at].word in self.words.excepted or (ours and chunks[at].word in self.words.towards)
+        )
 
     def _widened(self, scope: str) -> tuple[str, ...]:
         """全省 in a city's article is the city's province."""
@@ -97,7 +121,7 @@ class Placing:
         places = [
             c
             for i, c in enumerate(chunks)
-            if c.letter in "PK" and self._codes(c) and not _DATELINE.match(text, c.end) and not self._is_other(chunks, i)
+            if c.letter in "PKO" and self._codes(c) and not _DATELINE.match(text, c.end) and not self._is_other(chunks, i)
         ]
         if places and (_COUNTED_LIST.match(text, places[-1].end) or (len(places) > 1 and _COUNTED_PLACES.match(text, places[-1].end))):
             return (self.document.place, (places[0].start, places[-1].end)) if self.document.place else None
@@ -112,6 +136,9 @@ class Placing:
                     chosen.append(c)
             codes = tuple(dict.fromkeys(code for c in chosen for code in self._codes(c)))
             return codes, (chosen[0].start, chosen[-1].end)
+        region = next((c for i, c in enumerate(chunks) if c.word in self.regions and not self._is_other(chunks, i)), None)
+        if region is not None:
+            return NO_CODE, (region.start, region.end)
         before = ""
         for i, chunk in enumerate(chunks):
             if chunk is ranked or chunk.word.startswith(_THIS):

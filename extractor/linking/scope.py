@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Container, Mapping, Sequence
 from dataclasses import replace
 from datetime import timedelta
-from itertools import pairwise
 
 from extractor.finding.timeline import Time
 from extractor.linking.clauses import NOUN, Chunk
@@ -13,8 +12,9 @@ from extractor.linking.document import COUNTRY, Document, is_central
 from extractor.linking.draft import Draft
 from extractor.linking.link_words import LinkWords
 from extractor.linking.placing import Placing, ranked
+from extractor.linking.plans import is_aimed, is_offered, is_outlook, is_planned_sum
 from extractor.linking.times import Times, in_year
-from extractor.linking.turns import is_ahead, is_done, is_of_figure, is_peer, is_source, is_standard, pairs
+from extractor.linking.turns import carry_on, is_ahead, is_done, is_of_figure, is_peer, is_standard, pairs
 
 _ANNOUNCED_DAYS = 40
 
@@ -22,7 +22,7 @@ _ANNOUNCED_DAYS = 40
 class Paragraph:
     """What earlier sentences of the paragraph left for the later ones."""
 
-    __slots__ = ("basis", "firm", "firm_name", "itself", "last", "noted", "place", "place_span", "time", "topic")
+    __slots__ = ("basis", "before", "firm", "firm_name", "itself", "last", "noted", "place", "place_span", "time", "topic")
 
     def __init__(self, firm_name: str = "") -> None:
         self.time: Time | None = None
@@ -30,6 +30,8 @@ class Paragraph:
         self.place_span: tuple[int, int] = (-1, -1)
         self.basis: str | None = None
         self.last: Draft | None = None
+        # The last figure of the sentence before.
+        self.before: Draft | None = None
         self.topic: Chunk | None = None
         self.firm = False
         self.firm_name = firm_name
@@ -41,7 +43,7 @@ class Paragraph:
 class _State:
     """What the chunks of a sentence have said so far."""
 
-    __slots__ = ("average", "compared", "firm", "first", "flowing", "leads", "local", "place", "place_span", "target", "time")
+    __slots__ = ("average", "compared", "firm", "first", "flowing", "leads", "listed", "local", "place", "place_span", "target", "time")
 
     def __init__(self) -> None:
         self.time: Time | None = None
@@ -49,6 +51,8 @@ class _State:
         # The time of the next figure alone (从去年的5%), and that of a piece's yearly average.
         self.local: Time | None = None
         self.average: Time | None = None
+        # 2016年、2017年上半年…分别: the times of a list, one for each figure.
+        self.listed: tuple[Time, ...] = ()
         self.compared: Time | None = None
         self.place: tuple[str, ...] = ()
         self.place_span: tuple[int, int] = (-1, -1)
@@ -65,6 +69,7 @@ class Scope:
         self,
         document: Document,
         deictic: Mapping[str, str],
+        regions: Container[str],
         is_firm: Callable[[str], bool],
         inner: Mapping[int, tuple[str, ...]],
         words: LinkWords,
@@ -74,7 +79,7 @@ class Scope:
         self.inner = inner
         self.words = words
         self.times = Times(document, words)
-        self.placing = Placing(document, deictic, inner, words)
+        self.placing = Placing(document, deictic, regions, inner, words)
         self.local = self.placing.local
         # The day named last, which 当天 points to.
         self._day: Time | None = None
@@ -102,17 +107,21 @@ class Scope:
             self._see_place(text, chunks, waiting[-1].index if waiting else len(chunks), state)
             state.average = None
             dealt: list[tuple[tuple[str, ...], str]] = []
+            times: list[Time] = []
             at = 0
             for i, chunk in enumerate(chunks):
                 self._see(text, chunks, i, state, targets)
                 if chunk.letter == "F" or (chunk.letter == "V" and chunk.word.startswith(self.words.dealing)):
-                    dealt = self.placing.dealt(chunks[:i], sum(d.index > i for d in waiting))
+                    count = sum(d.index > i for d in waiting)
+                    dealt = self.placing.dealt(chunks[:i], count)
+                    times = _dealt_times(chunks[:i], count, state)
                 if at < len(waiting) and waiting[at].index == i:
+                    state.local = times.pop(0) if times else state.local
                     self._complete(text, waiting[at], chunks, pieces[0][0].start, state, paragraph, reported)
                     if dealt:
                         waiting[at].location, waiting[at].subject = dealt.pop(0)
                     at += 1
-        _carry_on(drafts, pieces, self.words)
+        carry_on(drafts, pieces, self.words)
         pairs(drafts, pieces, self.words)
         if not state.place and not self.document.annual and drafts:
             self._from_body(pieces, drafts, paragraph)
@@ -133,7 +142,8 @@ class Scope:
         chunk = chunks[i]
         letter = chunk.letter
         if letter == "T" and chunk.obj.period is not None and text[chunk.end : chunk.end + 1] not in self.words.wire:
-            if not is_standard(text, chunks, i, self.words):
+            event = text.startswith(self.words.happened, chunk.end) and is_done(chunks)
+            if not event and not is_standard(text, chunks, i, self.words):
                 self._see_time(chunks, i, state)
         elif letter == "C":
             state.compared = chunk.obj
@@ -188,6 +198,8 @@ class Scope:
         # 将由现在的7小时缩短至2小时: what is now is no aim.
         told = state.local is not None and state.local.now
         if self._undated(text, draft, chunks, state.local or state.time, start):
+            # 建成后可提供岗位2万个
+            state.target = state.target or self.words.once_built.search(text, start, draft.quantity.start) is not None
             draft.came("period", "no time that is known")
         else:
             time = state.local or state.average or state.time
@@ -197,9 +209,20 @@ class Scope:
         planned = any(c.letter == "M" for c in left) and not self.document.annual
         undated_plan = any(c.word in self.words.planning for c in left) and not any(c.letter == "T" for c in left)
         target = (state.target and not told and not is_done(left)) or self.document.is_planned(draft.quantity.start)
-        target = target or self._aims(chunks, draft)
-        self._status(draft, target, state.time or paragraph.time, planned, undated_plan)
+        offered = not self.document.annual and is_offered(chunks, draft, self.words)
+        target = target or offered or is_planned_sum(draft, self.words)
+        target = target or (not self.document.annual and is_outlook(chunks, draft, self.document.published, self.words))
+        target = target or (not self.document.annual and is_aimed(chunks, draft, self.words))
+        self._status(draft, target, state.time or paragraph.time, planned or offered, undated_plan or offered)
         self._location(draft, state.place, state.place_span, paragraph, state.firm)
+        self._of_the_world(text, draft, chunks[0].start if state.place else start)
+
+    def _of_the_world(self, text: str, draft: Draft, start: int) -> None:
+        """布伦特原油期货价格为120美元, 全球用电量占20%: what is of the whole world holds in no one country."""
+        match = self.words.world_price.search(text, start, draft.quantity.start) if draft.category == "price" else None
+        if match is not None or (draft.subject.startswith(self.words.whole_world) and draft.how("subject") == "its clause"):
+            draft.location = ()
+            draft.came("location", "the world", *(match.span() if match else draft.origin["subject"][1:]))
 
     def _remember(self, drafts: Sequence[Draft], paragraph: Paragraph, state: _State) -> None:
         """What the paragraph's later sentences inherit."""
@@ -220,13 +243,6 @@ class Scope:
         elif state.firm:
             paragraph.firm = True
 
-    def _aims(self, chunks: Sequence[Chunk], draft: Draft) -> bool:
-        """维持2%的通胀目标: the noun behind says that it is aimed at."""
-        behind = chunks[draft.index + 1 : draft.index + 3]
-        if self.document.annual or not behind or behind[0].letter != NOUN or behind[0].parts[0].letter != "j":
-            return False
-        return behind[0].parts[-1].word in self.words.aim or (len(behind) > 1 and behind[1].word in self.words.aim)
-
     def _is_outlook(self, time: Time, drafts: Sequence[Draft]) -> bool:
         """为明年春耕打好基础: a time to come with no figure behind it does not date what follows."""
         published = self.document.published
@@ -237,6 +253,8 @@ class Scope:
     def _undated(self, text: str, draft: Draft, chunks: Sequence[Chunk], time: Time | None, start: int) -> bool:
         """建成后每年可…, 由峰值时的…: what would be, and what was at no stated time."""
         if time is None and self.words.supposed.search(text, start, draft.quantity.start):
+            return True
+        if time is None and not self.document.annual and self.words.long_while.search(text, start, draft.quantity.start):
             return True
         before = chunks[draft.index - 1] if draft.index else None
         return (
@@ -271,6 +289,9 @@ class Scope:
         """Growth without a comparison: over a stretch of years it is of the stretch, within one it is year on year."""
         length = draft.period[1] - draft.period[0] if draft.period is not None else None
         within_a_year = length is not None and length < timedelta(days=370)
+        if time is not None and time.since and time.period is not None and (time.period[0].month, time.period[0].day) != (1, 1):
+            # 自3月以来下滑7%
+            return "period"
         if time is not None and (time.span or time.plan) and not (within_a_year and self.document.annual):
             return "period"
         if self.document.annual:
@@ -314,7 +335,7 @@ class Scope:
         if not place and not self.local and (firm or paragraph.firm):
             draft.came("location", "a firm whose place is not stated")
         elif place:
-            draft.location = place
+            draft.location = tuple(c for c in place if c)
             draft.came("location", "its sentence", *span)
         elif paragraph.place:
             draft.location = paragraph.place
@@ -324,28 +345,17 @@ class Scope:
             draft.came("location", "the document")
 
 
+def _dealt_times(left: Sequence[Chunk], count: int, state: _State) -> list[Time]:
+    """2016年、2017年上半年的营业收入分别为…, 净利润分别为…: one time for each figure, where their numbers agree."""
+    named = tuple(c.obj for c in left if c.letter == "T")
+    if named:
+        state.listed = named if len(named) > 1 else ()
+    return list(state.listed) if len(state.listed) == count else []
+
+
 def _reading(time: Time, draft: Draft) -> str:
     if time.reading != "year":
         return time.reading
     if time.period is None or draft.period is None:
         return "period"
     return "yoy" if draft.period[1].year - time.period[0].year == 1 else "period"
-
-
-def _carry_on(drafts: Sequence[Draft], pieces: Sequence[list[Chunk]], words: LinkWords) -> None:
-    """A figure that goes on about the one before it (占总股本的0.9%, 增长5%) keeps its period and status unless a time stands between."""
-    for previous, draft in pairwise(drafts):
-        if draft.how("indicator") != "the figure before it" or "average" in (previous.basis, draft.basis):
-            continue
-        if draft.how("period") == "years on end":
-            continue
-        if previous.piece == draft.piece and is_source(previous, pieces[previous.piece], words):
-            continue
-        low = previous.index + 1 if previous.piece == draft.piece else 0
-        own = pieces[draft.piece][low : draft.index]
-        if any(c.letter == "T" for c in own) or any(c.letter == "T" for n in range(previous.piece + 1, draft.piece) for c in pieces[n]):
-            continue
-        if previous.index < draft.index or previous.piece < draft.piece:
-            draft.period = previous.period
-            if previous.status == "target":
-                draft.status = "target"

@@ -57,6 +57,12 @@ class Sources:
         self.anaphor = regex.compile(
             f"(?:\\G|(?<=[，,。”；;“\\s]))(?P<name>(?:{words('this')})(?:{words('post')}))[^，,。；;]{{0,8}}?(?:{words('speech')})"
         )
+        unnamed = (
+            f"[一-龥]{{0,4}}?(?:{words('insider')})|(?:{words('somebody')})[^，,。；;的]{{0,12}}?(?:{words('post')}|{words('trader')})"
+        )
+        self.insider = regex.compile(
+            f"(?:\\G|(?<=[，,。”；;“\\s]))(?:{words('lead')})?(?P<name>{unnamed})[^，,。；;]{{0,8}}?(?:{words('speech')})"
+        )
         self.figures = regex.compile(f"(?:{words('report_data')})$")
         self.lead = regex.compile(f"(?:{words('lead')})$")
         self.media = regex.compile(f"^(?:{words('media_tail')})|^[（(]?记者")
@@ -89,6 +95,8 @@ class Sources:
             found.append(Said(match["name"], match.start("name"), match.end(), False, True))
         if not found:
             found = self._unnamed(text, start, end)
+        if not found:
+            found = [Said(m["name"], m.start("name"), m.end(), False, True) for m in self.insider.finditer(text, start, end)]
         found.sort(key=lambda s: s.start)
         return found
 

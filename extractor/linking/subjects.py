@@ -8,7 +8,7 @@ from extractor.linking.clauses import NOUN, Chunk
 from extractor.linking.draft import Draft
 from extractor.linking.indicators import Indicators
 from extractor.linking.link_words import LinkWords
-from extractor.linking.phrases import Phrase, is_oblique, trimmed
+from extractor.linking.phrases import Phrase, is_member, is_oblique, trimmed
 from extractor.linking.scope import Paragraph, Scope
 from extractor.linking.sources import Said
 
@@ -18,6 +18,8 @@ _HOLDERS = frozenset({"firms", "projects", "organisations", "capacity"})
 _POST = 12
 # How many pieces of its sentence a figure looks back over for its subject.
 _REACH = 16
+# How many characters before a yield its crop may be named.
+_PARAGRAPH = 400
 _VERBAL = frozenset("WvVUDXHMNn")
 
 
@@ -35,7 +37,7 @@ class Subjects:
         self, text: str, pieces: Sequence[list[Chunk]], drafts: Sequence[Draft], paragraph: Paragraph, scope: Scope, said: Sequence[Said]
     ) -> None:
         """Fill ``drafts``; remember the sentence's topic in ``paragraph``."""
-        speakers = {s.start for s in said if s.person or not scope.is_firm(s.name)}
+        speakers = {s.start for s in said if s.person or not scope.is_firm(s.name)} | self._apart(text, pieces)
         previous: Draft | None = None
         paragraph.itself = self._itself(pieces) or paragraph.itself
         for draft in drafts:
@@ -79,6 +81,18 @@ class Subjects:
         if made is not None:
             draft.give(made.text(text), "what the clause before set up", made.start, made.end)
             return
+        if previous is None and paragraph.before is not None and paragraph.before.subject and _is_part(pieces):
+            last = paragraph.before
+            draft.give(last.subject, "the figure before it", last.quantity.start, last.quantity.end)
+            return
+        goods = self._goods(text, draft)
+        if goods:
+            draft.give(goods, "the goods spoken of")
+            return
+        aspect = None if scope.local else self._aspect(text, pieces, draft)
+        if aspect is not None:
+            draft.give(aspect.text(text), "the aspect spoken of", aspect.start, aspect.end)
+            return
         named = self._named(pieces, draft, scope, speakers)
         owner = self.indicators.attribute(draft.indicator, draft.head)
         local = named is not None and not (named.letter == "G" and named.word in self.nation)
@@ -119,12 +133,23 @@ class Subjects:
         if annual and draft.how("subject") == "the indicator's attribute" and not draft.subject.endswith(self.words.owner_end):
             draft.subject = ""
 
+    def _apart(self, text: str, pieces: Sequence[list[Chunk]]) -> set[int]:
+        """Where reporters stand (编辑 张海妮), and bodies that only count (国家统计局统计的)."""
+        return {
+            c.start
+            for p in pieces
+            for c in p
+            if (c.letter == "E" and text.endswith(self.words.editors, max(0, c.start - _POST), c.start))
+            or (c.letter == "O" and text.startswith(self.words.counting, c.end))
+        }
+
     def _is_topic(self, chunk: Chunk, scope: Scope, speakers: set[int]) -> bool:
         if (
             chunk.letter not in _NAMES
             or chunk.start in speakers
             or any(0 <= s - chunk.end < _POST for s in speakers if chunk.letter == "O")
             or chunk.word in self.world
+            or chunk.word in self.words.here
         ):
             return False
         if chunk.letter == "O" and self.is_media(chunk.word):
@@ -143,7 +168,9 @@ class Subjects:
             stop = draft.index if number == piece else len(chunks)
             low = 0 if number == piece or not (scope.document.annual and scope.local) else None
             for chunk in reversed(chunks[:stop]) if low == 0 else _leading(chunks):
-                if self._is_topic(chunk, scope, speakers) and not (chunk.letter == "P" and self._is_partner(chunks, chunk)):
+                if not self._is_topic(chunk, scope, speakers) or (chunk.letter == "P" and self._is_partner(chunks, chunk)):
+                    continue
+                if number < draft.piece or not is_member(chunks, chunks.index(chunk), draft.index):
                     return chunk
         return None
 
@@ -168,6 +195,23 @@ class Subjects:
             return None
         own = pieces[draft.piece][previous.index + 1 if draft.piece == previous.piece else 0 : draft.index]
         return None if any(c.letter in _NAMES for c in own) else previous
+
+    def _goods(self, text: str, draft: Draft) -> str:
+        """粮食生产再创新高。播种面积达到8780.7万亩: a yield or area without its crop is that of the goods last named in the paragraph."""
+        if draft.indicator not in self.words.of_goods:
+            return ""
+        low = max(0, draft.quantity.start - _PARAGRAPH)
+        start = text.rfind("\n", low, draft.quantity.start) + 1 or low
+        named = self.words.goods.findall(text, start, draft.quantity.start)
+        return named[-1] if named else ""
+
+    def _aspect(self, text: str, pieces: Sequence[list[Chunk]], draft: Draft) -> Phrase | None:
+        """公路方面，人员流动量超1.7亿人次: a piece that is only an aspect says whose the figures behind it are."""
+        for chunks in reversed(pieces[max(0, draft.piece - _REACH) : draft.piece]):
+            told = [c for c in chunks if c.letter not in "TCdB"]
+            if len(told) == 1 and told[0].letter == NOUN and told[0].parts[-1].word in self.words.aspect:
+                return trimmed(told[0], self.words)
+        return None
 
     def _made(self, text: str, pieces: Sequence[list[Chunk]], draft: Draft) -> Phrase | None:
         """设立再贷款，总额度5000亿元: what the verb of the piece before set up."""
@@ -203,6 +247,8 @@ class Subjects:
             seat -= 1
         if seat > 0 and chunks[seat - 1].word in self.words.located:
             return True
+        if seat > 0 and chunks[seat - 1].word in self.words.excepted:
+            return True
         return is_oblique(chunks, i, self.words) and chunks[i - 1].word in self.words.towards
 
     def _phrase(self, text: str, pieces: Sequence[list[Chunk]], draft: Draft, speakers: set[int]) -> str:
@@ -235,3 +281,9 @@ def _same_verb(pieces: Sequence[list[Chunk]], previous: Draft, draft: Draft) -> 
         return False
     between = pieces[draft.piece][previous.index + 1 : draft.index]
     return not any(c.letter in _VERBAL or c.letter in _NAMES for c in between)
+
+
+def _is_part(pieces: Sequence[list[Chunk]]) -> bool:
+    """Whether a sentence begins with 其中: it goes on about the one before."""
+    first = next((c for chunks in pieces for c in chunks), None)
+    return first is not None and first.letter == "Z"

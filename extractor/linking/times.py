@@ -13,6 +13,8 @@ from extractor.linking.link_words import LinkWords
 from extractor.linking.turns import averaged_years, is_done, is_particle, years_on_end
 
 _PLAN_YEARS = 5
+# 截至9月30日，营业收入…: firms close their accounts within the year.
+_ACCOUNTS = frozenset(("revenue", "profit"))
 
 
 def is_stock(draft: Draft, chunks: Sequence[Chunk], flowing: bool, words: LinkWords, annual: bool = False) -> bool:
@@ -146,7 +148,7 @@ class Times:
             not time.point
             and time.span
             and not time.plan
-            and (stock or ((time.future or draft.kind == "share") and _reaches(chunks, draft.index)))
+            and (stock or ((time.future or draft.kind in ("share", "rank")) and _reaches(chunks, draft.index)))
         ) or (self.document.annual and stock and not time.point and _is_year(period) and how != "its sentence"):
             period = (period[1], period[1])
         elif (
@@ -158,9 +160,10 @@ class Times:
                 or (draft.kind == "level" and draft.head is not None and not draft.head.counted)
             )
             and time.point
+            and not time.plan
             and not stock
             and draft.nature in ("flow", "rate")
-            and (period[1].month, period[1].day) == (12, 31)
+            and ((period[1].month, period[1].day) == (12, 31) or (time.until and draft.category in _ACCOUNTS and draft.kind != "share"))
         ):
             period = (date(period[1].year, 1, 1), period[1])
         if self._goes_on(period, chunks[: draft.index], how):

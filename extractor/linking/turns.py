@@ -69,6 +69,25 @@ def pairs(drafts: Sequence[Draft], pieces: Sequence[Sequence[Chunk]], words: Lin
             first.period, second.period = known
 
 
+def carry_on(drafts: Sequence[Draft], pieces: Sequence[list[Chunk]], words: LinkWords) -> None:
+    """A figure that goes on about the one before it (占总股本的0.9%, 增长5%) keeps its period and status unless a time stands between."""
+    for previous, draft in pairwise(drafts):
+        if draft.how("indicator") != "the figure before it" or "average" in (previous.basis, draft.basis):
+            continue
+        if draft.how("period") == "years on end":
+            continue
+        if previous.piece == draft.piece and is_source(previous, pieces[previous.piece], words):
+            continue
+        low = previous.index + 1 if previous.piece == draft.piece else 0
+        own = pieces[draft.piece][low : draft.index]
+        if any(c.letter == "T" for c in own) or any(c.letter == "T" for n in range(previous.piece + 1, draft.piece) for c in pieces[n]):
+            continue
+        if previous.index < draft.index or previous.piece < draft.piece:
+            draft.period = previous.period
+            if previous.status == "target":
+                draft.status = "target"
+
+
 def is_ahead(period: Period, published: date) -> bool:
     """Whether a period lies in the future; a day that has almost come does not."""
     start, end = period
@@ -129,6 +148,7 @@ def is_of_figure(chunks: Sequence[Chunk], i: int, words: LinkWords) -> bool:
     if i == 0:
         return False
     if chunks[i - 1].word in words.sources:
-        return True
+        # 从1950年到1954年，比重从A降到B: a span is the whole sentence's.
+        return not (chunks[i].obj.span or chunks[i].obj.since)
     figure = next((c for c in chunks[i + 1 :] if c.letter == "Q"), None)
     return chunks[i - 1].letter == "e" and figure is not None and _only_particle(chunks[i + 1 :], figure)

@@ -1,0 +1,48 @@
+"""Words that make a figure of a clause a plan: an aim, a limit set for a dealing, a planned sum."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+from extractor.linking.clauses import NOUN, Chunk
+from extractor.linking.draft import Draft
+from extractor.linking.link_words import LinkWords
+from extractor.linking.turns import is_done
+
+# In days: what is said later in the year is the year itself.
+_REST_OF_YEAR = 60
+
+
+def is_aimed(chunks: Sequence[Chunk], draft: Draft, words: LinkWords) -> bool:
+    """维持2%的通胀目标: the noun behind says that it is aimed at."""
+    behind = chunks[draft.index + 1 : draft.index + 3]
+    if not behind or behind[0].letter != NOUN or behind[0].parts[0].letter != "j":
+        return False
+    return behind[0].parts[-1].word in words.aim or (len(behind) > 1 and behind[1].word in words.aim)
+
+
+def is_offered(chunks: Sequence[Chunk], draft: Draft, words: LinkWords) -> bool:
+    """回购资金总额不低于5000万元: the limit set for a dealing."""
+    limited = draft.kind == "level" and draft.bound in ("at_least", "at_most")
+    return limited and not is_done(chunks[: draft.index]) and any(w in draft.indicator for w in words.offer)
+
+
+def is_outlook(chunks: Sequence[Chunk], draft: Draft, published: date | None, words: LinkWords) -> bool:
+    """今年产量约5700万吨, written in summer: a rough flow of the whole year, nothing done yet, is expected."""
+    if published is None or draft.period is None or draft.bound != "about" or draft.nature != "flow":
+        return False
+    start, end = draft.period
+    whole = (start.month, start.day, end.month, end.day) == (1, 1, 12, 31) and start.year == end.year == published.year
+    done = is_done(chunks[: draft.index]) or any(_tells(c, words) for c in chunks[: draft.index])
+    return whole and (end - published).days > _REST_OF_YEAR and draft.how("period") == "its sentence" and not done
+
+
+def _tells(chunk: Chunk, words: LinkWords) -> bool:
+    """Whether a word before a figure tells what was done or counted."""
+    return chunk.letter == "W" or chunk.word.endswith(words.told)
+
+
+def is_planned_sum(draft: Draft, words: LinkWords) -> bool:
+    """计划总投资102亿元: the indicator itself is of a plan."""
+    return draft.kind == "level" and draft.indicator[:2] in words.planning

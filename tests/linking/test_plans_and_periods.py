@@ -1,0 +1,70 @@
+"""What is planned, what is expected, and over which days a figure holds, where the words alone do not say."""
+
+from __future__ import annotations
+
+import pytest
+
+from extractor.pipeline import default_extractor
+
+SUMMER = "2011-07-05"
+
+STATUS = [
+    ("今年全国尿素产量约5700万吨。", "target"),
+    ("去年全国尿素产量约5700万吨。", "actual"),
+    ("今年全国已生产尿素5700万吨。", "actual"),
+    ("据统计今年大豆播种面积只有6200万亩。", "actual"),
+    ("项目在石家庄开工建设，计划总投资102.09亿元。", "target"),
+    ("项目在石家庄建成，总投资102.09亿元。", "actual"),
+    ("公司回购股份的资金总额不低于5000万元。", "target"),
+    ("公司已回购股份的资金总额不低于5000万元。", "actual"),
+    ("中心建成运营后可提供就业岗位2万个。", "target"),
+    ("大桥通车后日均车流量达3万辆。", "actual"),
+]
+
+PERIOD = [
+    # Firms close their accounts within the year; a stock holds on the day.
+    ("截至2010年9月30日，公司营业收入28亿元。", ("2010-01-01", "2010-09-30")),
+    ("截至2010年9月30日，公司拥有门店28家。", ("2010-09-30", "2010-09-30")),
+    # The end of a plan is a point, the end of a year the whole of it.
+    ("“十二五”末，我国烧碱产量将达到2800万吨。", ("2015-12-31", "2015-12-31")),
+    # The day of an event is not that of its toll.
+    ("今天，6月30日发生的地震已造成44人死亡。", (SUMMER, SUMMER)),
+    ("6月30日发生的地震造成44人死亡。", ("2011-06-30", "2011-06-30")),
+    ("近年来，勘探取得突破，新疆共发现18个大型油气田。", None),
+    ("开年以来，全国消费品销售额3000亿元。", ("2011-01-01", SUMMER)),
+]
+
+PLACE = [
+    # 浙江宁波 is one place, not two to be dealt out.
+    ("浙江宁波去年进口和出口分别增长4%、11.3%。", ("330200",)),
+    ("浙江、江苏去年出口分别增长4%、11.3%。", ("330000",)),
+    ("石家庄采购中心由江苏雨润集团建设，总投资3亿元。", ("130100",)),
+]
+
+
+@pytest.mark.parametrize(("text", "status"), STATUS)
+def test_status(text: str, status: str) -> None:
+    assert default_extractor().extract(text, published=SUMMER).figures[0].status == status
+
+
+@pytest.mark.parametrize(("text", "period"), PERIOD)
+def test_period(text: str, period: tuple[str, str] | None) -> None:
+    assert default_extractor().extract(text, published=SUMMER).figures[0].period == period
+
+
+@pytest.mark.parametrize(("text", "location"), PLACE)
+def test_location(text: str, location: tuple[str, ...]) -> None:
+    assert default_extractor().extract(text, published=SUMMER).figures[0].location == location
+
+
+def test_listed_times_are_dealt_to_the_figures() -> None:
+    text = "公司2016年、2017年上半年的营业收入分别为1732万元、2994万元，净利润分别为-810万元、1345万元。"
+    figures = default_extractor().extract(text, published="2018-01-05").figures
+    first, second = ("2016-01-01", "2016-12-31"), ("2017-01-01", "2017-06-30")
+    assert [f.period for f in figures] == [first, second, first, second]
+    assert [f.value for f in figures] == [17_320_000, 29_940_000, -8_100_000, 13_450_000]
+
+
+def test_a_region_of_the_world_has_no_code() -> None:
+    text = "俄罗斯市场增长166.8%，南美市场增长121%，布伦特原油期货价格为120美元。"
+    assert [f.location for f in default_extractor().extract(text, published=SUMMER).figures] == [("RU",), (), ()]
