@@ -123,7 +123,7 @@ def _usable(name: str, unit: Unit) -> bool:
 def _ambiguous(number: str, unit: str) -> bool:
     """Whether a reader could take it otherwise, and rightly so.
 
-    The number's end may belong to the unit (五千|瓦, 一万|亿次) or to a name (百|度, 九|台), and one
+    The number's end may belong to the unit (五千|瓦, 一万|亿次) or to a name (百|度, 九|台, 陆|路), and one
     Chinese numeral with one character may be a word (一个, 三包).
     """
     if number in _DIGITS and (len(unit) == 1 or number == "一"):
@@ -133,7 +133,7 @@ def _ambiguous(number: str, unit: str) -> bool:
     return number[-1] in _ENDS and unit.startswith(_BEGINNINGS)
 
 
-_NAMES = (("百", "度"), ("九", "台"), ("六", "枝"))
+_NAMES = (("百", "度"), ("九", "台"), ("六", "枝"), ("陆", "路"))
 _ENDS = "十百千万亿拾佰仟"
 _BEGINNINGS = ("千", "瓦", "克", "米", "帕", "卡", "伏", "升", "赫", "焦", "兆", "亿", "点")
 
