@@ -19,6 +19,8 @@ _LATIN = re.compile(r"[A-Z][a-zé]+(?: [A-Z]\.?)?(?: [A-Z][A-Za-zé'-]+){1,2}(?!
 # A name on a line of its own, or a name and then a wide gap before the office (a roster).
 _ALONE = re.compile(r"[ \u3000]*(?:\n|$)|[ \u3000]{2,}[一-鿿]")
 _FRESH = re.compile(r"(?:^|\n)[ \u3000]*$|：[ \u3000]*$")
+# What stands right behind a numeral is its unit, even where a person is called so (9亿林吉特).
+_COUNTING = frozenset("0123456789亿")
 _BEFORE = frozenset('，,。、；;：:！!？?（(”" \n　】')
 
 
@@ -250,7 +252,7 @@ class PersonFinder:
             Found(at, at + len(form), "person", "person.again", RANK - 1)
             for form, ats in page.places_of_all({f for f in forms if len(f) > 1}).items()
             for at in ats
-            if len(form) > 2 or page.whole(at, at + len(form))
+            if (len(form) > 2 or page.whole(at, at + len(form))) and not (at and page.text[at - 1] in _COUNTING)
         ]
 
 
