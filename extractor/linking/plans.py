@@ -8,6 +8,7 @@ from datetime import date
 from extractor.linking.clauses import NOUN, Chunk
 from extractor.linking.draft import Draft
 from extractor.linking.link_words import LinkWords
+from extractor.linking.times import is_year
 from extractor.linking.turns import is_done
 
 # In days: what is said later in the year is the year itself.
@@ -33,7 +34,7 @@ def is_outlook(chunks: Sequence[Chunk], draft: Draft, published: date | None, wo
     if published is None or draft.period is None or draft.bound != "about" or draft.nature != "flow":
         return False
     start, end = draft.period
-    whole = (start.month, start.day, end.month, end.day) == (1, 1, 12, 31) and start.year == end.year == published.year
+    whole = is_year(draft.period) and start.year == end.year == published.year
     done = is_done(chunks[: draft.index]) or any(_tells(c, words) for c in chunks[: draft.index])
     return whole and (end - published).days > _REST_OF_YEAR and draft.how("period") == "its sentence" and not done
 

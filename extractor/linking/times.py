@@ -149,7 +149,7 @@ class Times:
             and time.span
             and not time.plan
             and (stock or ((time.future or draft.kind in ("share", "rank")) and _reaches(chunks, draft.index)))
-        ) or (self.document.annual and stock and not time.point and _is_year(period) and how != "its sentence"):
+        ) or (self.document.annual and stock and not time.point and is_year(period) and how != "its sentence"):
             period = (period[1], period[1])
         elif (
             self.document.kind != "plan"
@@ -173,7 +173,7 @@ class Times:
 
     def _goes_on(self, period: tuple[date, date], left: Sequence[Chunk], how: str) -> bool:
         published = self.document.published
-        this_year = published is not None and not self.document.annual and how == "its sentence" and _is_year(period)
+        this_year = published is not None and not self.document.annual and how == "its sentence" and is_year(period)
         return bool(
             this_year and published and period[0].year == published.year and any(c.word.startswith(self.words.so_far) for c in left)
         )
@@ -194,7 +194,8 @@ def in_year(period: tuple[date, date], year: int) -> tuple[date, date]:
     return start.replace(year=year), end.replace(year=year)
 
 
-def _is_year(period: tuple[date, date]) -> bool:
+def is_year(period: tuple[date, date]) -> bool:
+    """Whether a period begins on a first of January and ends on a 31 December."""
     return (period[0].month, period[0].day, period[1].month, period[1].day) == (1, 1, 12, 31)
 
 
