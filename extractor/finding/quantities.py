@@ -118,6 +118,8 @@ class Quantities:
         number = read_number(groups.get("num") or "")
         if number is None or groups.get("num2") or not (groups["num"] or "").rstrip().endswith(("万", "亿")):
             return None
+        if groups["num"] in ("万", "亿") and not groups.get("hedge"):
+            return None
         end = match.end("more") if groups.get("more") else match.end("num")
         bound = self._bound({**groups, "post": None}, rule.fields, number, None, None)
         start = _trimmed_start(match, groups)

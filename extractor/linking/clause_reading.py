@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from extractor.finding.lexicon import Lexicon
 from extractor.linking.clauses import NOUN, Chunk, signature
 from extractor.linking.draft import Draft
-from extractor.linking.drift import adds, bound_apart, grows_behind, sign
+from extractor.linking.drift import adds, bound_apart, goes_on_growing, grows_behind, sign
 from extractor.linking.indicators import Head, Indicators
 from extractor.linking.kinds import Kinds
 from extractor.linking.link_words import LinkWords
@@ -87,6 +87,7 @@ class Sentence:
             # CPI连续两个月超过5%: the index itself is not said, only its growth on the year before.
             draft.kind, draft.basis = "growth", draft.basis or "yoy"
         adds(left, draft, last)
+        goes_on_growing(chunks, draft, last, self.words)
         grows_behind(chunks, draft, self.words)
         self.owners.belonging(chunks, draft)
         bound_apart(left, draft, self.grammar.apart)

@@ -52,6 +52,8 @@ class Reader:
         self._known: dict[tuple[str, str], tuple[str, Trigger | None]] = {}
         self.goal = lexicon.of("goal")
         self.noun_end = lexicon.of("noun_end")
+        self.performing = lexicon.of("performing")
+        self.plans = lexicon.of("plans")
         self.lexicon = lexicon
         self.deictic = deictic
         # What the cut joins wrongly: 价格比|…, 占营收, 数均.
@@ -67,6 +69,7 @@ class Reader:
         for item in self._items(page, start, end, mentions):
             if item.letter == "|":
                 if current:
+                    self._end_in_noun(current)
                     out.append(current)
                     current = []
             elif item.letter in _PHRASE and current and current[-1].letter == NOUN:
@@ -78,10 +81,23 @@ class Reader:
                 phrase.parts.append(item)
                 current.append(phrase)
             else:
+                if item.letter == "Q":
+                    self._perform(current)
                 current.append(item)
         if current:
+            self._end_in_noun(current)
             out.append(current)
         return out
+
+    def _perform(self, current: list[Chunk]) -> None:
+        """完成|黑臭水体|治理|124个: what is performed is named by a verb."""
+        if len(current) > 2 and current[-1].letter in "vW" and current[-3].word in self.performing:
+            _join_last(current)
+
+    def _end_in_noun(self, current: list[Chunk]) -> None:
+        """1.1万个|村庄|规划: a plan that ends a noun is a thing."""
+        if len(current) > 2 and current[-1].word in self.plans and current[-3].letter == "Q":
+            _join_last(current)
 
     def mentioned(self, text: str, mentions: Sequence[Any]) -> list[Chunk]:
         """The chunks of times, comparisons and names only, without cutting the words between."""
@@ -138,6 +154,8 @@ class Reader:
             letter, trigger = "k", None
         if items and items[-1].word == "将" and flag[:1] not in ("v", "d"):
             items[-1].letter = "B"
+        if letter in "UD":
+            _suppose(items)
         items.append(Chunk(letter, start, end, word, trigger))
 
     def _add(self, items: list[Chunk], word: str, flag: str, start: int) -> None:
@@ -156,6 +174,8 @@ class Reader:
         if items and items[-1].word == "将" and flag[:1] not in ("v", "d"):
             items[-1].letter = "B"
         letter, trigger = self._read(word, flag)
+        if letter in "UD":
+            _suppose(items)
         if letter == "W" and flag in ("vn", "n") and items and items[-1].letter in "kj" and items[-1].end == start:
             letter, trigger = "k", None
         items.append(Chunk(letter, start, end, word, trigger))
@@ -198,6 +218,27 @@ class Reader:
         if len(word) == 1 and found.letter in "BW" and flag and flag[0] in "nakj":
             return None
         return found
+
+
+def _join_last(current: list[Chunk]) -> None:
+    """Make the last chunk a word of the noun phrase right before it."""
+    last, noun = current[-1], current[-2]
+    if noun.letter == NOUN and noun.end == last.start and noun.parts[-1].letter == "k":
+        current.pop()
+        noun.parts.append(Chunk("k", last.start, last.end, last.word))
+        noun.end = last.end
+
+
+_MAY = "或"
+
+
+def _suppose(items: Sequence[Chunk]) -> None:
+    """需求或再增100万吨: between a noun and a verb of change it says what may come; 增长或下降 joins two verbs."""
+    at = len(items) - 1
+    if at > 0 and items[at].letter == "d":
+        at -= 1
+    if at > 0 and items[at].word == _MAY and items[at - 1].letter not in "UDXv":
+        items[at].letter = "M"
 
 
 _MOVING = ("价", "格", "本", "入", "量", "额", "值", "率", "润", "费", "数", "资")

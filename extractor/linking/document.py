@@ -57,6 +57,7 @@ class Documents:
         self._flash = regex.compile(by_id["flash"].pattern or "(?!)")
         self._imperative = regex.compile(by_id["plan.imperative"].pattern or "(?!)")
         self._past = regex.compile(by_id["plan.past"].pattern or "(?!)")
+        self._item = regex.compile(by_id["plan.item"].pattern or "(?!)")
         self._fair = regex.compile(by_id["fair"].pattern or "(?!)")
         self._kinds = [
             (regex.compile(rule.pattern or "(?!)"), rule.fields.get("role", ""))
@@ -124,13 +125,19 @@ class Documents:
         return tuple(found) if found else tuple(self._in_imperative(text, body))
 
     def _in_imperative(self, text: str, body: tuple[int, int]) -> Iterator[tuple[int, int]]:
-        """Paragraphs of an excerpt that only tell what is to be done: nearly all sentences imperative, nothing past in them."""
+        """Paragraphs of an excerpt that only tell what is to be done: nearly all sentences imperative, nothing past in them.
+
+        The items of one list (三是…, 四是…) are all of the past or all to be done.
+        """
         start = body[0]
+        past = False
         for line in text[body[0] : body[1]].split("\n"):
             sentences = [s for s in _SENTENCE_END.split(line) if len(s) > 3]
-            orders = sum(self._imperative.match(s) is not None for s in sentences)
-            if len(sentences) >= _PLAN_SENTENCES and orders >= _PLAN_SHARE * len(sentences) and self._past.search(line) is None:
-                yield start, start + len(line)
+            if sentences:
+                orders = sum(self._imperative.match(s) is not None for s in sentences)
+                past = self._past.search(line) is not None or (past and self._item.match(line) is not None)
+                if len(sentences) >= _PLAN_SENTENCES and orders >= _PLAN_SHARE * len(sentences) and not past:
+                    yield start, start + len(line)
             start += len(line) + 1
 
     def _plan_span(self, title: str) -> tuple[date, date] | None:

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from extractor.linking.clauses import Chunk
 from extractor.linking.draft import Draft
 from extractor.linking.link_words import LinkWords
-from extractor.linking.turns import is_particle
+from extractor.linking.turns import is_particle, is_source
 
 
 def adds(left: Sequence[Chunk], draft: Draft, last: Draft | None) -> None:
@@ -37,6 +37,14 @@ def grows_behind(chunks: Sequence[Chunk], draft: Draft, words: LinkWords) -> Non
     from_here = any(c.word in words.sources for c in chunks[: draft.index])
     if len(behind_it.word) in ((2, 4) if linked else (2,)) and not goes_on and not from_here:
         draft.kind, draft.sign = "growth", int(behind_it.obj.sign) or 1
+
+
+def goes_on_growing(chunks: Sequence[Chunk], draft: Draft, last: Draft | None, words: LinkWords) -> None:
+    """增速由5%回落至4%: what a rate of growth has come to is one."""
+    if draft.kind != "share" or last is None or last.kind != "growth" or not draft.signature.startswith("X"):
+        return
+    if last.piece == draft.piece and last.index < draft.index and is_source(last, chunks, words):
+        draft.kind, draft.sign = "growth", last.sign
 
 
 def bound_apart(left: Sequence[Chunk], draft: Draft, apart: Mapping[str, str]) -> None:

@@ -36,10 +36,10 @@ class Indicators:
         self.generic = frozenset(r["head"] for r in rules.table("indicators/generic"))
         self._hollow = frozenset(self.hollow)
         self._longest = max(map(len, [*self.measured, *self.counted, ""]))
-        self.head = lru_cache(20_000)(self._head)
-        self.inner = lru_cache(20_000)(self._inner)
-        self.owner = lru_cache(20_000)(self._owner)
-        self.attribute = lru_cache(20_000)(self._attribute)
+        self.head = lru_cache(4_000)(self._head)
+        self.inner = lru_cache(4_000)(self._inner)
+        self.owner = lru_cache(4_000)(self._owner)
+        self.attribute = lru_cache(4_000)(self._attribute)
 
     def _head(self, phrase: str, counts: bool) -> Head | None:
         """The longest entry that ends ``phrase`` (hollow ends such as 增速 left off); counted nouns first for a count."""

@@ -49,6 +49,10 @@ class LinkWords:
     anaphor: frozenset[str]
     located: frozenset[str]
     finishing: frozenset[str]
+    guessing: frozenset[str]
+    budget: frozenset[str]
+    releasing: frozenset[str]
+    agenda: frozenset[str]
     event: tuple[str, ...]
     aim: frozenset[str]
     aspect: frozenset[str]
@@ -123,6 +127,10 @@ class LinkWords:
             anaphor=lexicon.of("anaphor"),
             located=lexicon.of("located"),
             finishing=lexicon.of("finishing"),
+            guessing=lexicon.of("guessing"),
+            budget=lexicon.of("budget"),
+            releasing=lexicon.of("releasing"),
+            agenda=lexicon.of("agenda"),
             event=lexicon.ends("event"),
             aim=lexicon.of("aim"),
             aspect=lexicon.of("aspect"),

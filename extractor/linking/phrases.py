@@ -9,6 +9,8 @@ from extractor.linking.link_words import LinkWords
 
 TRANSPARENT = frozenset("VAUDXNnFCTMduHGe")
 _EACH_LENGTH = 5
+# In chunks: how far an opening quote is looked for.
+_QUOTED = 5
 # 1个|万亿级|产业集群: a grade describes what is counted.
 _GRADE = "级"
 _TRAILING = frozenset("jcsru")
@@ -120,6 +122,29 @@ def _is_each(phrase: Phrase, words: LinkWords) -> bool:
     return len(text) <= _EACH_LENGTH and text.startswith(words.each)
 
 
+def _basis_of(chunks: Sequence[Chunk], low: int, at: int, words: LinkWords) -> int:
+    """Where 按 or 扣除 stands before a phrase that only tells how one counts (按可比口径增加); -1 if it does not."""
+    for i in range(at - 1, max(low, at - 2) - 1, -1):
+        if chunks[i].word in words.by:
+            return i
+        if chunks[i].letter not in "vd":
+            break
+    return -1
+
+
+def _quoted(chunks: Sequence[Chunk], low: int, at: int) -> tuple[int, Phrase] | None:
+    """“疆电外送”1264亿千瓦时: a verb inside the quotes is part of the name."""
+    for i in range(at - 1, max(low, at - _QUOTED) - 1, -1):
+        if chunks[i].letter in "QT":
+            return None
+        opening = next((n for n, p in enumerate(chunks[i].parts) if p.word == "“"), -1)
+        if opening >= 0:
+            inner = [p for c in chunks[i + 1 : at] for p in (c.parts or (c,))]
+            parts = [*chunks[i].parts[opening + 1 :], *inner]
+            return (i, Phrase(parts)) if parts else None
+    return None
+
+
 def before(chunks: Sequence[Chunk], low: int, index: int, words: LinkWords) -> tuple[int, Phrase | None]:
     """(index of the chunk, phrase) of the noun phrase that ends before ``chunks[index]``.
 
@@ -129,6 +154,10 @@ def before(chunks: Sequence[Chunk], low: int, index: int, words: LinkWords) -> t
     while at >= low:
         letter = chunks[at].letter
         if letter == NOUN:
+            if at == index - 1 and len(chunks[at].parts) == 1 and chunks[at].parts[0].word == "”":
+                quoted = _quoted(chunks, low, at)
+                if quoted is not None:
+                    return quoted
             if chunks[at].parts[-1].word.endswith(words.once):
                 # 扣除退税因素后增长5.1%
                 at -= 1
@@ -137,12 +166,18 @@ def before(chunks: Sequence[Chunk], low: int, index: int, words: LinkWords) -> t
             if at > low and chunks[at - 1].word in words.against:
                 at -= 2
                 continue
+            if at < index - 1 and (by := _basis_of(chunks, low, at, words)) >= 0:
+                at = by - 1
+                continue
             compared = at == index - 1 and at > low and chunks[index].letter == "Q" and chunks[index].obj.unit_class == "rank"
-            if compared and chunks[at - 1].word in words.ranked:
+            if compared and (chunks[at - 1].word in words.ranked or (at > low + 1 and chunks[at - 1].letter in "GP" and chunks[at - 2].word in words.ranked)):
                 at -= 1
                 continue
             if found is not None and not _is_each(found, words):
                 return at, found
+        elif letter == "P" and at == index - 1 and chunks[index].obj.unit_class == "rank":
+            # 贸易额居中西部第1位: where the rank holds.
+            pass
         elif letter not in TRANSPARENT and chunks[at].word not in words.at and chunks[at + 1].word not in words.sources:
             # 时间将从4小时缩短至1小时: 将 before 从 parts nothing.
             break
@@ -213,7 +248,7 @@ def behind(
     linked = parts[0].letter == "j"
     if parts[0].letter in "csr" or (not parts[0].word[:1].isalnum() and parts[0].word not in "“‘《"):
         return None, False
-    low = 1 if linked else 0
+    low = 1 if linked or (parts[0].word == _GRADE and len(parts) > 1) else 0
     high = low
     while high < len(parts) and parts[high].letter != "s":
         if parts[high].letter == "j" and (high == low or is_counted("".join(p.word for p in parts[low:high]))):

@@ -23,6 +23,17 @@ def is_aimed(chunks: Sequence[Chunk], draft: Draft, words: LinkWords) -> bool:
     return behind[0].parts[-1].word in words.aim or (len(behind) > 1 and behind[1].word in words.aim)
 
 
+def is_agenda(chunks: Sequence[Chunk], i: int, published: date | None, words: LinkWords) -> bool:
+    """发布2022年重点项目清单, 2022年预算中的收入: what is listed or budgeted for a year that is not over."""
+    period = chunks[i].obj.period
+    if published is None or period is None or not is_year(period) or period[1] <= published or period[0].year != period[1].year:
+        return False
+    named = [p.word for c in chunks[i + 1 : i + 4] if c.letter == NOUN for p in c.parts]
+    if named and named[0] in words.budget:
+        return True
+    return any(c.word in words.releasing for c in chunks[:i]) and any(w in words.agenda for w in named)
+
+
 def is_offered(chunks: Sequence[Chunk], draft: Draft, words: LinkWords) -> bool:
     """回购资金总额不低于5000万元: the limit set for a dealing."""
     limited = draft.kind == "level" and draft.bound in ("at_least", "at_most")

@@ -12,11 +12,13 @@ from extractor.linking.document import COUNTRY, Document, is_central
 from extractor.linking.draft import Draft
 from extractor.linking.link_words import LinkWords
 from extractor.linking.placing import Placing, ranked
-from extractor.linking.plans import is_aimed, is_offered, is_outlook, is_planned_sum
+from extractor.linking.plans import is_agenda, is_aimed, is_offered, is_outlook, is_planned_sum
 from extractor.linking.times import Times, in_year
 from extractor.linking.turns import carry_on, is_ahead, is_done, is_of_figure, is_peer, is_standard, pairs
 
 _ANNOUNCED_DAYS = 40
+# From a month to a year: five-year plans that have just ended are not yet summed up.
+_GUESSED_DAYS, _YEAR_DAYS = 27, 366
 
 
 class Paragraph:
@@ -145,6 +147,8 @@ class Scope:
             event = text.startswith(self.words.happened, chunk.end) and is_done(chunks)
             if not event and not is_standard(text, chunks, i, self.words):
                 self._see_time(chunks, i, state)
+                if not self.document.annual and is_agenda(chunks, i, self.document.published, self.words):
+                    state.target = True
         elif letter == "C":
             state.compared = chunk.obj
         elif (letter == "M" or chunk.word in targets) and not self.document.annual and not self._is_noun(chunks, i):
@@ -164,6 +168,9 @@ class Scope:
 
     def _see_time(self, chunks: Sequence[Chunk], i: int, state: _State) -> None:
         time: Time = chunks[i].obj
+        if time.until and i > 0 and chunks[i - 1].letter in "UD":
+            # 降低到1954年的5%: what it came to, no date to be met.
+            time = replace(time, until="")
         if is_of_figure(chunks, i, self.words):
             state.local = time
         elif (time.plan or time.span) and state.time is not None and any(c.letter == "C" and c.obj.reading == "average" for c in chunks):
@@ -206,7 +213,7 @@ class Scope:
             self.times.choose(draft, chunks, time, paragraph.time, state.flowing, reported)
         state.local = None
         self._basis(draft, chunks, state.compared, state.time or paragraph.time)
-        planned = any(c.letter == "M" for c in left) and not self.document.annual
+        planned = not self.document.annual and any(c.letter == "M" and not self._is_guess(c, draft) for c in left)
         undated_plan = any(c.word in self.words.planning for c in left) and not any(c.letter == "T" for c in left)
         target = (state.target and not told and not is_done(left)) or self.document.is_planned(draft.quantity.start)
         offered = not self.document.annual and is_offered(chunks, draft, self.words)
@@ -216,6 +223,12 @@ class Scope:
         self._status(draft, target, state.time or paragraph.time, planned or offered, undated_plan or offered)
         self._location(draft, state.place, state.place_span, paragraph, state.firm)
         self._of_the_world(text, draft, chunks[0].start if state.place else start)
+
+    def _is_guess(self, chunk: Chunk, draft: Draft) -> bool:
+        """2024年预计增长5%, said in 2025: what is guessed of a time gone by has happened."""
+        if chunk.word not in self.words.guessing or draft.period is None or draft.how("period") != "its sentence":
+            return False
+        return _GUESSED_DAYS <= (draft.period[1] - draft.period[0]).days <= _YEAR_DAYS
 
     def _of_the_world(self, text: str, draft: Draft, start: int) -> None:
         """布伦特原油期货价格为120美元, 全球用电量占20%: what is of the whole world holds in no one country."""
@@ -310,7 +323,7 @@ class Scope:
         if (target and (not ended or in_piece)) or future or until or of_plan:
             draft.status = "target"
             short = draft.period is not None and (draft.period[1] - draft.period[0]).days < _ANNOUNCED_DAYS
-            if ended and (short or (in_piece and undated_plan)):
+            if draft.how("period") == "the day of writing" or (ended and (short or (in_piece and undated_plan))):
                 # The date of the announcement, or of the facts before, is not the date of what is announced.
                 draft.period = None
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import argparse
 import os
+import random
 import shutil
 import subprocess
 import sys
@@ -24,6 +25,7 @@ PER_FOLDER = 1000
 def copies(source: Path, target: Path, count: int) -> int:
     """Hard links (or copies) of the source's files under ``count`` new names; the number of bytes."""
     files = sorted(p for p in source.rglob("*") if p.is_file() and p.suffix in (".txt", ".html", ".md"))
+    random.Random(0).shuffle(files)  # else a small load holds the first folders only, of other lengths than the whole
     size = 0
     for number in range(count):
         file = files[number % len(files)]
