@@ -243,6 +243,9 @@ class Sentence:
             return False
         if words.endswith(self.words.class_end) or (head is not None and head.bare):
             return True
+        if words in self.words.both_parts and draft.signature.startswith("Z"):
+            # 价格上涨，其中城市下降0.1%
+            return True
         if last.quantity.start < self._start:
             return False
         if head is None:

@@ -50,6 +50,11 @@ class LinkWords:
     located: frozenset[str]
     finishing: frozenset[str]
     guessing: frozenset[str]
+    yearly: tuple[str, ...]
+    both_parts: frozenset[str]
+    already: frozenset[str]
+    serving: frozenset[str]
+    total: tuple[str, ...]
     budget: frozenset[str]
     releasing: frozenset[str]
     agenda: frozenset[str]
@@ -128,6 +133,11 @@ class LinkWords:
             located=lexicon.of("located"),
             finishing=lexicon.of("finishing"),
             guessing=lexicon.of("guessing"),
+            yearly=lexicon.ends("yearly"),
+            both_parts=lexicon.of("both_parts"),
+            already=lexicon.of("already"),
+            serving=lexicon.of("serving"),
+            total=lexicon.ends("total"),
             budget=lexicon.of("budget"),
             releasing=lexicon.of("releasing"),
             agenda=lexicon.of("agenda"),

@@ -66,7 +66,7 @@ def trimmed(chunk: Chunk, words: LinkWords) -> Phrase | None:
         high -= 1
     while low < high and parts[low].letter == "r" and high - low > 1:
         low += 1
-    if low == high or (high - low == 1 and not parts[low].word[:1].isalnum()):
+    if low == high or (high - low == 1 and not parts[low].word.lstrip("“‘《")[:1].isalnum()):
         return None
     return Phrase(parts[low:high]) if not _is_bygone(parts[low:high], words) else None
 

@@ -240,7 +240,9 @@ class Scope:
     def _remember(self, drafts: Sequence[Draft], paragraph: Paragraph, state: _State) -> None:
         """What the paragraph's later sentences inherit."""
         if state.time is not None and not state.time.now and not self._is_outlook(state.time, drafts):
-            paragraph.time = state.time
+            if not (self.document.annual and state.time.span and not state.time.plan and drafts):
+                # In a yearly report 近三年 holds in its sentence, not for what follows.
+                paragraph.time = state.time
             if drafts and not paragraph.noted:
                 paragraph.noted = True
                 self.times.note(state.first or state.time)
@@ -290,6 +292,10 @@ class Scope:
         nearest = own[-1] if own else compared
         if len(own) > 1 and own[-2].end == own[-1].start and own[-1].reading == "yoy":
             nearest = own[-2]
+        if nearest is None and time is not None and (time.span or time.plan) and any(_is_yearly(c, self.words) for c in chunks[: draft.index]):
+            # “十二五”的目标是年增长率达到20%
+            draft.basis = "average"
+            return
         if nearest is not None:
             draft.basis = _reading(nearest, draft)
             draft.came("basis", "its clause" if own else "its sentence", nearest.start, nearest.end)
@@ -364,6 +370,10 @@ def _dealt_times(left: Sequence[Chunk], count: int, state: _State) -> list[Time]
     if named:
         state.listed = named if len(named) > 1 else ()
     return list(state.listed) if len(state.listed) == count else []
+
+
+def _is_yearly(chunk: Chunk, words: LinkWords) -> bool:
+    return chunk.letter in "NnUD" and chunk.word.startswith(words.yearly)
 
 
 def _reading(time: Time, draft: Draft) -> str:

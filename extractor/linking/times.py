@@ -25,9 +25,20 @@ def is_stock(draft: Draft, chunks: Sequence[Chunk], flowing: bool, words: LinkWo
         if draft.nature == "rate" or draft.head is None:
             return draft.indicator.endswith(words.lasting_rate) or draft.head is None
         return draft.nature == "stock"
-    if draft.nature != "stock" or flowing:
+    if draft.kind == "level" and draft.indicator.endswith(words.total):
+        return True
+    if draft.nature != "stock" or flowing or _is_served(draft, chunks, words):
         return False
     return draft.kind != "level" or _stands(draft, chunks, words, annual)
+
+
+def _is_served(draft: Draft, chunks: Sequence[Chunk], words: LinkWords) -> bool:
+    """为16万个教学点配备了设施: what something is done for is counted over the stretch in which it is done."""
+    before = chunks[draft.index - 1] if draft.index else None
+    if before is None or before.word not in words.serving:
+        return False
+    behind = next((c for c in chunks[draft.index + 1 :] if c.letter in "WvVQ"), None)
+    return behind is not None and behind.letter in "Wv"
 
 
 def _stands(draft: Draft, chunks: Sequence[Chunk], words: LinkWords, annual: bool) -> bool:
@@ -41,6 +52,9 @@ def _stands(draft: Draft, chunks: Sequence[Chunk], words: LinkWords, annual: boo
         if chunk.letter in "UDY":
             return False
     counted = draft.head is None or draft.head.counted
+    if annual and counted and any(c.word in words.already for c in chunks[draft.index + 1 : draft.index + 4]):
+        # 2300个县已初步建立体系
+        return True
     return not counted or draft.phrase is None or draft.phrase.end <= draft.quantity.start
 
 

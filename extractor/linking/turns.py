@@ -71,7 +71,12 @@ def pairs(drafts: Sequence[Draft], pieces: Sequence[Sequence[Chunk]], words: Lin
 
 def carry_on(drafts: Sequence[Draft], pieces: Sequence[list[Chunk]], words: LinkWords) -> None:
     """A figure that goes on about the one before it (占总股本的0.9%, 增长5%) keeps its period and status unless a time stands between."""
+    part = False
     for previous, draft in pairwise(drafts):
+        # 转移就业300万人，其中省内121万人，省外178万人: parts hold when their sum does.
+        part = draft.unit == previous.unit and draft.kind == previous.kind == "level" and (part or draft.signature.startswith("Z"))
+        if part and not any(c.letter == "T" for c in pieces[draft.piece][: draft.index]):
+            draft.period = previous.period
         if draft.how("indicator") != "the figure before it" or "average" in (previous.basis, draft.basis):
             continue
         if draft.how("period") == "years on end":
