@@ -20,6 +20,7 @@ from extractor.finding.lexicon import Lexicon
 from extractor.finding.mentions import mentions_of
 from extractor.finding.names import NameFinder, Names
 from extractor.finding.periods import Periods
+from extractor.finding.places import SEAT
 from extractor.finding.quantities import Quantities, Quantity
 from extractor.finding.terms import Term, Terms, between
 from extractor.finding.timeline import Anchor, Time
@@ -123,7 +124,8 @@ class Extractor:
         folded = self._fold(source.text)
         body = source.body
         names = self._names.find(folded, body, title=source.title)
-        places = [m for m in names.mentions if m.kind == "place"] + [
+        linked = [m for m in names.mentions if SEAT not in m.rules]
+        places = [m for m in linked if m.kind == "place"] + [
             replace(m, rules=("inner",)) for m in names.inner if not self._linker.in_firm(m, names.mentions)
         ]
         title = source.title or (folded[body[0][0] : body[0][1]].split("\n", 1)[0] if body else "")
@@ -135,9 +137,7 @@ class Extractor:
         grids = self._grids.find(source.text, folded, body)
         body = tuple(self._grids.prose(folded, body, grids)) if grids else body
         found = self._scan(folded, body, anchor)
-        drafts = self._linker.drafts(
-            names.page, body, document, _merged(found, names.mentions, self._terms.find(folded, body)), _inner(names)
-        )
+        drafts = self._linker.drafts(names.page, body, document, _merged(found, linked, self._terms.find(folded, body)), _inner(names))
         if grids:
             cells = self._tables.drafts(folded, source.body, grids, document, places, lambda a, b: self._times(folded, a, b, anchor))
             drafts = sorted([*drafts, *cells], key=lambda d: d.quantity.start)

@@ -39,8 +39,8 @@ _EARLY_MONTH = 4
 _REACHING = ("到", "至")
 # How far before a time a word stands that puts it ahead.
 _AHEAD = 4
-_ENDS = ("底", "末", "年底", "年末", "岁末", "末期", "收官之年")
-_STARTS = ("初", "年初", "初期", "开局之年", "前夕")
+_ENDS = ("底", "末", "年底", "年末", "岁末", "末期")
+_STARTS = ("初", "年初", "初期", "前夕")
 
 
 class Periods:

@@ -12,6 +12,8 @@ from extractor.finding.places_gazetteer import Place, Readings
 
 Hit = tuple[int, int, Readings]
 RANK = 50
+# 在京举行: a name, but a meeting's figures are seldom about where it is held.
+SEAT = "place.seat"
 
 
 class PlaceFinder:
@@ -46,6 +48,7 @@ class PlaceFinder:
         self._abbr_list = re.compile(f"[{''.join(abbr)}](?:、[{''.join(abbr)}])+") if abbr else None
         countries = {r["name"]: r["iso"] for r in lexicon.table("places/countries") if r.get("abbr") == "1"}
         self._countries = countries
+        self._seat = lexicon.pattern("LOC", "seat")
         after = lexicon.pattern("LOC", "pair").pattern
         self._pair = re.compile(f"(?<![一-鿿])[{''.join(countries)}]{{2,3}}(?={after})") if countries else None
 
@@ -192,9 +195,11 @@ class PlaceFinder:
 
     def _abbreviations(self, page: Page) -> list[Found]:
         out: list[Found] = []
+        text, abbr = page.text, self._abbr
         for a, b in page.spans:
             if self._abbr_list is not None:
                 out += self._abbreviated(page, a, b, self._abbr_list)
+            out += [Found(m.start(), m.end(), "place", SEAT, RANK, abbr[m[0]], abbr[m[0]]) for m in self._seat.finditer(text, a, b)]
             if self._pair is not None:
                 for m in self._pair.finditer(page.text, a, b):
                     out += [self._country(page.text, i) for i in range(m.start(), m.end())]

@@ -140,6 +140,9 @@ class Sentence:
         self.owners.left(chunks, low, draft, draft.index)
         if draft.kind == "share" and not draft.subject:
             self.owners.place(chunks, draft)
+        if draft.kind == "share" and not linked and not draft.subject and draft.indicator == words:
+            # 99%乡镇通公路: so many of them.
+            draft.give(words, "the noun behind it", after.start, after.end)
 
     def _from_before(self, chunks: Sequence[Chunk], low: int, at: int, draft: Draft, phrase: Phrase, last: Draft | None) -> None:
         words = phrase.text(self.text)
@@ -260,7 +263,8 @@ class Sentence:
 
     def _inherit(self, chunks: Sequence[Chunk], draft: Draft, last: Draft | None) -> None:
         """No phrase in the clause: the last magnitude named, the last figure's, or the verb itself."""
-        verb = next((c for c in reversed(chunks[: draft.index]) if c.letter in "Wv"), None)
+        counting = chunks[0].word in self.words.by
+        verb = None if counting else next((c for c in reversed(chunks[: draft.index]) if c.letter in "Wv"), None)
         grown = chunks[draft.index - 1] if draft.index else None
         if grown is not None and grown.letter in "UD" and grown.word in self.indicators.by_verb and self._is_alone(last):
             self._from_verb(chunks, draft, grown)

@@ -130,7 +130,10 @@ class Reader:
                 mention = mentions[index]
                 if token_start < mention.start:
                     self._add(items, text[token_start : mention.start], "", token_start)
-                items.append(Chunk(_letter_of(mention), mention.start, mention.end, text[mention.start : mention.end], _object_of(mention)))
+                letter = _letter_of(mention)
+                if letter in "UDX":
+                    _suppose(items)
+                items.append(Chunk(letter, mention.start, mention.end, text[mention.start : mention.end], _object_of(mention)))
                 token_start = covered = mention.end
                 index += 1
             next_start = mentions[index].start if index < count else end
@@ -154,7 +157,7 @@ class Reader:
             letter, trigger = "k", None
         if items and items[-1].word == "将" and flag[:1] not in ("v", "d"):
             items[-1].letter = "B"
-        if letter in "UD":
+        if letter in "UDX":
             _suppose(items)
         items.append(Chunk(letter, start, end, word, trigger))
 
@@ -174,7 +177,7 @@ class Reader:
         if items and items[-1].word == "将" and flag[:1] not in ("v", "d"):
             items[-1].letter = "B"
         letter, trigger = self._read(word, flag)
-        if letter in "UD":
+        if letter in "UDX":
             _suppose(items)
         if letter == "W" and flag in ("vn", "n") and items and items[-1].letter in "kj" and items[-1].end == start:
             letter, trigger = "k", None

@@ -50,6 +50,8 @@ class LinkWords:
     located: frozenset[str]
     finishing: frozenset[str]
     guessing: frozenset[str]
+    adjectival: frozenset[str]
+    going: frozenset[str]
     yearly: tuple[str, ...]
     both_parts: frozenset[str]
     already: frozenset[str]
@@ -133,6 +135,8 @@ class LinkWords:
             located=lexicon.of("located"),
             finishing=lexicon.of("finishing"),
             guessing=lexicon.of("guessing"),
+            adjectival=lexicon.of("adjectival"),
+            going=lexicon.of("going"),
             yearly=lexicon.ends("yearly"),
             both_parts=lexicon.of("both_parts"),
             already=lexicon.of("already"),

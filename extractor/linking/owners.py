@@ -125,8 +125,11 @@ class Owners:
         if any(c.letter == "Q" for c in chunks) or not chunks:
             return
         marked = chunks[0].letter == "Z"
-        topic = chunks[1] if marked and len(chunks) > 1 else chunks[0]
-        found = trimmed(topic, self.words) if topic.letter == NOUN else None
+        named = [c for c in chunks[1:] if c.letter not in "B"] if marked else chunks
+        if marked and named and named[0].letter in "POK":
+            self._names(named, draft)
+            return
+        found = self._spoken_of(named)
         if found is None:
             return
         ends = [n for n, p in enumerate(found.parts, 1) if p.word.endswith(self.words.class_end)]
@@ -135,6 +138,26 @@ class Owners:
         words = self.indicators.solid(found.text(self.text))
         if len(words) >= 2 and (marked or ends):
             draft.give(words, "the topic before it", found.start, found.end)
+
+    def _spoken_of(self, chunks: Sequence[Chunk]) -> Phrase | None:
+        """The noun phrase that comes first, a verb joined to it before and 发展 behind it (安防|电子产品|发展)."""
+        joined = len(chunks) > 1 and chunks[0].letter in "vW" and chunks[1].letter == NOUN and chunks[0].end == chunks[1].start
+        noun = chunks[1] if joined else chunks[0] if chunks else None
+        found = trimmed(noun, self.words) if noun is not None and noun.letter == NOUN else None
+        if found is None:
+            return None
+        parts = found.parts[:-1] if len(found.parts) > 1 and found.parts[-1].word in self.words.going else found.parts
+        return Phrase([chunks[0], *parts] if joined else parts)
+
+    def _names(self, chunks: Sequence[Chunk], draft: Draft) -> None:
+        """其中对金砖国家及欧盟的增长最为迅速，增幅超过3成: the names that the growth is of."""
+        last = chunks[0]
+        for chunk in chunks[1:]:
+            if chunk.letter in "POK":
+                last = chunk
+            elif chunk.letter != NOUN or any(p.letter not in "sc" for p in chunk.parts):
+                break
+        draft.give(self.text[chunks[0].start : last.end], "the topic before it", chunks[0].start, last.end)
 
     def _can_own(self, words: str) -> bool:
         return len(words) >= 2 and words not in self.indicators.not_owners and not words.endswith(self.words.manner)

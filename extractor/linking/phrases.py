@@ -175,7 +175,7 @@ def before(chunks: Sequence[Chunk], low: int, index: int, words: LinkWords) -> t
                 continue
             if found is not None and not _is_each(found, words):
                 return at, found
-        elif letter == "P" and at == index - 1 and chunks[index].obj.unit_class == "rank":
+        elif letter == "P" and at == index - 1 and chunks[index].letter == "Q" and chunks[index].obj.unit_class == "rank":
             # 贸易额居中西部第1位: where the rank holds.
             pass
         elif letter not in TRANSPARENT and chunks[at].word not in words.at and chunks[at + 1].word not in words.sources:
@@ -215,6 +215,21 @@ def _over_verb(chunks: Sequence[Chunk], at: int, parts: Sequence[Chunk], is_coun
     return Phrase([*parts, verb, *noun.parts[:high]]) if high else None
 
 
+def _relative(chunks: Sequence[Chunk], index: int, is_counted: Callable[[str], bool]) -> Phrase | None:
+    """上百家|从事|有色金属贸易的企业: what is counted stands behind what it does."""
+    if chunks[index].letter != "Q" or chunks[index].obj.unit_class != "count" or chunks[index + 1].letter not in "vW":
+        return None
+    for chunk in chunks[index + 2 : index + 2 + _QUOTED]:
+        if chunk.letter == NOUN:
+            at = next((n for n in range(len(chunk.parts) - 1, -1, -1) if chunk.parts[n].letter == "j"), -1)
+            parts = chunk.parts[at + 1 :]
+            if at >= 0:
+                return Phrase(parts) if parts and is_counted("".join(p.word for p in parts)) else None
+        elif chunk.letter not in "vWdPO":
+            return None
+    return None
+
+
 def behind(
     chunks: Sequence[Chunk], index: int, stop_words: Container[str], is_counted: Callable[[str], bool], words: LinkWords
 ) -> tuple[Phrase | None, bool]:
@@ -231,6 +246,13 @@ def behind(
     if index + 1 >= len(chunks):
         return None, False
     chunk = chunks[index + 1]
+    relative = _relative(chunks, index, is_counted)
+    if relative is not None:
+        return relative, False
+    if chunk.word in words.adjectival and index + 2 < len(chunks) and chunks[index + 2].letter == NOUN:
+        # 12场|主要|活动
+        found, linked = behind(chunks, index + 1, stop_words, is_counted, words)
+        return (Phrase([chunk, *found.parts]), linked) if found is not None else (None, linked)
     if chunk.letter in "GP" and chunk.start == chunks[index].end and index + 2 < len(chunks):
         # 千家|全国|知名品牌企业, 120名|巴勒斯坦|人: the name belongs to what is counted.
         noun = chunks[index + 2]

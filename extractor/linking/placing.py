@@ -169,6 +169,13 @@ def ranked(chunks: Sequence[Chunk]) -> Chunk | None:
     return None
 
 
+def is_wider(place: Sequence[str], known: Sequence[str]) -> bool:
+    """Whether ``place`` is the province or city that the one ``known`` lies in (河北, of 石家庄)."""
+    if len(place) != 1 or len(known) != 1 or place[0] == known[0] or not place[0].isdigit() or place[0] == COUNTRY:
+        return False
+    return place[0].endswith("00") and known[0].startswith(place[0][:2] if place[0].endswith("0000") else place[0][:4])
+
+
 def codes_of(chunk: Chunk) -> tuple[str, ...]:
     """The adcodes or ISO codes of a place mention."""
     return tuple(c for c in (chunk.obj.unit or "").split("|") if c)

@@ -11,12 +11,15 @@ from extractor.linking.clauses import NOUN, Chunk
 from extractor.linking.document import COUNTRY, Document, is_central
 from extractor.linking.draft import Draft
 from extractor.linking.link_words import LinkWords
-from extractor.linking.placing import Placing, ranked
+from extractor.linking.placing import Placing, is_wider, ranked
 from extractor.linking.plans import is_agenda, is_aimed, is_offered, is_outlook, is_planned_sum
 from extractor.linking.times import Times, in_year
 from extractor.linking.turns import carry_on, is_ahead, is_done, is_of_figure, is_peer, is_standard, pairs
 
 _ANNOUNCED_DAYS = 40
+# Around five years.
+_TERM_DAYS = (1640, 2010)
+_ITEM_ENDS = ("；", ";")
 # From a month to a year: five-year plans that have just ended are not yet summed up.
 _GUESSED_DAYS, _YEAR_DAYS = 27, 366
 
@@ -45,7 +48,7 @@ class Paragraph:
 class _State:
     """What the chunks of a sentence have said so far."""
 
-    __slots__ = ("average", "compared", "firm", "first", "flowing", "leads", "listed", "local", "place", "place_span", "target", "time")
+    __slots__ = ("aside", "average", "compared", "firm", "first", "flowing", "leads", "listed", "local", "place", "place_span", "target", "time")
 
     def __init__(self) -> None:
         self.time: Time | None = None
@@ -59,6 +62,8 @@ class _State:
         self.place: tuple[str, ...] = ()
         self.place_span: tuple[int, int] = (-1, -1)
         self.leads = True
+        # Whether the place is named in the middle of its piece, not as its topic.
+        self.aside = False
         self.firm = False
         self.flowing = False
         self.target = False
@@ -104,6 +109,8 @@ class Scope:
             by_piece.setdefault(draft.piece, []).append(draft)
         state = _State()
         for number, chunks in enumerate(pieces):
+            if number and self._one_place and text[pieces[number - 1][-1].end : chunks[0].start].strip() in _ITEM_ENDS:
+                state.place, state.place_span = (), (-1, -1)
             self.placing.note_villages(chunks)
             waiting = by_piece.get(number, [])
             self._see_place(text, chunks, waiting[-1].index if waiting else len(chunks), state)
@@ -115,7 +122,7 @@ class Scope:
                 self._see(text, chunks, i, state, targets)
                 if chunk.letter == "F" or (chunk.letter == "V" and chunk.word.startswith(self.words.dealing)):
                     count = sum(d.index > i for d in waiting)
-                    dealt = self.placing.dealt(chunks[:i], count)
+                    dealt = self.placing.dealt(chunks[:i], count) or self._dealt_before(pieces, number, count)
                     times = _dealt_times(chunks[:i], count, state)
                 if at < len(waiting) and waiting[at].index == i:
                     state.local = times.pop(0) if times else state.local
@@ -129,6 +136,11 @@ class Scope:
             self._from_body(pieces, drafts, paragraph)
         self._remember(drafts, paragraph, state)
 
+    def _dealt_before(self, pieces: Sequence[list[Chunk]], number: int, count: int) -> list[tuple[tuple[str, ...], str]]:
+        """青海、新疆增幅较大，分别增长49.3%、27.3%: the places that the piece before begins with."""
+        before = pieces[number - 1] if number else []
+        return [] if any(c.letter == "Q" for c in before) else self.placing.dealt(before, count)
+
     def _see_place(self, text: str, chunks: Sequence[Chunk], until: int, state: _State) -> None:
         """The place that a piece names before its last figure; in a report on one place another holds on only as a topic."""
         if not state.leads:
@@ -137,7 +149,8 @@ class Scope:
         if found is not None:
             state.place, state.place_span = found
             first = next((c.start for c in chunks if c.letter not in "TdB"), -1)
-            state.leads = not self._one_place or state.place_span[0] <= first
+            state.aside = state.place_span[0] > first
+            state.leads = not (self._one_place and state.aside)
 
     def _see(self, text: str, chunks: Sequence[Chunk], i: int, state: _State, targets: set[str]) -> None:
         """What chunk ``i`` changes for the figures behind it."""
@@ -145,7 +158,8 @@ class Scope:
         letter = chunk.letter
         if letter == "T" and chunk.obj.period is not None and text[chunk.end : chunk.end + 1] not in self.words.wire:
             event = text.startswith(self.words.happened, chunk.end) and is_done(chunks)
-            if not event and not is_standard(text, chunks, i, self.words):
+            left_out = i > 0 and chunks[i - 1].word in self.words.excepted
+            if not event and not left_out and not is_standard(text, chunks, i, self.words):
                 self._see_time(chunks, i, state)
                 if not self.document.annual and is_agenda(chunks, i, self.document.published, self.words):
                     state.target = True
@@ -221,7 +235,8 @@ class Scope:
         target = target or (not self.document.annual and is_outlook(chunks, draft, self.document.published, self.words))
         target = target or (not self.document.annual and is_aimed(chunks, draft, self.words))
         self._status(draft, target, state.time or paragraph.time, planned or offered, undated_plan or offered)
-        self._location(draft, state.place, state.place_span, paragraph, state.firm)
+        aside = state.aside and is_wider(state.place, paragraph.place)
+        self._location(draft, () if aside else state.place, state.place_span, paragraph, state.firm)
         self._of_the_world(text, draft, chunks[0].start if state.place else start)
 
     def _is_guess(self, chunk: Chunk, draft: Draft) -> bool:
@@ -240,8 +255,7 @@ class Scope:
     def _remember(self, drafts: Sequence[Draft], paragraph: Paragraph, state: _State) -> None:
         """What the paragraph's later sentences inherit."""
         if state.time is not None and not state.time.now and not self._is_outlook(state.time, drafts):
-            if not (self.document.annual and state.time.span and not state.time.plan and drafts):
-                # In a yearly report 近三年 holds in its sentence, not for what follows.
+            if not (drafts and self.document.annual and _is_passing(state.time)):
                 paragraph.time = state.time
             if drafts and not paragraph.noted:
                 paragraph.noted = True
@@ -253,7 +267,8 @@ class Scope:
             self.times.note(paragraph.time)
         if state.place:
             domestic = state.place[0][:1].isdigit() and len(state.place) == 1
-            if domestic and not self._one_place:
+            aside = state.aside and is_wider(state.place, paragraph.place)
+            if domestic and not self._one_place and not aside:
                 paragraph.place, paragraph.place_span, paragraph.firm = state.place, state.place_span, False
         elif state.firm:
             paragraph.firm = True
@@ -370,6 +385,13 @@ def _dealt_times(left: Sequence[Chunk], count: int, state: _State) -> list[Time]
     if named:
         state.listed = named if len(named) > 1 else ()
     return list(state.listed) if len(state.listed) == count else []
+
+
+def _is_passing(time: Time) -> bool:
+    """近三年, 两年来: in a yearly report it holds in its sentence; the five years of a term hold for all that follows."""
+    if not time.span or time.plan or time.period is None:
+        return False
+    return not _TERM_DAYS[0] < (time.period[1] - time.period[0]).days < _TERM_DAYS[1]
 
 
 def _is_yearly(chunk: Chunk, words: LinkWords) -> bool:

@@ -43,12 +43,14 @@ def _is_served(draft: Draft, chunks: Sequence[Chunk], words: LinkWords) -> bool:
 
 def _stands(draft: Draft, chunks: Sequence[Chunk], words: LinkWords, annual: bool) -> bool:
     """A level stands where a verb of having governs it, or no verb at all and its noun comes first."""
-    for chunk in reversed(chunks[: draft.index]):
+    for i in range(draft.index - 1, -1, -1):
+        chunk = chunks[i]
         if chunk.letter == "X":
             return True
         if chunk.letter in "WVv":
             # What a yearly report says was built was built in its year.
-            return _has(chunk.word, words) and not (annual and chunk.word.rstrip("了") in words.finishing)
+            summed = i > 0 and chunks[i - 1].word in words.so_far
+            return _has(chunk.word, words) and (summed or not (annual and chunk.word.rstrip("了") in words.finishing))
         if chunk.letter in "UDY":
             return False
     counted = draft.head is None or draft.head.counted
