@@ -195,7 +195,8 @@ def _read_plan(g: dict[str, str], anchor: Anchor, time: Time) -> tuple[date, dat
     nth = number(words[:-1])
     first = 1953 + (nth - 1) * 5 if nth <= 2 else 1966 + (nth - 3) * 5
     time.plan = True
-    return date(first, 1, 1), date(first + 4, 12, 31)
+    years = number(g["years"]) if "years" in g else 5
+    return date(first, 1, 1), date(first + years - 1, 12, 31)
 
 
 def _read_open_year(g: dict[str, str], anchor: Anchor, time: Time) -> tuple[date, date] | None:

@@ -151,7 +151,7 @@ class Quantities:
             return self.after[after]
         if before:
             return self.before[before]
-        if first.more or groups.get("more"):
+        if first.more or groups.get("more") or (groups.get("unit") or "").startswith("个多"):
             return "over"
         return fields.get("bound", "exact")
 

@@ -129,6 +129,8 @@ class Sentence:
         if draft.quantity.unit_class == "count" and not linked:
             owner = self.indicators.owner(words)
             words = owner if len(owner) >= 2 and self.owners.is_counted(owner) else words
+        if draft.quantity.unit_class == "bare":
+            words = self._people(after) or words
         draft.head = self.indicators.inner(words, draft.quantity.unit_class == "count")
         draft.indicator = words
         draft.came("indicator", "the noun behind it", after.start, after.end)
@@ -144,10 +146,20 @@ class Sentence:
             # 99%乡镇通公路: so many of them.
             draft.give(words, "the noun behind it", after.start, after.end)
 
+    def _people(self, phrase: Phrase) -> str:
+        """6434万|农村人口|饮水安全问题: the people that a number without a unit counts."""
+        words = ""
+        for part in phrase.parts[:-1]:
+            words += part.word
+            head = self.indicators.head(words, True)
+            if head is not None and head.counted and head.category == "people":
+                return words
+        return ""
+
     def _from_before(self, chunks: Sequence[Chunk], low: int, at: int, draft: Draft, phrase: Phrase, last: Draft | None) -> None:
         words = phrase.text(self.text)
         points = words in self.words.anaphor and chunks[at].parts[0].letter == "r"
-        if last is not None and (points or (len(words) <= _THESE_NUMBERS and phrase.parts[-1].word in self.words.number_words)):
+        if last is not None and (_only_adds(phrase, draft, last) or points or (len(words) <= _THESE_NUMBERS and phrase.parts[-1].word in self.words.number_words)):
             # 这个数字已达到200万吨: the number spoken of is the last figure's.
             self._inherit(chunks, draft, last)
             return
@@ -322,6 +334,12 @@ def _goes_on(draft: Draft, last: Draft) -> bool:
     """项目2758个、完工2746个: the same things counted again in the same piece."""
     same = draft.piece == last.piece and draft.quantity.unit_class == "count" and draft.unit == last.unit
     return same and last.head is not None and last.head.counted
+
+
+def _only_adds(phrase: Phrase, draft: Draft, last: Draft) -> bool:
+    """存款余额增长8.5%，新增4万亿元: a verb of adding alone goes on about the last figure's thing."""
+    same = draft.unit == last.unit or (draft.quantity.unit_class == "money" and last.category == "finance")
+    return same and last.head is not None and all(p.letter == "Y" for p in phrase.parts)
 
 
 _OBJECT = "clause.growth.object"

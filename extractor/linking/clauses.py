@@ -207,7 +207,7 @@ class Reader:
         """Whether the cut broke a noun: 产|能, 完成|额, 增长|率."""
         if len(word) != 1:
             return False
-        if word in self.noun_end and last.letter in "WvVkUD" and len(last.word) == 2:
+        if word in self.noun_end and (last.letter == "k" or (last.letter in "WvVUD" and len(last.word) == 2)) and len(last.word) > 1:
             return True
         return len(last.word) == 1 and last.word + word in self.nouns
 

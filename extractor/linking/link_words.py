@@ -50,6 +50,10 @@ class LinkWords:
     located: frozenset[str]
     finishing: frozenset[str]
     guessing: frozenset[str]
+    performing: frozenset[str]
+    last_year: frozenset[str]
+    summed: frozenset[str]
+    work: frozenset[str]
     adjectival: frozenset[str]
     going: frozenset[str]
     yearly: tuple[str, ...]
@@ -135,6 +139,10 @@ class LinkWords:
             located=lexicon.of("located"),
             finishing=lexicon.of("finishing"),
             guessing=lexicon.of("guessing"),
+            performing=lexicon.of("performing"),
+            last_year=lexicon.of("last_year"),
+            summed=lexicon.of("summed"),
+            work=lexicon.of("work"),
             adjectival=lexicon.of("adjectival"),
             going=lexicon.of("going"),
             yearly=lexicon.ends("yearly"),

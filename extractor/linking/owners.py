@@ -38,7 +38,7 @@ class Owners:
                 continue
             if (letter == "G" and chunk.word in self.words.here) or (letter in "POK" and is_member(chunks, i, draft.index)):
                 continue
-            if letter == NOUN and (_is_object(chunks, i) or _is_list(chunks, i, draft.index)):
+            if letter == NOUN and (_is_object(chunks, i, self.words) or _is_list(chunks, i, draft.index)):
                 continue
             if letter == "E" and self.text.endswith(self.words.editors, 0, chunk.start):
                 continue
@@ -175,8 +175,10 @@ def _is_list(chunks: Sequence[Chunk], i: int, at: int) -> bool:
     return (i == at - 1 and last.word == "等") or (last.letter == "s" and i + 1 < at and is_member(chunks, i + 1, at))
 
 
-def _is_object(chunks: Sequence[Chunk], i: int) -> bool:
+def _is_object(chunks: Sequence[Chunk], i: int, words: LinkWords) -> bool:
     """开通|网络|祭扫|平台: a noun right behind a verb is its object or a part of it, unless it goes on to do something itself."""
+    if i > 0 and chunks[i - 1].end == chunks[i].start and chunks[i - 1].word in words.performing:
+        return True
     if i == 0 or chunks[i - 1].letter not in "Wv" or chunks[i - 1].end != chunks[i].start:
         return False
     return i + 1 >= len(chunks) or chunks[i + 1].letter not in "WVUDXM"

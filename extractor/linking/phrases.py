@@ -9,6 +9,7 @@ from extractor.linking.link_words import LinkWords
 
 TRANSPARENT = frozenset("VAUDXNnFCTMduHGe")
 _EACH_LENGTH = 5
+_THINGS = ("个", "项")
 # In chunks: how far an opening quote is looked for.
 _QUOTED = 5
 # 1个|万亿级|产业集群: a grade describes what is counted.
@@ -215,10 +216,17 @@ def _over_verb(chunks: Sequence[Chunk], at: int, parts: Sequence[Chunk], is_coun
     return Phrase([*parts, verb, *noun.parts[:high]]) if high else None
 
 
-def _relative(chunks: Sequence[Chunk], index: int, is_counted: Callable[[str], bool]) -> Phrase | None:
+def _relative(chunks: Sequence[Chunk], index: int, is_counted: Callable[[str], bool], words: LinkWords) -> Phrase | None:
     """上百家|从事|有色金属贸易的企业: what is counted stands behind what it does."""
     if chunks[index].letter != "Q" or chunks[index].obj.unit_class != "count" or chunks[index + 1].letter not in "vW":
         return None
+    made = chunks[index + 2] if index + 2 < len(chunks) else None
+    named = chunks[index + 1].letter == "v" or chunks[index + 1].word in words.work
+    if named and made is not None and made.letter == NOUN and chunks[index].obj.unit in _THINGS:
+        # 21个|包保|重大项目
+        joined = chunks[index].end == chunks[index + 1].start and chunks[index + 1].end == made.start and len(chunks[index + 1].word) == 2
+        if joined and made.parts[0].letter == "k" and is_counted("".join(p.word for p in made.parts)):
+            return Phrase([chunks[index + 1], *made.parts])
     for chunk in chunks[index + 2 : index + 2 + _QUOTED]:
         if chunk.letter == NOUN:
             at = next((n for n in range(len(chunk.parts) - 1, -1, -1) if chunk.parts[n].letter == "j"), -1)
@@ -246,7 +254,7 @@ def behind(
     if index + 1 >= len(chunks):
         return None, False
     chunk = chunks[index + 1]
-    relative = _relative(chunks, index, is_counted)
+    relative = _relative(chunks, index, is_counted, words)
     if relative is not None:
         return relative, False
     if chunk.word in words.adjectival and index + 2 < len(chunks) and chunks[index + 2].letter == NOUN:
@@ -280,7 +288,8 @@ def behind(
         high += 1
     while high > low and (parts[high - 1].letter in _TRAILING or parts[high - 1].word in words.locative):
         high -= 1
-    if high == len(parts) and low < high and not is_counted("".join(p.word for p in parts[low:high])):
+    worked = index + 2 < len(chunks) and chunks[index + 2].word in words.work
+    if high == len(parts) and low < high and (worked or not is_counted("".join(p.word for p in parts[low:high]))):
         longer = _over_verb(chunks, index + 1, parts[low:high], is_counted)
         if longer is not None:
             return longer, linked

@@ -92,7 +92,7 @@ class Scope:
         self._day: Time | None = None
         self._month: Time | None = None
         # A report or plan of one place is about that place wherever a clause does not begin with another.
-        self._one_place = self.local and (document.annual or document.kind == "plan")
+        self.one_place = self.local and (document.annual or document.kind == "plan")
 
     def fill(
         self,
@@ -109,7 +109,7 @@ class Scope:
             by_piece.setdefault(draft.piece, []).append(draft)
         state = _State()
         for number, chunks in enumerate(pieces):
-            if number and self._one_place and text[pieces[number - 1][-1].end : chunks[0].start].strip() in _ITEM_ENDS:
+            if self.one_place and ends_item(text, pieces, number):
                 state.place, state.place_span = (), (-1, -1)
             self.placing.note_villages(chunks)
             waiting = by_piece.get(number, [])
@@ -150,7 +150,7 @@ class Scope:
             state.place, state.place_span = found
             first = next((c.start for c in chunks if c.letter not in "TdB"), -1)
             state.aside = state.place_span[0] > first
-            state.leads = not (self._one_place and state.aside)
+            state.leads = not (self.one_place and state.aside)
 
     def _see(self, text: str, chunks: Sequence[Chunk], i: int, state: _State, targets: set[str]) -> None:
         """What chunk ``i`` changes for the figures behind it."""
@@ -268,7 +268,7 @@ class Scope:
         if state.place:
             domestic = state.place[0][:1].isdigit() and len(state.place) == 1
             aside = state.aside and is_wider(state.place, paragraph.place)
-            if domestic and not self._one_place and not aside:
+            if domestic and not self.one_place and not aside:
                 paragraph.place, paragraph.place_span, paragraph.firm = state.place, state.place_span, False
         elif state.firm:
             paragraph.firm = True
@@ -377,6 +377,11 @@ class Scope:
         else:
             draft.location = self.placing.default
             draft.came("location", "the document")
+
+
+def ends_item(text: str, pieces: Sequence[Sequence[Chunk]], number: int) -> bool:
+    """Whether a semicolon stands before a piece: what comes behind it is another item."""
+    return number > 0 and text[pieces[number - 1][-1].end : pieces[number][0].start].strip() in _ITEM_ENDS
 
 
 def _dealt_times(left: Sequence[Chunk], count: int, state: _State) -> list[Time]:

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from extractor.linking.clauses import NOUN, Chunk
+from extractor.linking.document import COUNTRY
 from extractor.linking.draft import Draft
 from extractor.linking.indicators import Indicators
 from extractor.linking.link_words import LinkWords
 from extractor.linking.phrases import Phrase, is_member, is_oblique, trimmed
-from extractor.linking.scope import Paragraph, Scope
+from extractor.linking.scope import Paragraph, Scope, ends_item
 from extractor.linking.sources import Said
 
 _NAMES = frozenset("POKGE")
@@ -31,6 +32,7 @@ class Subjects:
         self.words = words
         self.indicators = indicators
         self.nation = frozenset(w for w, s in deictic.items() if s == "nation")
+        self.whole = next((w for w, s in deictic.items() if s == "nation"), "")
         self.world = frozenset(w for w, s in deictic.items() if s == "world")
 
     def fill(
@@ -47,7 +49,7 @@ class Subjects:
                 draft.subject = previous.subject
                 previous = draft
                 continue
-            self._owned(pieces, draft, scope, speakers)
+            self._owned(text, pieces, draft, scope, speakers)
             if not draft.subject:
                 self._one(text, pieces, draft, paragraph, scope, speakers, previous)
             previous = draft
@@ -93,7 +95,7 @@ class Subjects:
         if aspect is not None:
             draft.give(aspect.text(text), "the aspect spoken of", aspect.start, aspect.end)
             return
-        named = self._named(pieces, draft, scope, speakers)
+        named = self._named(text, pieces, draft, scope, speakers)
         owner = self.indicators.attribute(draft.indicator, draft.head)
         local = named is not None and not (named.letter == "G" and named.word in self.nation)
         if len(owner) >= 2 and not scope.local and not local:
@@ -120,11 +122,13 @@ class Subjects:
             draft.give(document.place_name, "the document")
         elif document.industry:
             draft.give(document.industry, "the document's industry")
+        elif draft.location == (COUNTRY,) and self.whole:
+            draft.give(self.whole, "the nation")
 
-    def _owned(self, pieces: Sequence[list[Chunk]], draft: Draft, scope: Scope, speakers: set[int]) -> None:
+    def _owned(self, text: str, pieces: Sequence[list[Chunk]], draft: Draft, scope: Scope, speakers: set[int]) -> None:
         """An indicator that is one term of the lexicon (工业投资) belongs to the place that its sentence names."""
         if draft.how("subject") == "the indicator's attribute" and draft.indicator in self.indicators.measured:
-            named = self._named(pieces[draft.piece : draft.piece + 1], draft, scope, speakers, 0)
+            named = self._named(text, pieces[draft.piece : draft.piece + 1], draft, scope, speakers, 0)
             if named is None:
                 named = next((c for p in pieces[: draft.piece] for c in _leading(p) if self._is_topic(c, scope, speakers)), None)
             if named is not None and named.letter == "P":
@@ -159,12 +163,14 @@ class Subjects:
         return not (chunk.letter == "G" and chunk.word in self.nation and scope.local)
 
     def _named(
-        self, pieces: Sequence[list[Chunk]], draft: Draft, scope: Scope, speakers: set[int], piece: int | None = None
+        self, text: str, pieces: Sequence[list[Chunk]], draft: Draft, scope: Scope, speakers: set[int], piece: int | None = None
     ) -> Chunk | None:
         """The nearest name before the figure in its sentence, ``piece`` being the figure's among ``pieces``."""
         piece = draft.piece if piece is None else piece
         for number in range(piece, max(-1, piece - _REACH), -1):
             chunks = pieces[number]
+            if number < piece and scope.one_place and ends_item(text, pieces, number + 1):
+                return None
             stop = draft.index if number == piece else len(chunks)
             low = 0 if number == piece or not (scope.document.annual and scope.local) else None
             for chunk in reversed(chunks[:stop]) if low == 0 else _leading(chunks):

@@ -13,6 +13,7 @@ from extractor.linking.link_words import LinkWords
 from extractor.linking.turns import averaged_years, is_done, is_particle, years_on_end
 
 _PLAN_YEARS = 5
+_YEARLY = frozenset(("output", "revenue", "income", "consumption", "trade", "profit", "tax"))
 # 截至9月30日，营业收入…: firms close their accounts within the year.
 _ACCOUNTS = frozenset(("revenue", "profit"))
 
@@ -104,7 +105,7 @@ class Times:
             draft.came("period", "the day of writing")
         elif time is not None:
             self._stated(draft, chunks, time, stock, "its sentence")
-        elif paragraph is not None:
+        elif paragraph is not None and not self._contradicts(paragraph, draft, chunks):
             self._stated(draft, chunks, paragraph, stock, "the paragraph")
         elif document.annual and document.year:
             planned = document.is_planned(draft.quantity.start)
@@ -112,11 +113,19 @@ class Times:
             draft.came("period", "the year of the document")
         elif document.kind == "plan" and self.until is not None:
             self._stated(draft, chunks, self.until, stock, "the target date above")
-        elif self.last is not None and self._reaches_on(draft, stock, flowing, reported):
+        elif self.last is not None and self._reaches_on(draft, stock, flowing, reported) and not self._contradicts(self.last, draft, chunks):
             self._stated(draft, chunks, self.last, stock, "the paragraphs before")
         elif document.published is not None and self._present(draft, chunks, stock):
             draft.period = (document.published, document.published)
             draft.came("period", "the day of writing")
+
+    def _contradicts(self, inherited: Time, draft: Draft, chunks: Sequence[Chunk]) -> bool:
+        """较去年同期涨了: what is compared with last year is not of last year, whatever was spoken of before."""
+        published = self.document.published
+        if published is None or self.document.annual or inherited.period is None or inherited.period[1].year >= published.year:
+            return False
+        compared = [c.word for c in chunks[: draft.index] if c.letter == "C"]
+        return any(year in word for word in compared for year in self.words.last_year)
 
     def note(self, time: Time) -> None:
         """Remember a paragraph's first time; target dates of plans reach on through the document."""
@@ -160,6 +169,9 @@ class Times:
             and (end := _of_two(draft, chunks, time, period, self.words))
         ):
             period = end
+        elif self.document.annual and (time.span or time.plan) and _is_yearly_level(draft, chunks, self.words):
+            # “十四五”时期…，人均收入达到41580元: so much in its last year.
+            period = (date(period[1].year, 1, 1), period[1])
         elif (
             not time.point
             and time.span
@@ -198,6 +210,15 @@ class Times:
 def _reaches(chunks: Sequence[Chunk], index: int) -> bool:
     """Whether the figure is a level reached at the end: 未来五年收入达到…."""
     return index > 0 and (chunks[index - 1].word.startswith("达") or chunks[index - 1].letter == "X")
+
+
+def _is_yearly_level(draft: Draft, chunks: Sequence[Chunk], words: LinkWords) -> bool:
+    """Whether a magnitude that is told year by year has come to the figure."""
+    if draft.kind != "level" or draft.nature != "flow" or draft.category not in _YEARLY or draft.head is None or draft.head.counted:
+        return False
+    left = chunks[: draft.index]
+    reached = draft.bound == "over" or (bool(left) and left[-1].word.startswith("达"))
+    return reached and not any(c.word in words.summed for c in left)
 
 
 def _averaged(chunks: Sequence[Chunk], index: int) -> bool:
