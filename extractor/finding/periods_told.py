@@ -59,6 +59,10 @@ def read_span(g: dict[str, str], anchor: Anchor, time: Time) -> tuple[date, date
     time.span = True
     years = number(g["span"])
     today = anchor.published
+    if "short" in g and today is not None and g["span"] == f"{today.year % 100:02}":
+        # 11年以来, written in 2011
+        time.span, time.since = False, True
+        return date(today.year, 1, 1), today
     if "future" in g:
         if today is None:
             return None

@@ -89,5 +89,5 @@ class Draft:
 
     def give(self, subject: str, how: str, start: int = -1, end: int = -1) -> None:
         """The subject, with how and where it was found."""
-        self.subject = subject
+        self.subject = subject.lstrip("的")
         self.came("subject", how, start, end)

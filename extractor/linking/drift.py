@@ -35,7 +35,8 @@ def grows_behind(chunks: Sequence[Chunk], draft: Draft, words: LinkWords) -> Non
         return
     goes_on = any(c.letter in "TQ" for c in chunks[at + 1 : at + 3])
     from_here = any(c.word in words.sources for c in chunks[: draft.index])
-    if len(behind_it.word) in ((2, 4) if linked else (2,)) and not goes_on and not from_here:
+    at_rate = draft.index > 0 and chunks[draft.index - 1].word in words.at_rate
+    if len(behind_it.word) in ((2, 4) if linked else (2,)) and (at_rate or not goes_on) and not from_here:
         draft.kind, draft.sign = "growth", int(behind_it.obj.sign) or 1
 
 

@@ -50,6 +50,7 @@ class LinkWords:
     located: frozenset[str]
     finishing: frozenset[str]
     guessing: frozenset[str]
+    at_rate: frozenset[str]
     performing: frozenset[str]
     last_year: frozenset[str]
     summed: frozenset[str]
@@ -139,6 +140,7 @@ class LinkWords:
             located=lexicon.of("located"),
             finishing=lexicon.of("finishing"),
             guessing=lexicon.of("guessing"),
+            at_rate=lexicon.of("at_rate"),
             performing=lexicon.of("performing"),
             last_year=lexicon.of("last_year"),
             summed=lexicon.of("summed"),

@@ -19,6 +19,7 @@ from extractor.linking.turns import carry_on, is_ahead, is_done, is_of_figure, i
 _ANNOUNCED_DAYS = 40
 # Around five years.
 _TERM_DAYS = (1640, 2010)
+_REPORTER = "记"
 _ITEM_ENDS = ("；", ";")
 # From a month to a year: five-year plans that have just ended are not yet summed up.
 _GUESSED_DAYS, _YEAR_DAYS = 27, 366
@@ -156,7 +157,7 @@ class Scope:
         """What chunk ``i`` changes for the figures behind it."""
         chunk = chunks[i]
         letter = chunk.letter
-        if letter == "T" and chunk.obj.period is not None and text[chunk.end : chunk.end + 1] not in self.words.wire:
+        if letter == "T" and chunk.obj.period is not None and not self._is_dateline(text, chunk.end):
             event = text.startswith(self.words.happened, chunk.end) and is_done(chunks)
             left_out = i > 0 and chunks[i - 1].word in self.words.excepted
             if not event and not left_out and not is_standard(text, chunks, i, self.words):
@@ -174,9 +175,17 @@ class Scope:
         elif letter in "WV" and state.flowing and chunk.word in self.words.standing:
             state.flowing = False
 
+    def _is_dateline(self, text: str, at: int) -> bool:
+        """4月22日电（记者…: the day of a dispatch; 7月电子板块 is none."""
+        behind = text[at + 1 : at + 2]
+        return text[at : at + 1] in self.words.wire and not ("一" <= behind <= "龥" and behind not in _REPORTER)
+
     def _is_noun(self, chunks: Sequence[Chunk], i: int) -> bool:
         """没有完成计划, 年度目标的九成: a plan that is spoken of, not made."""
         behind = chunks[i + 1] if i + 1 < len(chunks) else None
+        if any(c.word in self.words.by for c in chunks[: max(i - 1, 0)]) and i > 0 and chunks[i - 1].letter in "Sv":
+            # 按照最新适航要求研制
+            return True
         ends = behind is None or (behind.letter == NOUN and behind.parts[0].letter == "j")
         return ends and i > 0 and chunks[i - 1].word not in self.words.by
 

@@ -158,8 +158,8 @@ class Times:
         period = time.period
         if period is None:
             return
-        if time.whole and self.last is not None and self.last.period is not None and not self.last.whole and how != "the paragraphs before":
-            period = in_year(period, self.last.period[1].year)
+        if time.whole and self._is_of_last() and how != "the paragraphs before":
+            period = in_year(period, self.last.period[1].year) if self.last and self.last.period else period
         draft.came("period", how, time.start, time.end)
         if draft.basis == "average" or _averaged(chunks, draft.index):
             period = averaged_years(chunks, draft.index, period) or _average(period)
@@ -198,6 +198,13 @@ class Times:
             # 今年累计开行已达1万列: up to the day of writing.
             period = (period[0], self.document.published or period[1])
         draft.period = period
+
+    def _is_of_last(self) -> bool:
+        """Whether 年内, 全年 are of the year spoken of last; a year to come is none."""
+        last = self.last
+        if last is None or last.period is None or last.whole:
+            return False
+        return self.document.published is None or last.period[1].year <= self.document.published.year
 
     def _goes_on(self, period: tuple[date, date], left: Sequence[Chunk], how: str) -> bool:
         published = self.document.published
