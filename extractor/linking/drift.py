@@ -25,19 +25,28 @@ def grows_behind(chunks: Sequence[Chunk], draft: Draft, words: LinkWords) -> Non
         # 指数保持在50%以上扩张区间: an index is neither a share nor a growth.
         draft.kind = "level" if draft.kind == "share" else draft.kind
         return
-    at = draft.index + 1
-    linked = at < len(chunks) and is_particle(chunks[at])
-    at += linked
-    if draft.kind != "share" or draft.quantity.unit_class != "percent" or at >= len(chunks):
+    at, linked = _behind(chunks, draft.index)
+    if draft.kind != "share" or draft.quantity.unit_class != "percent" or at < 0:
         return
     behind_it = chunks[at]
-    if behind_it.start - linked != draft.quantity.end or behind_it.letter not in "UDNn" or behind_it.obj is None:
+    if behind_it.letter not in "UDNn" or behind_it.obj is None:
         return
     goes_on = any(c.letter in "TQ" for c in chunks[at + 1 : at + 3])
     from_here = any(c.word in words.sources for c in chunks[: draft.index])
     at_rate = draft.index > 0 and chunks[draft.index - 1].word in words.at_rate
     if len(behind_it.word) in ((2, 4) if linked else (2,)) and (at_rate or not goes_on) and not from_here:
         draft.kind, draft.sign = "growth", int(behind_it.obj.sign) or 1
+
+
+def _behind(chunks: Sequence[Chunk], index: int) -> tuple[int, bool]:
+    """(the chunk right behind a figure or -1, whether 的 stands between), 高 before it left off: 20%以上的|高|增长."""
+    at = index + 1
+    linked = at < len(chunks) and is_particle(chunks[at])
+    at += linked
+    if at >= len(chunks) or chunks[at].start - linked != chunks[index].end:
+        return -1, linked
+    graded = linked and at + 1 < len(chunks) and len(chunks[at].word) == 1 and chunks[at].letter in "Ud"
+    return at + graded, linked
 
 
 def goes_on_growing(chunks: Sequence[Chunk], draft: Draft, last: Draft | None, words: LinkWords) -> None:

@@ -50,6 +50,8 @@ class LinkWords:
     located: frozenset[str]
     finishing: frozenset[str]
     guessing: frozenset[str]
+    analyst: frozenset[str]
+    index_end: tuple[str, ...]
     at_rate: frozenset[str]
     performing: frozenset[str]
     last_year: frozenset[str]
@@ -140,6 +142,8 @@ class LinkWords:
             located=lexicon.of("located"),
             finishing=lexicon.of("finishing"),
             guessing=lexicon.of("guessing"),
+            analyst=lexicon.of("analyst"),
+            index_end=lexicon.ends("index_end"),
             at_rate=lexicon.of("at_rate"),
             performing=lexicon.of("performing"),
             last_year=lexicon.of("last_year"),

@@ -55,6 +55,9 @@ class Measures:
             draft.value, draft.unit = quantity.value * 100, "%"
             if quantity.value_max is not None:
                 draft.value_max = quantity.value_max * 100
+        if draft.unit == "pp" and draft.kind == "change" and draft.indicator.endswith(self.grammar.words.index_end):
+            # 价格指数提高了21个点
+            draft.unit = ""
         if quantity.rule == "quantity.fold":
             draft.kind = "growth"
         if quantity.rule.startswith("quantity.flat"):

@@ -73,7 +73,7 @@ class Placing:
 
     def _codes(self, chunk: Chunk) -> tuple[str, ...]:
         """The codes of a place, of the village named with it before, or of the place inside a cluster's name."""
-        if chunk.letter == "K" or (chunk.letter == "O" and chunk.word.endswith(self.words.site)):
+        if chunk.letter in "KL" or (chunk.letter == "O" and chunk.word.endswith(self.words.site)):
             return self.inner.get(chunk.start, ())
         if chunk.letter == "O":
             return ()
@@ -121,7 +121,7 @@ class Placing:
         places = [
             c
             for i, c in enumerate(chunks)
-            if c.letter in "PKO" and self._codes(c) and not _DATELINE.match(text, c.end) and not self._is_other(chunks, i)
+            if c.letter in "PKOL" and self._codes(c) and not _DATELINE.match(text, c.end) and not self._is_other(chunks, i)
         ]
         if places and (_COUNTED_LIST.match(text, places[-1].end) or (len(places) > 1 and _COUNTED_PLACES.match(text, places[-1].end))):
             return (self.document.place, (places[0].start, places[-1].end)) if self.document.place else None
@@ -141,7 +141,7 @@ class Placing:
             return NO_CODE, (region.start, region.end)
         before = ""
         for i, chunk in enumerate(chunks):
-            if chunk is ranked or chunk.word.startswith(_THIS):
+            if chunk is ranked or chunk.word.startswith(_THIS) or chunk.word in self.words.here:
                 continue
             if chunk.letter == "L" and chunk.word.startswith(_NATIONWIDE) and not self.local:
                 return (COUNTRY,), (chunk.start, chunk.end)

@@ -19,6 +19,8 @@ from extractor.linking.turns import carry_on, is_ahead, is_done, is_of_figure, i
 _ANNOUNCED_DAYS = 40
 # Around five years.
 _TERM_DAYS = (1640, 2010)
+# How far behind the name of a house its analyst may stand.
+_POST = 9
 _REPORTER = "记"
 _ITEM_ENDS = ("；", ";")
 # From a month to a year: five-year plans that have just ended are not yet summed up.
@@ -160,6 +162,7 @@ class Scope:
         if letter == "T" and chunk.obj.period is not None and not self._is_dateline(text, chunk.end):
             event = text.startswith(self.words.happened, chunk.end) and is_done(chunks)
             left_out = i > 0 and chunks[i - 1].word in self.words.excepted
+            left_out = left_out or self._is_record(text, chunk, state)
             if not event and not left_out and not is_standard(text, chunks, i, self.words):
                 self._see_time(chunks, i, state)
                 if not self.document.annual and is_agenda(chunks, i, self.document.published, self.words):
@@ -168,12 +171,23 @@ class Scope:
             state.compared = chunk.obj
         elif (letter == "M" or chunk.word in targets) and not self.document.annual and not self._is_noun(chunks, i):
             state.target = True
-        elif letter == "O" and not state.place and not self.local:
+        elif letter == "O" and not state.place and not self.local and not self._is_house(text, chunk.end):
             state.firm = self.is_firm(chunk.word)
         elif letter == NOUN:
             state.flowing = state.flowing or any(p.letter == "Y" for p in chunk.parts)
         elif letter in "WV" and state.flowing and chunk.word in self.words.standing:
             state.flowing = False
+
+    def _is_house(self, text: str, at: int) -> bool:
+        """莫尼塔农业分析师: a house whose people speak of others."""
+        return any(word in text[at : at + _POST] for word in self.words.analyst)
+
+    def _is_record(self, text: str, chunk: Chunk, state: _State) -> bool:
+        """9月份，商品今年首次实现…: the year that a month's record is of."""
+        known = state.time.period if state.time is not None else None
+        period = chunk.obj.period
+        inside = known is not None and period[0] <= known[0] and known[1] <= period[1] and known != period
+        return inside and text.startswith(self.words.record, chunk.end)
 
     def _is_dateline(self, text: str, at: int) -> bool:
         """4月22日电（记者…: the day of a dispatch; 7月电子板块 is none."""
