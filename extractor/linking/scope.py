@@ -14,7 +14,7 @@ from extractor.linking.link_words import LinkWords
 from extractor.linking.placing import Placing, is_wider, ranked
 from extractor.linking.plans import is_agenda, is_aimed, is_offered, is_outlook, is_planned_sum
 from extractor.linking.times import Times, in_year
-from extractor.linking.turns import carry_on, is_ahead, is_done, is_of_figure, is_peer, is_standard, pairs
+from extractor.linking.turns import carry_on, is_ahead, is_done, is_of_figure, is_peer, is_standard, pairs, year_before
 
 _ANNOUNCED_DAYS = 40
 # Around five years.
@@ -30,7 +30,7 @@ _GUESSED_DAYS, _YEAR_DAYS = 27, 366
 class Paragraph:
     """What earlier sentences of the paragraph left for the later ones."""
 
-    __slots__ = ("basis", "before", "firm", "firm_name", "itself", "last", "noted", "place", "place_span", "time", "topic")
+    __slots__ = ("basis", "before", "firm", "firm_name", "itself", "last", "noted", "now", "place", "place_span", "time", "topic")
 
     def __init__(self, firm_name: str = "") -> None:
         self.time: Time | None = None
@@ -46,6 +46,8 @@ class Paragraph:
         # 公司 or the like where the paragraph speaks of a firm as "the company".
         self.itself = ""
         self.noted = False
+        # Whether the last time told was the day of writing (目前).
+        self.now = False
 
 
 class _State:
@@ -246,8 +248,10 @@ class Scope:
             state.target = state.target or self.words.once_built.search(text, start, draft.quantity.start) is not None
             draft.came("period", "no time that is known")
         else:
-            time = state.local or state.average or state.time
-            self.times.choose(draft, chunks, time, paragraph.time, state.flowing, reported)
+            time = self.times.closed(state.local or state.average or state.time, paragraph.time)
+            self.times.choose(draft, chunks, time, None if paragraph.now else paragraph.time, state.flowing, reported, paragraph.now)
+        if state.compared is not None and state.local is None:
+            year_before(draft, chunks, state.compared, self.words)
         state.local = None
         self._basis(draft, chunks, state.compared, state.time or paragraph.time)
         planned = not self.document.annual and any(c.letter == "M" and not self._is_guess(c, draft) for c in left)
@@ -277,6 +281,8 @@ class Scope:
 
     def _remember(self, drafts: Sequence[Draft], paragraph: Paragraph, state: _State) -> None:
         """What the paragraph's later sentences inherit."""
+        if state.time is not None and (drafts or not state.time.now):
+            paragraph.now = state.time.now
         if state.time is not None and not state.time.now and not self._is_outlook(state.time, drafts):
             if not (drafts and self.document.annual and _is_passing(state.time)):
                 paragraph.time = state.time

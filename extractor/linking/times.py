@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 
 from extractor.finding.timeline import Time
@@ -13,6 +14,9 @@ from extractor.linking.link_words import LinkWords
 from extractor.linking.turns import averaged_years, is_done, is_particle, years_on_end
 
 _PLAN_YEARS = 5
+# How long after its end a year is still being summed up.
+_CLOSING_DAYS = 60
+_STATES = ("level", "share", "rank")
 _YEARLY = frozenset(("output", "revenue", "income", "consumption", "trade", "profit", "tax"))
 # 截至9月30日，营业收入…: firms close their accounts within the year.
 _ACCOUNTS = frozenset(("revenue", "profit"))
@@ -76,9 +80,21 @@ class Times:
         self.until: Time | None = None
 
     def choose(
-        self, draft: Draft, chunks: Sequence[Chunk], time: Time | None, paragraph: Time | None, flowing: bool, reported: bool
+        self,
+        draft: Draft,
+        chunks: Sequence[Chunk],
+        time: Time | None,
+        paragraph: Time | None,
+        flowing: bool,
+        reported: bool,
+        now: bool = False,
     ) -> None:
-        """Fill ``draft.period``; ``reported`` tells that a body's data still reach over the paragraph."""
+        """Fill ``draft.period``; ``reported`` tells that a body's data still reach over the paragraph, ``now`` that 目前 does."""
+        published = self.document.published
+        if now and time is None and published is not None and not self.document.annual and draft.kind in _STATES and draft.head is not None:
+            draft.period = (published, published)
+            draft.came("period", "the day of writing")
+            return
         if paragraph is not None and self._is_ahead(paragraph) and is_done(chunks[: draft.index]):
             # 预计4月回落。已下拨1.3亿元: what is done does not wait for the time of a forecast.
             paragraph = None
@@ -118,6 +134,18 @@ class Times:
         elif document.published is not None and self._present(draft, chunks, stock):
             draft.period = (document.published, document.published)
             draft.came("period", "the day of writing")
+
+    def closed(self, time: Time | None, known: Time | None) -> Time | None:
+        """2023年到发863列。启动7年来…, said in January: the years end with the one that was just summed up."""
+        published = self.document.published
+        if time is None or known is None or published is None or time.period is None or known.period is None:
+            return time
+        if not time.span or time.plan or time.future or time.period[1] != published or not is_year(known.period):
+            return time
+        if not 0 < (published - known.period[1]).days < _CLOSING_DAYS:
+            return time
+        years = time.period[1].year - time.period[0].year
+        return replace(time, period=(date(known.period[1].year - years + 1, 1, 1), known.period[1]))
 
     def _contradicts(self, inherited: Time, draft: Draft, chunks: Sequence[Chunk]) -> bool:
         """较去年同期涨了: what is compared with last year is not of last year, whatever was spoken of before."""

@@ -7,6 +7,7 @@ from datetime import date
 from itertools import pairwise
 
 from extractor.finding.numerals import read_number
+from extractor.finding.timeline import Time
 from extractor.linking.clauses import NOUN, Chunk
 from extractor.linking.draft import Draft
 from extractor.linking.link_words import LinkWords
@@ -53,6 +54,16 @@ def is_source(draft: Draft, chunks: Sequence[Chunk], words: LinkWords) -> bool:
     """Whether the figure is the first of 从A增至B."""
     before = next((c for c in reversed(chunks[: draft.index]) if c.letter not in "TCd" and not is_particle(c)), None)
     return before is not None and before.word in words.sources
+
+
+def year_before(draft: Draft, chunks: Sequence[Chunk], compared: Time, words: LinkWords) -> None:
+    """与去年相比，比重由21.8%提升至26%: the first is of the year before."""
+    if draft.period is None or compared.reading != "yoy" or draft.kind not in ("share", "level") or not is_source(draft, chunks, words):
+        return
+    start, end = draft.period
+    if (start.month, start.day, end.month, end.day) == (1, 1, 12, 31):
+        draft.period = start.replace(year=start.year - 1), end.replace(year=end.year - 1)
+        draft.came("period", "the year compared with", compared.start, compared.end)
 
 
 def pairs(drafts: Sequence[Draft], pieces: Sequence[Sequence[Chunk]], words: LinkWords) -> None:
