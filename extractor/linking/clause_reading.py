@@ -159,7 +159,9 @@ class Sentence:
     def _from_before(self, chunks: Sequence[Chunk], low: int, at: int, draft: Draft, phrase: Phrase, last: Draft | None) -> None:
         words = phrase.text(self.text)
         points = words in self.words.anaphor and chunks[at].parts[0].letter == "r"
-        if last is not None and (_only_adds(phrase, draft, last) or points or (len(words) <= _THESE_NUMBERS and phrase.parts[-1].word in self.words.number_words)):
+        if last is not None and (
+            _only_adds(phrase, draft, last) or points or (len(words) <= _THESE_NUMBERS and phrase.parts[-1].word in self.words.number_words)
+        ):
             # 这个数字已达到200万吨: the number spoken of is the last figure's.
             self._inherit(chunks, draft, last)
             return

@@ -58,7 +58,7 @@ class Reader:
         self.deictic = deictic
         # What the cut joins wrongly: 价格比|…, 占营收, 数均.
         self._joined = {n + "比": len(n) for n in nouns if 1 < len(n) < 5} | {"占" + n: 1 for n in nouns if 1 < len(n) < 5}
-        self._joined |= {end + "均": 1 for end in self.noun_end} | {word: 1 for word in lexicon.of("parted")}
+        self._joined |= {end + "均": 1 for end in self.noun_end} | dict.fromkeys(lexicon.of("parted"), 1)
         changes = [w for w, t in lexicon.words.items() if t.letter in "UD" and len(w) == 2]
         self._joined |= {n + w: 2 for n in nouns if len(n) == 2 and n.endswith(_MOVING) for w in changes}
 

@@ -17,7 +17,8 @@ from extractor.linking.indicators import Indicators
 from extractor.linking.kinds import Kinds
 from extractor.linking.link_words import LinkWords
 from extractor.linking.measures import Measures
-from extractor.linking.scope import Paragraph, Scope
+from extractor.linking.memory import Paragraph
+from extractor.linking.scope import Scope
 from extractor.linking.sentences import paragraphs, sentences
 from extractor.linking.sources import Reach, Sources
 from extractor.linking.subjects import Subjects

@@ -173,7 +173,10 @@ def before(chunks: Sequence[Chunk], low: int, index: int, words: LinkWords) -> t
                 at = by - 1
                 continue
             compared = at == index - 1 and at > low and chunks[index].letter == "Q" and chunks[index].obj.unit_class == "rank"
-            if compared and (chunks[at - 1].word in words.ranked or (at > low + 1 and chunks[at - 1].letter in "GP" and chunks[at - 2].word in words.ranked)):
+            if compared and (
+                chunks[at - 1].word in words.ranked
+                or (at > low + 1 and chunks[at - 1].letter in "GP" and chunks[at - 2].word in words.ranked)
+            ):
                 at -= 1
                 continue
             if found is not None and not _is_each(found, words):

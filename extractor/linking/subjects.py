@@ -9,8 +9,9 @@ from extractor.linking.document import COUNTRY
 from extractor.linking.draft import Draft
 from extractor.linking.indicators import Indicators
 from extractor.linking.link_words import LinkWords
+from extractor.linking.memory import Paragraph
 from extractor.linking.phrases import Phrase, is_member, is_oblique, trimmed
-from extractor.linking.scope import Paragraph, Scope, ends_item
+from extractor.linking.scope import Scope, ends_item
 from extractor.linking.sources import Said
 
 _NAMES = frozenset("POKGE")

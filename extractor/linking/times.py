@@ -129,7 +129,9 @@ class Times:
             draft.came("period", "the year of the document")
         elif document.kind == "plan" and self.until is not None:
             self._stated(draft, chunks, self.until, stock, "the target date above")
-        elif self.last is not None and self._reaches_on(draft, stock, flowing, reported) and not self._contradicts(self.last, draft, chunks):
+        elif (
+            self.last is not None and self._reaches_on(draft, stock, flowing, reported) and not self._contradicts(self.last, draft, chunks)
+        ):
             self._stated(draft, chunks, self.last, stock, "the paragraphs before")
         elif document.published is not None and self._present(draft, chunks, stock):
             draft.period = (document.published, document.published)

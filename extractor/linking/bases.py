@@ -1,0 +1,79 @@
+"""What a growth or change is measured against: the comparison that its clause or sentence names, or what the document means."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import timedelta
+
+from extractor.finding.timeline import Time
+from extractor.linking.clauses import Chunk
+from extractor.linking.document import Document
+from extractor.linking.draft import Draft
+from extractor.linking.link_words import LinkWords
+from extractor.linking.turns import is_peer
+
+
+class Bases:
+    """Fills the basis of the drafts of one document."""
+
+    def __init__(self, document: Document, words: LinkWords) -> None:
+        self.document = document
+        self.words = words
+
+    def fill(self, draft: Draft, chunks: Sequence[Chunk], compared: Time | None, time: Time | None) -> None:
+        """The basis of a growth or change from its clause, its sentence or the length of its period."""
+        if draft.kind not in ("growth", "change"):
+            draft.basis = None
+            return
+        if draft.basis:
+            return
+        if is_peer(chunks[: draft.index], self.words):
+            draft.basis = "peer"
+            return
+        own = [c.obj for c in chunks[: draft.index] if c.letter == "C"]
+        nearest = own[-1] if own else compared
+        if len(own) > 1 and own[-2].end == own[-1].start and own[-1].reading == "yoy":
+            nearest = own[-2]
+        if (
+            nearest is None
+            and time is not None
+            and (time.span or time.plan)
+            and any(_is_yearly(c, self.words) for c in chunks[: draft.index])
+        ):
+            # “十二五”的目标是年增长率达到20%
+            draft.basis = "average"
+            return
+        if nearest is not None:
+            draft.basis = _reading(nearest, draft)
+            draft.came("basis", "its clause" if own else "its sentence", nearest.start, nearest.end)
+            return
+        if draft.kind == "growth" or not draft.quantity.per:
+            # 下调200元/吨 without a comparison is a step, against no stretch of time.
+            draft.basis = self._unstated(draft, time)
+
+    def _unstated(self, draft: Draft, time: Time | None) -> str | None:
+        """Growth without a comparison: over a stretch of years it is of the stretch, within one it is year on year."""
+        length = draft.period[1] - draft.period[0] if draft.period is not None else None
+        within_a_year = length is not None and length < timedelta(days=370)
+        if time is not None and time.since and time.period is not None and (time.period[0].month, time.period[0].day) != (1, 1):
+            # 自3月以来下滑7%
+            return "period"
+        if time is not None and (time.span or time.plan) and not (within_a_year and self.document.annual):
+            return "period"
+        if self.document.annual:
+            return "yoy"
+        if length is not None and length > timedelta(days=26):
+            return "yoy" if within_a_year else "period"
+        return None
+
+
+def _is_yearly(chunk: Chunk, words: LinkWords) -> bool:
+    return chunk.letter in "NnUD" and chunk.word.startswith(words.yearly)
+
+
+def _reading(time: Time, draft: Draft) -> str:
+    if time.reading != "year":
+        return time.reading
+    if time.period is None or draft.period is None:
+        return "period"
+    return "yoy" if draft.period[1].year - time.period[0].year == 1 else "period"

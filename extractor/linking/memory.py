@@ -1,0 +1,68 @@
+"""What is kept from clause to clause and from sentence to sentence."""
+
+from __future__ import annotations
+
+from extractor.finding.timeline import Time
+from extractor.linking.clauses import Chunk
+from extractor.linking.draft import Draft
+
+
+class Paragraph:
+    """What earlier sentences of the paragraph left for the later ones."""
+
+    __slots__ = ("basis", "before", "firm", "firm_name", "itself", "last", "noted", "now", "place", "place_span", "time", "topic")
+
+    def __init__(self, firm_name: str = "") -> None:
+        self.time: Time | None = None
+        self.place: tuple[str, ...] = ()
+        self.place_span: tuple[int, int] = (-1, -1)
+        self.basis: str | None = None
+        self.last: Draft | None = None
+        # The last figure of the sentence before.
+        self.before: Draft | None = None
+        self.topic: Chunk | None = None
+        self.firm = False
+        self.firm_name = firm_name
+        # 公司 or the like where the paragraph speaks of a firm as "the company".
+        self.itself = ""
+        self.noted = False
+        # Whether the last time told was the day of writing (目前).
+        self.now = False
+
+
+class State:
+    """What the chunks of a sentence have said so far."""
+
+    __slots__ = (
+        "aside",
+        "average",
+        "compared",
+        "firm",
+        "first",
+        "flowing",
+        "leads",
+        "listed",
+        "local",
+        "place",
+        "place_span",
+        "target",
+        "time",
+    )
+
+    def __init__(self) -> None:
+        self.time: Time | None = None
+        self.first: Time | None = None
+        # The time of the next figure alone (从去年的5%), and that of a piece's yearly average.
+        self.local: Time | None = None
+        self.average: Time | None = None
+        # 2016年、2017年上半年…分别: the times of a list, one for each figure.
+        self.listed: tuple[Time, ...] = ()
+        self.compared: Time | None = None
+        self.place: tuple[str, ...] = ()
+        self.place_span: tuple[int, int] = (-1, -1)
+        self.leads = True
+        # Whether the place is named in the middle of its piece, not as its topic.
+        self.aside = False
+        self.firm = False
+        self.flowing = False
+        self.target = False

@@ -1,0 +1,111 @@
+"""What the chunks of a sentence say for the figures behind them: times, comparisons, aims, firms."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+
+from extractor.finding.timeline import Time
+from extractor.linking.clauses import NOUN, Chunk
+from extractor.linking.document import Document
+from extractor.linking.link_words import LinkWords
+from extractor.linking.memory import State
+from extractor.linking.plans import is_agenda
+from extractor.linking.times import in_year
+from extractor.linking.turns import is_done, is_of_figure, is_standard
+
+# How far behind the name of a house its analyst may stand.
+_POST = 9
+_REPORTER = "记"
+
+
+class Seeing:
+    """Reads one document chunk by chunk; remembers the day and month named last."""
+
+    def __init__(self, document: Document, local: bool, is_firm: Callable[[str], bool], words: LinkWords) -> None:
+        self.document = document
+        self.local = local
+        self.is_firm = is_firm
+        self.words = words
+        # The day named last, which 当天 points to.
+        self._day: Time | None = None
+        self._month: Time | None = None
+
+    def see(self, text: str, chunks: Sequence[Chunk], i: int, state: State, targets: set[str]) -> None:
+        """Note in ``state`` what chunk ``i`` changes for the figures behind it."""
+        chunk = chunks[i]
+        letter = chunk.letter
+        if letter == "T" and chunk.obj.period is not None and not self._is_dateline(text, chunk.end):
+            event = text.startswith(self.words.happened, chunk.end) and is_done(chunks)
+            left_out = i > 0 and chunks[i - 1].word in self.words.excepted
+            left_out = left_out or self._is_record(text, chunk, state)
+            if not event and not left_out and not is_standard(text, chunks, i, self.words):
+                self._time(chunks, i, state)
+                if not self.document.annual and is_agenda(chunks, i, self.document.published, self.words):
+                    state.target = True
+        elif letter == "C":
+            state.compared = chunk.obj
+        elif (letter == "M" or chunk.word in targets) and not self.document.annual and not self._is_noun(chunks, i):
+            state.target = True
+        elif letter == "O" and not state.place and not self.local and not self._is_house(text, chunk.end):
+            state.firm = self.is_firm(chunk.word)
+        elif letter == NOUN:
+            state.flowing = state.flowing or any(p.letter == "Y" for p in chunk.parts)
+        elif letter in "WV" and state.flowing and chunk.word in self.words.standing:
+            state.flowing = False
+
+    def _is_house(self, text: str, at: int) -> bool:
+        """莫尼塔农业分析师: a house whose people speak of others."""
+        return any(word in text[at : at + _POST] for word in self.words.analyst)
+
+    def _is_record(self, text: str, chunk: Chunk, state: State) -> bool:
+        """9月份，商品今年首次实现…: the year that a month's record is of."""
+        known = state.time.period if state.time is not None else None
+        period = chunk.obj.period
+        inside = known is not None and period[0] <= known[0] and known[1] <= period[1] and known != period
+        return inside and text.startswith(self.words.record, chunk.end)
+
+    def _is_dateline(self, text: str, at: int) -> bool:
+        """4月22日电（记者…: the day of a dispatch; 7月电子板块 is none."""
+        behind = text[at + 1 : at + 2]
+        return text[at : at + 1] in self.words.wire and not ("一" <= behind <= "龥" and behind not in _REPORTER)
+
+    def _is_noun(self, chunks: Sequence[Chunk], i: int) -> bool:
+        """没有完成计划, 年度目标的九成: a plan that is spoken of, not made."""
+        behind = chunks[i + 1] if i + 1 < len(chunks) else None
+        if any(c.word in self.words.by for c in chunks[: max(i - 1, 0)]) and i > 0 and chunks[i - 1].letter in "Sv":
+            # 按照最新适航要求研制
+            return True
+        ends = behind is None or (behind.letter == NOUN and behind.parts[0].letter == "j")
+        return ends and i > 0 and chunks[i - 1].word not in self.words.by
+
+    def _time(self, chunks: Sequence[Chunk], i: int, state: State) -> None:
+        time: Time = chunks[i].obj
+        if time.until and i > 0 and chunks[i - 1].letter in "UD":
+            # 降低到1954年的5%: what it came to, no date to be met.
+            time = replace(time, until="")
+        if is_of_figure(chunks, i, self.words):
+            state.local = time
+        elif (time.plan or time.span) and state.time is not None and any(c.letter == "C" and c.obj.reading == "average" for c in chunks):
+            # “十四五”期间年均增长12% among targets of one year holds for the average alone.
+            state.average = time
+        else:
+            known = state.time
+            if time.since and known is not None and known.until and time.period is not None and known.period is not None:
+                # 截至5月9日，今年以来…: from the beginning of the one to the end of the other.
+                time = replace(time, period=(time.period[0], max(time.period[0], known.period[1])))
+            if time.whole and known is not None and not known.now and time.period is not None and known.period is not None:
+                # 去年…，全年节约…: the whole of the year told before.
+                time = replace(time, period=in_year(time.period, known.period[1].year))
+            if chunks[i].word in self.words.that_day and self._day is not None:
+                time = self._day
+            elif chunks[i].word in self.words.that_month and self._month is not None:
+                time = self._month
+            elif not time.now and time.period is not None and not time.until:
+                length = (time.period[1] - time.period[0]).days
+                self._day = time if length == 0 else self._day
+                self._month = time if 26 < length < 31 else self._month
+            state.time = time
+            state.local = None
+            announced = time.period == (self.document.published, self.document.published)
+            state.first = state.first or (None if time.now or announced else time)
