@@ -130,7 +130,7 @@ class Sentence:
             owner = self.indicators.owner(words)
             words = owner if len(owner) >= 2 and self.owners.is_counted(owner) else words
         if draft.quantity.unit_class == "bare":
-            words = self._people(after) or words
+            words = self.owners.people(after) or words
         draft.head = self.indicators.inner(words, draft.quantity.unit_class == "count")
         draft.indicator = words
         draft.came("indicator", "the noun behind it", after.start, after.end)
@@ -145,16 +145,6 @@ class Sentence:
         if draft.kind == "share" and not linked and not draft.subject and draft.indicator == words:
             # 99%乡镇通公路: so many of them.
             draft.give(words, "the noun behind it", after.start, after.end)
-
-    def _people(self, phrase: Phrase) -> str:
-        """6434万|农村人口|饮水安全问题: the people that a number without a unit counts."""
-        words = ""
-        for part in phrase.parts[:-1]:
-            words += part.word
-            head = self.indicators.head(words, True)
-            if head is not None and head.counted and head.category == "people":
-                return words
-        return ""
 
     def _from_before(self, chunks: Sequence[Chunk], low: int, at: int, draft: Draft, phrase: Phrase, last: Draft | None) -> None:
         words = phrase.text(self.text)

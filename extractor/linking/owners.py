@@ -29,6 +29,16 @@ class Owners:
         head = self.indicators.head(words, True)
         return head is not None and head.counted
 
+    def people(self, phrase: Phrase) -> str:
+        """6434万|农村人口|饮水安全问题: the people that a number without a unit counts."""
+        words = ""
+        for part in phrase.parts[:-1]:
+            words += part.word
+            head = self.indicators.head(words, True)
+            if head is not None and head.counted and head.category == "people":
+                return words
+        return ""
+
     def left(self, chunks: Sequence[Chunk], low: int, draft: Draft, at: int) -> None:
         """The subject is the phrase or name before the verb that governs the indicator, which stands at ``at``."""
         for i in range(at - 1, -1, -1):
