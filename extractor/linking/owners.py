@@ -91,6 +91,9 @@ class Owners:
         if i > 1 and chunks[i - 2].word in self.words.belonging:
             # 来自219个国家和地区的28万名采购商: where they come from, not whose they are.
             return
+        if any(p.letter == "s" for c in chunks[i + 1 : draft.index] for p in c.parts):
+            # 478家企业关改搬转、12480个排污口整治
+            return
         if i == draft.index - 1 and _is_counted_owner(chunks, i):
             draft.give(self.text[chunk.start : chunk.end].rstrip("的"), "what is counted before it", chunk.start, chunk.end)
             return

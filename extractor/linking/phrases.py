@@ -107,6 +107,9 @@ def is_member(chunks: Sequence[Chunk], i: int, at: int) -> bool:
     if between and between[-1].letter == NOUN:
         if between[-1].parts[-1].word != "等":
             return False
+        if between[0].letter == NOUN and between[0].parts[-1].letter == "s":
+            # 曾都移动应急装备、下陆电子电路铜箔等18个产业集群
+            return True
     elif not any(c.letter == NOUN for c in between) and not (i > 1 and _joins(chunks, i - 1) and chunks[i - 2].letter in "POK"):
         return False
     return all(c.letter in "POK" or (c.letter == NOUN and all(p.letter in "sc" or p.word == "等" for p in c.parts)) for c in between)

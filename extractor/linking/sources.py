@@ -68,6 +68,7 @@ class Sources:
         self.media = regex.compile(f"^(?:{words('media_tail')})|^[（(]?记者")
         self.media_name = regex.compile(f"(?:{words('media')})[》”]?$")
         self.anonymous = regex.compile(words("anonymous"))
+        self.apart = regex.compile(f"[\\s\u3000]*(?:{words('apart_from_data')})")
         self.nobody = regex.compile(words("nobody"))
         self.firm_papers = lexicon.of("firm_paper")
         self.hosted = regex.compile(f"[^。；;！？]{{0,30}}?(?:{words('meeting')})")
@@ -85,7 +86,8 @@ class Sources:
         found: list[Said] = []
         chunks = [c for piece in pieces for c in piece if c.letter in _NAMED]
         for i, chunk in enumerate(chunks):
-            until = chunks[i + 1].start if i + 1 < len(chunks) else end
+            # 办公室公布的中国国土绿化公报显示: a place between is part of the paper's name.
+            until = next((c.start for c in chunks[i + 1 :] if c.letter in "OE"), end)
             said = self._one(text, start, end, until, chunk)
             if said is not None:
                 found.append(said)
@@ -164,7 +166,7 @@ class Reach:
         self._from = start
         if self.current is not None and not self.current.data:
             self.current = None
-        if text.startswith("**", start) or text.startswith("**", start + 1):
+        if text.startswith("**", start) or text.startswith("**", start + 1) or self.rules.apart.match(text, start):
             self.current = None
 
     def attributions(self, text: str, start: int, end: int, pieces: Sequence[list[Chunk]]) -> Sequence[Said]:

@@ -177,7 +177,13 @@ class Subjects:
             for chunk in reversed(chunks[:stop]) if low == 0 else _leading(chunks):
                 if not self._is_topic(chunk, scope, speakers) or (chunk.letter == "P" and self._is_partner(chunks, chunk)):
                     continue
-                if number < draft.piece or not is_member(chunks, chunks.index(chunk), draft.index):
+                at = chunks.index(chunk)
+                if number < draft.piece and scope.one_place and _begins_list(chunks, at):
+                    continue
+                if at and chunk.letter == "G" and chunks[at - 1].letter in "He":
+                    # 任务量占全国近一半
+                    continue
+                if number < draft.piece or not is_member(chunks, at, draft.index):
                     return chunk
         return None
 
@@ -268,13 +274,20 @@ class Subjects:
                     break
                 if i and pieces[number][i - 1].word in self.words.oblique:
                     continue
-                if chunk.letter == NOUN and i + 1 < len(pieces[number]) and pieces[number][i + 1].letter in _VERBAL:
+                behind = next((c for c in pieces[number][i + 1 :] if c.letter not in "Td"), None)
+                if chunk.letter == NOUN and behind is not None and behind.letter in _VERBAL:
                     phrase = trimmed(chunk, self.words)
                     words = phrase.text(text) if phrase is not None else ""
                     head = self.indicators.head(words, True) if len(words) >= 2 else None
                     if head is not None and head.counted:
                         return words
         return ""
+
+
+def _begins_list(chunks: Sequence[Chunk], at: int) -> bool:
+    """枣阳、枝江等强县: the first of several owns nothing alone."""
+    behind = chunks[at + 1] if at + 1 < len(chunks) else None
+    return behind is not None and behind.letter == NOUN and behind.parts[0].letter == "s"
 
 
 def _leading(chunks: Sequence[Chunk]) -> list[Chunk]:
