@@ -1,0 +1,105 @@
+"""How far a time, a place, a source and a subject reach: over clauses, sentences and items of a list."""
+
+from __future__ import annotations
+
+import pytest
+
+from extractor.model import Figure
+from extractor.pipeline import default_extractor
+
+SPRING = "2024-01-15"
+REPORT = "2024年浙江省政府工作报告\n2024-01-15\n"
+YEAR, LAST = ("2023-01-01", "2023-12-31"), ("2023-12-31", "2023-12-31")
+
+
+def last(text: str, published: str = SPRING) -> Figure:
+    return default_extractor().extract(text, published=published).figures[-1]
+
+
+PERIOD = [
+    # 目前 holds on for what stands, a closed year is what a stretch of years ends with.
+    ("去年产值达3亿元。目前，全国共有企业5万家。数字经济增加值占GDP比重达到10%。", (SPRING, SPRING)),
+    ("2023年到发班列863列。启动建设7年来，到发班列3249列。", ("2017-01-01", "2023-12-31")),
+    ("2023年，与上年相比，民间投资比重由21.8%提升至26%。", YEAR),
+    ("1月份，家电类商品今年首次实现20%以上的高增长，零售额增长20.5%。", ("2024-01-01", "2024-01-31")),
+    ("7月电子板块涨幅1.8%。", ("2023-07-01", "2023-07-31")),
+    # In a report on a year a total stands, its parts with it; what is done for people takes the year.
+    (REPORT + "农村劳动力转移就业总量300万人，其中省内转移121万人，省外输出178万人。", LAST),
+    (REPORT + "为1700万名学生免费提供教科书。", YEAR),
+    (REPORT + "近三年，投入105亿元。安排30亿元支持医院建设。", YEAR),
+    (REPORT + "今年是“十四五”关键之年，确保良好开局。主要预期目标是增长5%。", ("2024-01-01", "2024-12-31")),
+]
+
+PLACE = [
+    ("石家庄河道焕新。源于河北践行绿色发展的决心，绿化率达到97%。", ("130100",)),
+    ("新疆策勒绿意渐浓。当地群众正在种树，今年将完成造林52万亩。", ("653225",)),
+    ("西部外贸增长。青海、新疆增幅较大，分别增长49.3%、27.3%。", ("650000",)),
+    (REPORT + "宁波港区建成；温州机场加快建设；稳定开行线路44条。", ("330000",)),
+    ("国内消费平稳，全国供应充足。据莫尼塔集团分析师介绍，库存上升至600万吨。", ("100000",)),
+]
+
+SUBJECT = [
+    ("全国总产值2300亿元。其中安防电子产品发展较快，年均增长25%。", "安防电子产品"),
+    ("出口成交230亿美元，增长8.9%。其中对金砖国家及欧盟的增长最为迅速，增幅超过3成。", "金砖国家及欧盟"),
+    ("食品类价格上涨2%，下降的是衣着、家庭设备和交通通讯，分别下降4.3%、0.7%和0.8%。", "交通通讯"),
+    (REPORT + "99%乡镇通等级公路。", "乡镇"),
+    (REPORT + "南昌、温州纳入停留区域；7家企业上榜。", "浙江省"),
+]
+
+INDICATOR = [
+    ("“疆电外送”1264亿千瓦时。", "疆电外送"),
+    ("全球“灯塔工厂”3家。", "“灯塔工厂”"),
+    ("建成3个千万千瓦级新能源基地。", "新能源基地"),
+    ("这里聚集着上百家从事有色金属贸易的企业。", "企业"),
+    ("21个包保重大项目顺利推进。", "包保重大项目"),
+    ("贸易额居中西部第1位。", "贸易额"),
+    ("存款余额增长8.5%，新增4万亿元。", "存款余额"),
+]
+
+GROWTH = [
+    ("工业增速由5%回落至4%。", 4.0),
+    ("出口降幅收窄至3%。", -3.0),
+    ("销售额以两位数增长、销量创新高。", 10.0),
+]
+
+
+@pytest.mark.parametrize(("text", "period"), PERIOD)
+def test_period(text: str, period: tuple[str, str]) -> None:
+    assert last(text).period == period
+
+
+def test_the_first_of_a_pair_is_of_the_year_compared_with() -> None:
+    first, second = default_extractor().extract("2023年，与上年相比，民间投资比重由21.8%提升至26%。", published=SPRING).figures
+    assert (first.period, second.period) == (("2022-01-01", "2022-12-31"), YEAR)
+
+
+@pytest.mark.parametrize(("text", "location"), PLACE)
+def test_location(text: str, location: tuple[str, ...]) -> None:
+    assert last(text).location == location
+
+
+@pytest.mark.parametrize(("text", "subject"), SUBJECT)
+def test_subject(text: str, subject: str) -> None:
+    assert last(text).subject == subject
+
+
+@pytest.mark.parametrize(("text", "indicator"), INDICATOR)
+def test_indicator(text: str, indicator: str) -> None:
+    assert last(text).indicator == indicator
+
+
+@pytest.mark.parametrize(("text", "value"), GROWTH)
+def test_growth(text: str, value: float) -> None:
+    figure = last(text)
+    assert (figure.kind, figure.value) == ("growth", value)
+
+
+def test_the_items_of_a_list_are_all_of_the_past() -> None:
+    """Item two of a report tells of what was done although its sentences begin like orders."""
+    past = "一是项目稳步推进。投资同比增长5%。\n二是城乡面貌稳步提升。新增企业3家。新建乡村300个。完成投资51亿元。实施工程3万套。"
+    assert {f.status for f in default_extractor().extract(REPORT + past, published=SPRING).figures} == {"actual"}
+
+
+def test_a_place_between_body_and_paper_is_part_of_the_paper() -> None:
+    text = "国家林草局今天公布的中国国土绿化状况公报显示，去年我国完成造林6669万亩。"
+    assert last("森林增长\n\n" + text).source == "国家林草局"
