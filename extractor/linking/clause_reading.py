@@ -273,7 +273,7 @@ class Sentence:
         if grown is not None and grown.letter in "UD" and grown.word in self.indicators.by_verb and self._is_alone(last):
             self._from_verb(chunks, draft, grown)
             return
-        if draft.signature.startswith("X") and last is not None and last.piece == draft.piece:
+        if draft.signature.startswith("X") and last is not None and last.clause is draft.clause:
             # 审批时限由20天压减至5天: the goal is of what the figure before it is of.
             verb = None
         topic = self._topic
@@ -324,7 +324,7 @@ class Sentence:
 
 def _goes_on(draft: Draft, last: Draft) -> bool:
     """项目2758个、完工2746个: the same things counted again in the same piece."""
-    same = draft.piece == last.piece and draft.quantity.unit_class == "count" and draft.unit == last.unit
+    same = draft.clause is last.clause and draft.quantity.unit_class == "count" and draft.unit == last.unit
     return same and last.head is not None and last.head.counted
 
 

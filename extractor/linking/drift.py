@@ -53,7 +53,7 @@ def goes_on_growing(chunks: Sequence[Chunk], draft: Draft, last: Draft | None, w
     """增速由5%回落至4%: what a rate of growth has come to is one."""
     if draft.kind != "share" or last is None or last.kind != "growth" or not draft.signature.startswith("X"):
         return
-    if last.piece == draft.piece and last.index < draft.index and is_source(last, chunks, words):
+    if last.clause is draft.clause and last.index < draft.index and is_source(last, chunks, words):
         draft.kind, draft.sign = "growth", last.sign
 
 

@@ -132,7 +132,7 @@ class Owners:
 
     def topic(self, pieces: Sequence[list[Chunk]], draft: Draft, last: Draft) -> None:
         """其中食品类涨势猛烈，同比上涨13.4%: the piece before, without a figure of its own, says whose it is."""
-        if draft.piece == last.piece or draft.piece < 1 or draft.kind not in ("growth", "share", "change"):
+        if draft.clause is last.clause or draft.piece < 1 or draft.kind not in ("growth", "share", "change"):
             return
         chunks = [c for c in pieces[draft.piece - 1] if c.letter not in "TCd"]
         if any(c.letter == "Q" for c in chunks) or not chunks:
