@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from extractor.finding.lexicon import Lexicon
 from extractor.linking.clauses import NOUN, Chunk, signature
 from extractor.linking.draft import Draft
-from extractor.linking.drift import adds, bound_apart, goes_on_growing, grows_behind, sign
+from extractor.linking.drift import adds, bound_apart, goes_on_growing, grows_behind, of_what, sign
 from extractor.linking.indicators import Head, Indicators
 from extractor.linking.kinds import Kinds
 from extractor.linking.link_words import LinkWords
@@ -86,6 +86,8 @@ class Sentence:
         if inflation and not any(c.letter == "H" for c in left):
             # CPI连续两个月超过5%: the index itself is not said, only its growth on the year before.
             draft.kind, draft.basis = "growth", draft.basis or "yoy"
+        if after is not None and linked:
+            of_what(draft, self.indicators.head(after.text(self.text), True), self.words)
         adds(left, draft, last)
         goes_on_growing(chunks, draft, last, self.words)
         grows_behind(chunks, draft, self.words)

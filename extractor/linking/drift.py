@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from extractor.linking.clauses import Chunk
 from extractor.linking.draft import Draft
+from extractor.linking.indicators import Head
 from extractor.linking.link_words import LinkWords
 from extractor.linking.turns import is_particle, is_source
 
@@ -55,6 +56,12 @@ def goes_on_growing(chunks: Sequence[Chunk], draft: Draft, last: Draft | None, w
         return
     if last.clause is draft.clause and last.index < draft.index and is_source(last, chunks, words):
         draft.kind, draft.sign = "growth", last.sign
+
+
+def of_what(draft: Draft, behind: Head | None, words: LinkWords) -> None:
+    """规模500亿元的科创基金: a bare magnitude is of the kind of the thing behind it."""
+    if draft.kind == "level" and draft.quantity.unit_class == "money" and draft.indicator in words.size:
+        draft.head = behind if behind is not None and behind.category == "finance" else draft.head
 
 
 def bound_apart(left: Sequence[Chunk], draft: Draft, apart: Mapping[str, str]) -> None:

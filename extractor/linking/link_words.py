@@ -50,6 +50,7 @@ class LinkWords:
     located: frozenset[str]
     finishing: frozenset[str]
     guessing: frozenset[str]
+    size: frozenset[str]
     analyst: frozenset[str]
     index_end: tuple[str, ...]
     at_rate: frozenset[str]
@@ -142,6 +143,7 @@ class LinkWords:
             located=lexicon.of("located"),
             finishing=lexicon.of("finishing"),
             guessing=lexicon.of("guessing"),
+            size=lexicon.of("size"),
             analyst=lexicon.of("analyst"),
             index_end=lexicon.ends("index_end"),
             at_rate=lexicon.of("at_rate"),

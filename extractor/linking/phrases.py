@@ -284,7 +284,11 @@ def behind(
             return found, True
     parts = chunk.parts
     linked = parts[0].letter == "j"
-    if parts[0].letter in "csr" or (not parts[0].word[:1].isalnum() and parts[0].word not in "“‘《"):
+    if (
+        parts[0].letter in "cs"
+        or (parts[0].letter == "r" and parts[0].word not in words.adjectival)
+        or (not parts[0].word[:1].isalnum() and parts[0].word not in "“‘《")
+    ):
         return None, False
     low = 1 if linked or (parts[0].word == _GRADE and len(parts) > 1) else 0
     high = low
