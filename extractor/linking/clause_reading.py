@@ -104,6 +104,9 @@ class Sentence:
 
     def _takes_behind(self, draft: Draft, phrase: Phrase | None, after: Phrase, linked: bool, left: Sequence[Chunk]) -> bool:
         kind = draft.quantity.unit_class
+        if phrase is not None and phrase.parts[-1].letter == "Y" and kind == "money" and draft.kind == "level":
+            # 中央财政新增47亿元补助资金: a verb of adding is no magnitude.
+            return True
         if linked and after.text(self.text).endswith(self.words.peak):
             # 突破2000亿元的大关: what it has reached, not what it is.
             return False

@@ -79,6 +79,8 @@ class Owners:
             return None
         if found.parts[0].letter == "Y" and len(found.parts) > 1:
             found = Phrase(found.parts[1:])
+        if found.parts[-1].letter == "Y" and len(found.parts) > 1:
+            found = Phrase(found.parts[:-1])
         words = found.text(self.text)
         if i == draft.index - 1 and chunks[i].parts[-1].letter == "j" and not self.is_counted(words):
             # 我国重点培育的25个集群: what stands before 的 tells which, not whose.
