@@ -50,6 +50,7 @@ class LinkWords:
     located: frozenset[str]
     finishing: frozenset[str]
     guessing: frozenset[str]
+    done_part: frozenset[str]
     size: frozenset[str]
     analyst: frozenset[str]
     index_end: tuple[str, ...]
@@ -143,6 +144,7 @@ class LinkWords:
             located=lexicon.of("located"),
             finishing=lexicon.of("finishing"),
             guessing=lexicon.of("guessing"),
+            done_part=lexicon.of("done_part"),
             size=lexicon.of("size"),
             analyst=lexicon.of("analyst"),
             index_end=lexicon.ends("index_end"),

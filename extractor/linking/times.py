@@ -48,21 +48,29 @@ def _is_served(draft: Draft, chunks: Sequence[Chunk], words: LinkWords) -> bool:
 
 def _stands(draft: Draft, chunks: Sequence[Chunk], words: LinkWords, annual: bool) -> bool:
     """A level stands where a verb of having governs it, or no verb at all and its noun comes first."""
+    left = chunks[: draft.index]
+    if annual and any(c.word in words.so_far for c in left) and any(c.word.rstrip("了") in words.finishing for c in left):
+        # 累计建成并网1000万千瓦
+        return True
     for i in range(draft.index - 1, -1, -1):
         chunk = chunks[i]
         if chunk.letter == "X":
             return True
         if chunk.letter in "WVv":
             # What a yearly report says was built was built in its year.
-            summed = i > 0 and chunks[i - 1].word in words.so_far
-            return _has(chunk.word, words) and (summed or not (annual and chunk.word.rstrip("了") in words.finishing))
+            return _has(chunk.word, words) and not (annual and chunk.word.rstrip("了") in words.finishing)
         if chunk.letter in "UDY":
             return False
     counted = draft.head is None or draft.head.counted
     if annual and counted and any(c.word in words.already for c in chunks[draft.index + 1 : draft.index + 4]):
         # 2300个县已初步建立体系
         return True
-    return not counted or draft.phrase is None or draft.phrase.end <= draft.quantity.start
+    if draft.phrase is None:
+        return True
+    if annual and counted and any(p.word in words.done_part for p in draft.phrase.parts):
+        # 签约项目近500个
+        return False
+    return not counted or draft.phrase.end <= draft.quantity.start
 
 
 def _has(word: str, words: LinkWords) -> bool:
