@@ -40,6 +40,7 @@ class State:
         "firm",
         "first",
         "flowing",
+        "grown",
         "leads",
         "listed",
         "local",
@@ -58,6 +59,8 @@ class State:
         # 2016年、2017年上半年…分别: the times of a list, one for each figure.
         self.listed: tuple[Time, ...] = ()
         self.compared: Time | None = None
+        # What the last growth was measured against.
+        self.grown: Time | None = None
         self.place: tuple[str, ...] = ()
         self.place_span: tuple[int, int] = (-1, -1)
         self.leads = True

@@ -124,7 +124,11 @@ class Scope:
         if state.compared is not None and state.local is None:
             year_before(draft, chunks, state.compared, self.words)
         state.local = None
-        self.bases.fill(draft, chunks, state.compared, state.time or paragraph.time)
+        # 零售额同比增长20%，增速比上月加快3个百分点，其中家电增长30%: growth goes on from growth.
+        compared = state.grown if draft.kind == "growth" and state.grown is not None else state.compared
+        self.bases.fill(draft, chunks, compared, state.time or paragraph.time)
+        if draft.kind == "growth":
+            state.grown = next((c.obj for c in reversed(left) if c.letter == "C"), state.grown)
         planned = not self.document.annual and any(c.letter == "M" and not self._is_guess(c, draft) for c in left)
         undated_plan = any(c.word in self.words.planning for c in left) and not any(c.letter == "T" for c in left)
         target = (state.target and not told and not is_done(left)) or self.document.is_planned(draft.quantity.start)

@@ -103,3 +103,8 @@ def test_the_items_of_a_list_are_all_of_the_past() -> None:
 def test_a_place_between_body_and_paper_is_part_of_the_paper() -> None:
     text = "国家林草局今天公布的中国国土绿化状况公报显示，去年我国完成造林6669万亩。"
     assert last("森林增长\n\n" + text).source == "国家林草局"
+
+
+def test_growth_goes_on_from_growth_not_from_a_change_of_pace() -> None:
+    text = "去年零售额同比增长20.5%，增速比上月加快17.1个百分点，其中家电零售额增长30%。"
+    assert [f.basis for f in default_extractor().extract(text, published=SPRING).figures] == ["yoy", "sequential", "yoy"]
