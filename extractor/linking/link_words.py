@@ -50,6 +50,7 @@ class LinkWords:
     located: frozenset[str]
     finishing: frozenset[str]
     guessing: frozenset[str]
+    estimated: frozenset[str]
     done_part: frozenset[str]
     size: frozenset[str]
     analyst: frozenset[str]
@@ -144,6 +145,7 @@ class LinkWords:
             located=lexicon.of("located"),
             finishing=lexicon.of("finishing"),
             guessing=lexicon.of("guessing"),
+            estimated=lexicon.of("estimated"),
             done_part=lexicon.of("done_part"),
             size=lexicon.of("size"),
             analyst=lexicon.of("analyst"),

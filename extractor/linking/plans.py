@@ -57,4 +57,5 @@ def _tells(chunk: Chunk, words: LinkWords) -> bool:
 
 def is_planned_sum(draft: Draft, words: LinkWords) -> bool:
     """计划总投资102亿元: the indicator itself is of a plan."""
-    return draft.kind == "level" and draft.indicator[:2] in words.planning
+    estimated = any(word in draft.indicator for word in words.estimated)
+    return draft.kind == "level" and (estimated or draft.indicator[:2] in words.planning)

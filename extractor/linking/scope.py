@@ -133,7 +133,8 @@ class Scope:
         undated_plan = any(c.word in self.words.planning for c in left) and not any(c.letter == "T" for c in left)
         target = (state.target and not told and not is_done(left)) or self.document.is_planned(draft.quantity.start)
         offered = not self.document.annual and is_offered(chunks, draft, self.words)
-        target = target or offered or is_planned_sum(draft, self.words)
+        offered = offered or is_planned_sum(draft, self.words)
+        target = target or offered
         target = target or (not self.document.annual and is_outlook(chunks, draft, self.document.published, self.words))
         target = target or (not self.document.annual and is_aimed(chunks, draft, self.words))
         self._status(draft, target, state.time or paragraph.time, planned or offered, undated_plan or offered)
