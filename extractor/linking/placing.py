@@ -103,7 +103,7 @@ class Placing:
             # 由江苏雨润集团投资建设: where the doer is from.
             return True
         return at >= 0 and (
-            chunks[at].letter in "He" or chunks[at].word in self.words.excepted or (ours and chunks[at].word in self.words.towards)
+            chunks[at].letter in "He" or _last_word(chunks[at]) in self.words.excepted or (ours and chunks[at].word in self.words.towards)
         )
 
     def _widened(self, scope: str) -> tuple[str, ...]:
@@ -159,6 +159,10 @@ class Placing:
             if not (chunk.letter == "P" and before == "H"):
                 before = chunk.letter
         return None
+
+
+def _last_word(chunk: Chunk) -> str:
+    return chunk.parts[-1].word if chunk.letter == NOUN else chunk.word
 
 
 def ranked(chunks: Sequence[Chunk]) -> Chunk | None:
