@@ -154,9 +154,8 @@ class Sentence:
     def _from_before(self, chunks: Sequence[Chunk], low: int, at: int, draft: Draft, phrase: Phrase, last: Draft | None) -> None:
         words = phrase.text(self.text)
         points = words in self.words.anaphor and chunks[at].parts[0].letter == "r"
-        if last is not None and (
-            _only_adds(phrase, draft, last) or points or (len(words) <= _THESE_NUMBERS and phrase.parts[-1].word in self.words.number_words)
-        ):
+        points = points or (len(words) <= _THESE_NUMBERS and phrase.parts[-1].word in self.words.number_words)
+        if last is not None and (points or _only_adds(phrase, chunks[low:at], draft, last)):
             # 这个数字已达到200万吨: the number spoken of is the last figure's.
             self._inherit(chunks, draft, last)
             return
@@ -333,10 +332,11 @@ def _goes_on(draft: Draft, last: Draft) -> bool:
     return same and last.head is not None and last.head.counted
 
 
-def _only_adds(phrase: Phrase, draft: Draft, last: Draft) -> bool:
+def _only_adds(phrase: Phrase, left: Sequence[Chunk], draft: Draft, last: Draft) -> bool:
     """存款余额增长8.5%，新增4万亿元: a verb of adding alone goes on about the last figure's thing."""
     same = draft.unit == last.unit or (draft.quantity.unit_class == "money" and last.category == "finance")
-    return same and last.head is not None and all(p.letter == "Y" for p in phrase.parts)
+    alone = all(p.letter == "Y" for p in phrase.parts) and not any(c.letter == "C" for c in left)
+    return same and alone and last.head is not None
 
 
 _OBJECT = "clause.growth.object"

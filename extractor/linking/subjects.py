@@ -124,7 +124,12 @@ class Subjects:
         elif document.industry:
             draft.give(document.industry, "the document's industry")
         elif draft.location == (COUNTRY,) and self.whole:
-            draft.give(self.whole, "the nation")
+            draft.give(self._nation(pieces, draft), "the nation")
+
+    def _nation(self, pieces: Sequence[list[Chunk]], draft: Draft) -> str:
+        """The word for the nation that the sentence uses (占全国的), else the first of the rules."""
+        told = [c.word for chunks in pieces[: draft.piece + 1] for c in chunks if c.letter == "G" and c.word in self.nation]
+        return told[-1] if told else self.whole
 
     def _owned(self, text: str, pieces: Sequence[list[Chunk]], draft: Draft, scope: Scope, speakers: set[int]) -> None:
         """An indicator that is one term of the lexicon (工业投资) belongs to the place that its sentence names."""
@@ -168,10 +173,10 @@ class Subjects:
     ) -> Chunk | None:
         """The nearest name before the figure in its sentence, ``piece`` being the figure's among ``pieces``."""
         piece = draft.piece if piece is None else piece
+        over = False
         for number in range(piece, max(-1, piece - _REACH), -1):
             chunks = pieces[number]
-            if number < piece and scope.one_place and ends_item(text, pieces, number + 1):
-                return None
+            over = over or (number < piece and scope.one_place and ends_item(text, pieces, number + 1))
             stop = draft.index if number == piece else len(chunks)
             low = 0 if number == piece or not (scope.document.annual and scope.local) else None
             for chunk in reversed(chunks[:stop]) if low == 0 else _leading(chunks):
@@ -179,6 +184,9 @@ class Subjects:
                     continue
                 at = chunks.index(chunk)
                 if number < draft.piece and scope.one_place and _begins_list(chunks, at):
+                    continue
+                if over and chunk.letter != "G":
+                    # Behind a semicolon only 我市 still holds.
                     continue
                 if at and chunk.letter == "G" and chunks[at - 1].letter in "He":
                     # 任务量占全国近一半
