@@ -93,6 +93,9 @@ class Placing:
         while at > 0 and chunks[at].letter == NOUN and all(p.letter in "sc" for p in chunks[at].parts) and chunks[at - 1].letter == "P":
             at -= 2
         ours = self.local or any(c.letter == "G" or (c.letter == "P" and codes_of(c) == (COUNTRY,)) for c in chunks[: max(at, 0)])
+        if at >= 0 and chunks[at].word in self.words.ranked:
+            # 居中国西部第1: where the rank holds.
+            return True
         if (
             at >= 0
             and chunks[at].word in self.words.doer

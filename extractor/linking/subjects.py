@@ -188,8 +188,8 @@ class Subjects:
                 if over and chunk.letter != "G":
                     # Behind a semicolon only 我市 still holds.
                     continue
-                if at and chunk.letter == "G" and chunks[at - 1].letter in "He":
-                    # 任务量占全国近一半
+                if at and ((chunk.letter == "G" and chunks[at - 1].letter in "He") or chunks[at - 1].word in self.words.ranked):
+                    # 任务量占全国近一半, 居中国西部第1
                     continue
                 if number < draft.piece or not is_member(chunks, at, draft.index):
                     return chunk
