@@ -44,7 +44,7 @@ class Owners:
         for i in range(at - 1, -1, -1):
             chunk = chunks[i]
             letter = chunk.letter
-            if letter in "SPGOK" and is_oblique(chunks, i, self.words):
+            if letter in "SPGOK" and (is_oblique(chunks, i, self.words) or (i and chunks[i - 1].word in self.words.ranked)):
                 continue
             if (letter == "G" and chunk.word in self.words.here) or (letter in "POK" and is_member(chunks, i, draft.index)):
                 continue
@@ -108,6 +108,8 @@ class Owners:
         """A name in the figure's own clause (美国下降3.7%), unless it is what is compared or dealt with."""
         at = next((i for i in range(draft.index - 1, -1, -1) if chunks[i].letter in "POKQ"), -1)
         if at < 0 or chunks[at].letter == "Q" or is_oblique(chunks, at, self.words) or (at and chunks[at - 1].letter in "He"):
+            return
+        if at and chunks[at - 1].word in self.words.ranked:
             return
         if is_member(chunks, at, draft.index):
             return
