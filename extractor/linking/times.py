@@ -296,7 +296,7 @@ def _average(period: tuple[date, date]) -> tuple[date, date]:
 
 def _of_two(draft: Draft, chunks: Sequence[Chunk], time: Time, period: tuple[date, date], words: LinkWords) -> tuple[date, date] | None:
     """从A增至B under a span: A takes its beginning, B its end; None for any other figure."""
-    before = [c for c in chunks[: draft.index] if c.letter not in "TCd" and not is_particle(c)]
+    before = [c for c in chunks[: draft.index] if c.letter not in "TCdG" and not is_particle(c)]
     if not before:
         return None
     start, end = period

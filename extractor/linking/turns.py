@@ -52,7 +52,7 @@ def is_particle(chunk: Chunk) -> bool:
 
 def is_source(draft: Draft, chunks: Sequence[Chunk], words: LinkWords) -> bool:
     """Whether the figure is the first of 从A增至B."""
-    before = next((c for c in reversed(chunks[: draft.index]) if c.letter not in "TCd" and not is_particle(c)), None)
+    before = next((c for c in reversed(chunks[: draft.index]) if c.letter not in "TCdG" and not is_particle(c)), None)
     return before is not None and before.word in words.sources
 
 
