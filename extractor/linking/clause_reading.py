@@ -227,7 +227,8 @@ class Sentence:
         local = any(c.letter == "G" and c.word not in self.grammar.national for c in chunks[low:at])
         if local and not owner.endswith(self.words.owner_end):
             owner = ""
-        if len(owner) >= 2 and (not draft.subject or not governed) and not any(c.letter == "P" for c in chunks[low:at]):
+        free = not draft.subject or not governed or draft.subject in self.grammar.national
+        if len(owner) >= 2 and free and not any(c.letter == "P" for c in chunks[low:at]):
             draft.give(owner, "the indicator's attribute", phrase.start, phrase.start + len(owner))
 
     def _lists_magnitudes(self, phrase: Phrase) -> bool:
@@ -252,13 +253,16 @@ class Sentence:
             return made and bool(self.indicators.ending(last.indicator))
         if draft.quantity.unit_class not in ("percent", "pp", "times", "rank", "bare") or draft.kind == "level":
             return False
-        if words.endswith(self.words.class_end) or (head is not None and head.bare):
-            return True
         if words in self.words.both_parts and draft.signature.startswith("Z"):
             # 价格上涨，其中城市下降0.1%
             return True
+        if words.endswith(self.words.kind_end):
+            # 体育用品类增长2.4%: kinds are always of a magnitude told before.
+            return True
         if last.quantity.start < self._start:
             return False
+        if words.endswith(self.words.class_end) or (head is not None and head.bare):
+            return True
         if head is None:
             return not words.endswith(self.words.own_end)
         if not head.counted:

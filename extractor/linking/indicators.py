@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
@@ -98,8 +99,12 @@ class Indicators:
 
     def _attribute(self, phrase: str, head: Head | None) -> str:
         """The part of the phrase before its head that can own the figure: 环境监测专用仪器仪表|产值."""
-        if head is None or head.counted:
+        if head is None:
             return ""
+        if head.counted:
+            # 汽车行业|国家级小巨人企业
+            named = _TRADE.match(phrase)
+            return named[1] if named is not None else ""
         solid = self.solid(phrase)
         if phrase[:2] in _TRADED and _ending(solid[2:], self.counted, self.bare, self._longest, True) is not None:
             return solid[2:]
@@ -131,6 +136,7 @@ class Indicators:
         return self.by_category_and_unit.get((head.category, unit), head.category)
 
 
+_TRADE = re.compile("([^重各多全两]{2,8}?行业)(?=.{2})")
 _TRADED = ("进口", "出口")
 _BRANCH = ("业", "领域")
 

@@ -50,6 +50,7 @@ class LinkWords:
     located: frozenset[str]
     finishing: frozenset[str]
     guessing: frozenset[str]
+    kind_end: tuple[str, ...]
     estimated: frozenset[str]
     done_part: frozenset[str]
     size: frozenset[str]
@@ -145,6 +146,7 @@ class LinkWords:
             located=lexicon.of("located"),
             finishing=lexicon.of("finishing"),
             guessing=lexicon.of("guessing"),
+            kind_end=lexicon.ends("kind_end"),
             estimated=lexicon.of("estimated"),
             done_part=lexicon.of("done_part"),
             size=lexicon.of("size"),
