@@ -256,8 +256,8 @@ class Sentence:
         if words in self.words.both_parts and draft.signature.startswith("Z"):
             # 价格上涨，其中城市下降0.1%
             return True
-        if words.endswith(self.words.kind_end):
-            # 体育用品类增长2.4%: kinds are always of a magnitude told before.
+        if words.endswith(self.words.kind_end) or (words.endswith(self.words.class_end) and self._divides()):
+            # 体育用品类增长2.4%; 分经济类型看，国有企业增长3%: kinds are of a magnitude told before.
             return True
         if last.quantity.start < self._start:
             return False
@@ -268,6 +268,11 @@ class Sentence:
         if not head.counted:
             return False
         return not (head.category == "production" and last.category in ("output", "production"))
+
+    def _divides(self) -> bool:
+        """分经济类型看，…: the sentence parts the magnitude of the one before."""
+        opening = self.text[self._start : self.pieces[0][-1].end] if self.pieces else ""
+        return opening.startswith(self.words.parting) and opening.endswith(self.words.parting_end)
 
     def _holds(self, verb: Chunk, draft: Draft) -> bool:
         """拟减持不超过2%: the verb says what the percentage is of."""

@@ -50,6 +50,8 @@ class LinkWords:
     located: frozenset[str]
     finishing: frozenset[str]
     guessing: frozenset[str]
+    parting_end: tuple[str, ...]
+    parting: tuple[str, ...]
     kind_end: tuple[str, ...]
     estimated: frozenset[str]
     done_part: frozenset[str]
@@ -146,6 +148,8 @@ class LinkWords:
             located=lexicon.of("located"),
             finishing=lexicon.of("finishing"),
             guessing=lexicon.of("guessing"),
+            parting_end=lexicon.ends("parting_end"),
+            parting=lexicon.ends("parting"),
             kind_end=lexicon.ends("kind_end"),
             estimated=lexicon.of("estimated"),
             done_part=lexicon.of("done_part"),
