@@ -8,6 +8,7 @@ from extractor.finding.lexicon import Lexicon
 from extractor.linking.clauses import NOUN, Chunk, signature
 from extractor.linking.draft import Draft
 from extractor.linking.drift import adds, bound_apart, goes_on_growing, grows_behind, of_what, sign
+from extractor.linking.ellipsis import Ellipsis
 from extractor.linking.indicators import Head, Indicators
 from extractor.linking.kinds import Kinds
 from extractor.linking.link_words import LinkWords
@@ -43,6 +44,7 @@ class Sentence:
         self.owners = Owners(grammar.indicators, grammar.words, grammar.national, text)
         self._topic: tuple[Phrase, Head] | None = None
         self._start = next((c.start for chunks in pieces for c in chunks), 0)
+        self.ellipsis = Ellipsis(self.indicators, self.words, text, pieces, self._start)
 
     def note_topic(self, chunks: Sequence[Chunk]) -> None:
         """Remember the last magnitude that a piece names (价格大幅上升，同比增加…); 按可比价格计算 names none."""
@@ -205,7 +207,7 @@ class Sentence:
         if each >= 2 and draft.quantity.unit_class == "money":
             words, draft.priced = words[:each], True
         head = self.indicators.head(words, draft.quantity.unit_class == "count")
-        if self._is_elliptic(draft, words, head, last):
+        if self.ellipsis.is_elliptic(draft, words, head, last, self._topic[0] if self._topic is not None else None):
             draft.phrase = phrase
             self._borrow_nearest(draft, last)
             draft.give(words, "its clause", phrase.start, phrase.end)
@@ -238,41 +240,6 @@ class Sentence:
             return False
         head = self.indicators.head(items[0].text(self.text), False)
         return head is not None and not head.counted and not head.bare
-
-    def _is_elliptic(self, draft: Draft, words: str, head: Head | None, last: Draft | None) -> bool:
-        """Whether the phrase names only whose figure it is, the indicator being the last one's (集体企业下降25.5%)."""
-        if self._topic is not None and (last is None or self._topic[0].start > last.quantity.end):
-            return words.endswith(self.words.class_end) and draft.kind != "level"
-        if last is not None and draft.unit == last.unit and words in self.words.mode and not words.endswith(last.indicator):
-            # 铁路发送旅客9049万人次、公路1亿人次: another way of doing the same.
-            return True
-        if last is None or last.head is None or last.head.counted or last.head.bare:
-            return False
-        if draft.quantity.unit_class == "measure" and last.category == "production":
-            made = head is not None and head.counted and head.category == "production"
-            return made and bool(self.indicators.ending(last.indicator))
-        if draft.quantity.unit_class not in ("percent", "pp", "times", "rank", "bare") or draft.kind == "level":
-            return False
-        if words in self.words.both_parts and draft.signature.startswith("Z"):
-            # 价格上涨，其中城市下降0.1%
-            return True
-        if words.endswith(self.words.kind_end) or (words.endswith(self.words.class_end) and self._divides()):
-            # 体育用品类增长2.4%; 分经济类型看，国有企业增长3%: kinds are of a magnitude told before.
-            return True
-        if last.quantity.start < self._start:
-            return False
-        if words.endswith(self.words.class_end) or (head is not None and head.bare):
-            return True
-        if head is None:
-            return not words.endswith(self.words.own_end)
-        if not head.counted:
-            return False
-        return not (head.category == "production" and last.category in ("output", "production"))
-
-    def _divides(self) -> bool:
-        """分经济类型看，…: the sentence parts the magnitude of the one before."""
-        opening = self.text[self._start : self.pieces[0][-1].end] if self.pieces else ""
-        return opening.startswith(self.words.parting) and opening.endswith(self.words.parting_end)
 
     def _holds(self, verb: Chunk, draft: Draft) -> bool:
         """拟减持不超过2%: the verb says what the percentage is of."""

@@ -1,0 +1,59 @@
+"""Clauses that name only whose figure it is, the magnitude being one told before."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from extractor.linking.clauses import Chunk
+from extractor.linking.draft import Draft
+from extractor.linking.indicators import Head, Indicators
+from extractor.linking.link_words import LinkWords
+from extractor.linking.phrases import Phrase
+
+
+class Ellipsis:
+    """Tells it for the clauses of one sentence."""
+
+    __slots__ = ("_pieces", "_start", "_text", "indicators", "words")
+
+    def __init__(self, indicators: Indicators, words: LinkWords, text: str, pieces: Sequence[list[Chunk]], start: int) -> None:
+        self.indicators = indicators
+        self.words = words
+        self._text = text
+        self._pieces = pieces
+        self._start = start
+
+    def is_elliptic(self, draft: Draft, words: str, head: Head | None, last: Draft | None, topic: Phrase | None) -> bool:
+        """Whether the phrase names only whose figure it is, the indicator being the last one's (集体企业下降25.5%)."""
+        if topic is not None and (last is None or topic.start > last.quantity.end):
+            return words.endswith(self.words.class_end) and draft.kind != "level"
+        if last is not None and draft.unit == last.unit and words in self.words.mode and not words.endswith(last.indicator):
+            # 铁路发送旅客9049万人次、公路1亿人次: another way of doing the same.
+            return True
+        if last is None or last.head is None or last.head.counted or last.head.bare:
+            return False
+        if draft.quantity.unit_class == "measure" and last.category == "production":
+            made = head is not None and head.counted and head.category == "production"
+            return made and bool(self.indicators.ending(last.indicator))
+        if draft.quantity.unit_class not in ("percent", "pp", "times", "rank", "bare") or draft.kind == "level":
+            return False
+        if words in self.words.both_parts and draft.signature.startswith("Z"):
+            # 价格上涨，其中城市下降0.1%
+            return True
+        if words.endswith(self.words.kind_end) or (words.endswith(self.words.class_end) and self._divides()):
+            # 体育用品类增长2.4%; 分经济类型看，国有企业增长3%: kinds are of a magnitude told before.
+            return True
+        if last.quantity.start < self._start:
+            return False
+        if words.endswith(self.words.class_end) or (head is not None and head.bare):
+            return True
+        if head is None:
+            return not words.endswith(self.words.own_end)
+        if not head.counted:
+            return False
+        return not (head.category == "production" and last.category in ("output", "production"))
+
+    def _divides(self) -> bool:
+        """分经济类型看，…: the sentence parts the magnitude of the one before."""
+        opening = self._text[self._start : self._pieces[0][-1].end] if self._pieces else ""
+        return opening.startswith(self.words.parting) and opening.endswith(self.words.parting_end)
