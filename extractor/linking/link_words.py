@@ -50,6 +50,7 @@ class LinkWords:
     located: frozenset[str]
     finishing: frozenset[str]
     guessing: frozenset[str]
+    since_then: regex.Pattern[str]
     parting_end: tuple[str, ...]
     parting: tuple[str, ...]
     kind_end: tuple[str, ...]
@@ -148,6 +149,7 @@ class LinkWords:
             located=lexicon.of("located"),
             finishing=lexicon.of("finishing"),
             guessing=lexicon.of("guessing"),
+            since_then=regex.compile(f"[一-龥]{{2,8}}?(?:{lexicon.alternation('since_then')})"),
             parting_end=lexicon.ends("parting_end"),
             parting=lexicon.ends("parting"),
             kind_end=lexicon.ends("kind_end"),

@@ -11,7 +11,7 @@ from extractor.linking.document import Document
 from extractor.linking.link_words import LinkWords
 from extractor.linking.memory import State
 from extractor.linking.plans import is_agenda
-from extractor.linking.times import in_year
+from extractor.linking.times import in_year, is_year
 from extractor.linking.turns import is_done, is_of_figure, is_standard
 
 # How far behind the name of a house its analyst may stand.
@@ -40,7 +40,7 @@ class Seeing:
             left_out = i > 0 and chunks[i - 1].word in self.words.excepted
             left_out = left_out or self._is_record(text, chunk, state)
             if not event and not left_out and not is_standard(text, chunks, i, self.words):
-                self._time(chunks, i, state)
+                self._time(text, chunks, i, state)
                 if not self.document.annual and is_agenda(chunks, i, self.document.published, self.words):
                     state.target = True
         elif letter == "C":
@@ -53,6 +53,14 @@ class Seeing:
             state.flowing = state.flowing or any(p.letter == "Y" for p in chunk.parts)
         elif letter in "WV" and state.flowing and chunk.word in self.words.standing:
             state.flowing = False
+
+    def _since(self, text: str, time: Time) -> Time:
+        """自2021年12月3日开通运营以来: from that day to the day of writing."""
+        published = self.document.published
+        if time.since or time.span or time.now or time.period is None or published is None or time.period[0] > published:
+            return time
+        match = self.words.since_then.match(text, time.end)
+        return replace(time, since=True, point=False, period=(time.period[0], published)) if match is not None else time
 
     def _is_house(self, text: str, at: int) -> bool:
         """莫尼塔农业分析师: a house whose people speak of others."""
@@ -79,11 +87,12 @@ class Seeing:
         ends = behind is None or (behind.letter == NOUN and behind.parts[0].letter == "j")
         return ends and i > 0 and chunks[i - 1].word not in self.words.by
 
-    def _time(self, chunks: Sequence[Chunk], i: int, state: State) -> None:
+    def _time(self, text: str, chunks: Sequence[Chunk], i: int, state: State) -> None:
         time: Time = chunks[i].obj
         if time.until and i > 0 and chunks[i - 1].letter in "UD":
             # 降低到1954年的5%: what it came to, no date to be met.
             time = replace(time, until="")
+        time = self._since(text, time)
         if is_of_figure(chunks, i, self.words):
             state.local = time
         elif (time.plan or time.span) and state.time is not None and any(c.letter == "C" and c.obj.reading == "average" for c in chunks):
@@ -91,7 +100,13 @@ class Seeing:
             state.average = time
         else:
             known = state.time
-            if time.since and known is not None and known.until and time.period is not None and known.period is not None:
+            if (
+                (time.since or _is_this(time, known))
+                and known is not None
+                and known.until
+                and time.period is not None
+                and known.period is not None
+            ):
                 # 截至5月9日，今年以来…: from the beginning of the one to the end of the other.
                 time = replace(time, period=(time.period[0], max(time.period[0], known.period[1])))
             if time.whole and known is not None and not known.now and time.period is not None and known.period is not None:
@@ -109,3 +124,10 @@ class Seeing:
             state.local = None
             announced = time.period == (self.document.published, self.document.published)
             state.first = state.first or (None if time.now or announced else time)
+
+
+def _is_this(time: Time, known: Time | None) -> bool:
+    """截至8月7日，今年的运量: this year up to the day told before."""
+    if known is None or time.period is None or known.period is None or not is_year(time.period):
+        return False
+    return time.period[0].year == time.period[1].year == known.period[1].year and known.point
