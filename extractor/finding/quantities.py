@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import Any
 
@@ -10,6 +11,8 @@ from extractor.rules.schema import Rule, RuleSet
 
 # How far before or behind a stretch of time the word stands that makes it a measure.
 _LASTING = 10
+_NOUN_REACH = 24
+_SENTENCE_END = re.compile("[。；;！？\\n]")
 
 
 @dataclass(slots=True)
@@ -54,6 +57,7 @@ class Quantities:
         self.before = _hedges(rules, "before")
         self.after = _hedges(rules, "after")
         self._lasting = _endings(rules, "lasting")
+        self._lasting_noun = _endings(rules, "lasting_noun")
         self._lasting_from = _endings(rules, "lasting_from")
         self.currencies = {r["mark"]: r["unit"] for r in rules.table("units/currency_marks")}
 
@@ -101,9 +105,14 @@ class Quantities:
     def _lasts(self, match: Any, text: str) -> bool:
         """Whether a stretch of time is a measure (由3小时缩短至1.5小时), not a time that the text tells by."""
         before = text[max(0, match.start() - _LASTING) : match.start()]
-        if before.endswith(self._lasting):
+        if before.endswith(self._lasting) or self._counts_days(match, text):
             return True
         return before.endswith(self._lasting_from) and any(word in text[match.end() : match.end() + _LASTING] for word in self._lasting)
+
+    def _counts_days(self, match: Any, text: str) -> bool:
+        """优良天数达到329天、同比增加4天: a noun before it measures in days or hours."""
+        window = _SENTENCE_END.split(text[max(0, match.start() - _NOUN_REACH) : match.start()])[-1]
+        return any(noun in window for noun in self._lasting_noun)
 
     def _is_word(self, groups: dict[str, str | None], match: Any, text: str) -> bool:
         """Whether the unit is the beginning of a word: 1400多万人口, 三部门."""
