@@ -43,6 +43,10 @@ from extractor.version import __version__
 ENTITY_TYPES = {"place": "LOC", "organisation": "ORG", "person": "PER", "policy": "POLICY", "cluster": "CLUSTER"}
 
 
+# Changes with the way in which rules are asked what they can begin with, so that no older answers are taken from the cache.
+_ASKED = 2
+
+
 class Extractor:
     """The rules of one or more folders, compiled. Safe to share between threads."""
 
@@ -172,7 +176,7 @@ def _figures(source: Source, paths: Sequence[Section], names: Names, drafts: Seq
 
 
 def _dispatch(rules: RuleSet, chosen: Sequence[Rule], lists: Mapping[str, Sequence[str]]) -> Dispatch:
-    key = f"{__version__} {regex.__version__} {rules.fingerprint}"
+    key = f"{_ASKED} {__version__} {regex.__version__} {rules.fingerprint}"
     return cached("scanner", key, lambda: find_dispatch(chosen, lists), Dispatch)
 
 
