@@ -34,8 +34,9 @@ from extractor.reading.layout import Layout
 from extractor.reading.sections import Outline, Section
 from extractor.rules import load_rules
 from extractor.rules.cache import cached
-from extractor.rules.compile import Dispatch, Scanner, find_dispatch
+from extractor.rules.compile import Dispatch, find_dispatch
 from extractor.rules.folders import chosen_folders
+from extractor.rules.scanner import Scanner
 from extractor.rules.schema import Rule, RuleSet
 from extractor.text import Folder
 from extractor.version import __version__

@@ -1,24 +1,19 @@
-"""Rules → a scanner that tries a rule only where a character stands that can begin it."""
+"""Rules → compiled patterns, and which of them can begin with a character or a pair."""
 
 from __future__ import annotations
 
 import re
 import re._constants as sre
 import re._parser as sre_parser
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import regex
 
 from extractor.errors import RuleError
 from extractor.rules.schema import Rule
 
-if TYPE_CHECKING:
-    from ahocorasick_rs import AhoCorasick
-
-Matcher = Callable[[str, int, int], Any]
-Try = tuple[Matcher, Rule, "regex.Pattern[str] | None"]
 _LIST = regex.compile(r"\\L<(\w+)>")
 _CATEGORIES = {sre.CATEGORY_DIGIT: frozenset("0123456789"), sre.CATEGORY_SPACE: frozenset(" \n")}
 
@@ -105,76 +100,6 @@ def _union(parts: Iterable[tuple[frozenset[str] | None, bool]]) -> tuple[frozens
     return out, empty
 
 
-class Scanner:
-    """Finds the leftmost match of the rule of highest priority, then goes on behind it.
-
-    A rule is tried only where its first two characters can stand; which pairs can is asked of
-    the compiled patterns once (partial matching) and kept in ``dispatch``.
-    """
-
-    def __init__(self, rules: Sequence[Rule], lists: Mapping[str, Sequence[str]], dispatch: Dispatch | None = None) -> None:
-        self.rules = list(rules)
-        self.dispatch = dispatch if dispatch is not None else find_dispatch(self.rules, lists)
-        needed = {n: regex.compile(n) for n in {r.needs for r in self.rules} if n}
-        self._needs = list(needed.values())
-        tables: dict[tuple[int, ...], tuple[Try, ...]] = {}
-        matchers = [(c.match, r, needed.get(r.needs or "")) for c, r in zip(self.dispatch.compiled, self.rules, strict=True)]
-
-        def entry(numbers: tuple[int, ...]) -> tuple[Try, ...]:
-            return tables.setdefault(numbers, tuple(matchers[n] for n in numbers))
-
-        self._by_pair = {pair: entry(numbers) for pair, numbers in self.dispatch.pairs.items()}
-        self._by_first = {char: entry(numbers) for char, numbers in self.dispatch.firsts.items()}
-        self._anchors = self._find_anchors()
-
-    def _find_anchors(self) -> AhoCorasick:
-        """What a rule is tried at: characters whatever follows them, and pairs where it matters."""
-        from ahocorasick_rs import AhoCorasick
-
-        alone = {char for char, rules in self._by_first.items() if rules}
-        pairs = [pair for pair, rules in self._by_pair.items() if rules and pair[0] not in alone]
-        return AhoCorasick([*alone, *pairs])
-
-    def scan(self, text: str, start: int = 0, end: int | None = None) -> list[tuple[Rule, Any]]:
-        """(rule, match) pairs, left to right, without overlap, in ``text[start:end]``."""
-        stop = len(text) if end is None else end
-        found: list[tuple[Rule, Any]] = []
-        behind = start
-        runs = _RUN.finditer(text, start, stop)
-        run = next(runs, None)
-        by_pair, by_first = self._by_pair.get, self._by_first
-        ahead = dict.fromkeys(self._needs, -1)
-        for _, at, _ in self._anchors.find_matches_as_indexes(text[start:stop], overlapping=True):
-            at += start
-            if at < behind:
-                continue
-            if run is not None and at >= run.start():
-                behind = max(behind, run.end())
-                run = next(runs, None)
-                if at < behind:
-                    continue
-            rules = by_pair(text[at : min(at + 2, stop)])
-            if rules is None:
-                rules = by_first[text[at]]
-            for match, rule, need in rules:
-                if need is not None:
-                    where = ahead[need]
-                    if where < at:
-                        trigger = need.search(text, at, stop)
-                        where = ahead[need] = trigger.start() if trigger is not None else stop + NEAR
-                    if where - at > NEAR:
-                        continue
-                hit = match(text, at, stop)
-                if hit is not None and hit.end() > at:
-                    found.append((rule, hit))
-                    behind = hit.end()
-                    break
-        return found
-
-
-NEAR = 40
-# So many numerals in a row are no number; rules would try each of them up to the last.
-_RUN = re.compile("[零〇○一二两三四五六七八九十百千万亿壹贰叁肆伍陆柒捌玖拾佰仟几数多余来点]{48,}")
 # Characters that no rule names: one of words, one of marks.
 _UNKNOWN = ("龘", "‽")
 _BEHIND = "(?<="
