@@ -34,13 +34,18 @@ from extractor.reading.layout import Layout
 from extractor.reading.sections import Outline, Section
 from extractor.rules import load_rules
 from extractor.rules.cache import cached
-from extractor.rules.compile import Dispatch, Scanner, find_dispatch
+from extractor.rules.compile import Dispatch, find_dispatch
 from extractor.rules.folders import chosen_folders
+from extractor.rules.scanner import Scanner
 from extractor.rules.schema import Rule, RuleSet
 from extractor.text import Folder
 from extractor.version import __version__
 
 ENTITY_TYPES = {"place": "LOC", "organisation": "ORG", "person": "PER", "policy": "POLICY", "cluster": "CLUSTER"}
+
+
+# Changes with the way in which rules are asked what they can begin with, so that no older answers are taken from the cache.
+_ASKED = 2
 
 
 class Extractor:
@@ -172,7 +177,7 @@ def _figures(source: Source, paths: Sequence[Section], names: Names, drafts: Seq
 
 
 def _dispatch(rules: RuleSet, chosen: Sequence[Rule], lists: Mapping[str, Sequence[str]]) -> Dispatch:
-    key = f"{__version__} {regex.__version__} {rules.fingerprint}"
+    key = f"{_ASKED} {__version__} {regex.__version__} {rules.fingerprint}"
     return cached("scanner", key, lambda: find_dispatch(chosen, lists), Dispatch)
 
 

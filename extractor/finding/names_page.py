@@ -69,6 +69,15 @@ class Page:
             yield i
             i += 1
 
+    def tagged(self, tag: str) -> list[int]:
+        """The words with this tag."""
+        out: list[int] = []
+        at = -1
+        for _ in range(self.tags.count(tag)):
+            at = self.tags.index(tag, at + 1)
+            out.append(at)
+        return out
+
     def whole(self, start: int, end: int) -> bool:
         """Whether ``[start, end)`` begins and ends where words do."""
         return start in self.edges and end in self.edges

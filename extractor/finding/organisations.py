@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import ClassVar
 
 from extractor.finding.names_growth import Context, Growth, outer
 from extractor.finding.names_lexicon import Found, Lexicon
@@ -19,7 +20,7 @@ class OrganisationFinder:
     """Compiled once; ``find`` is pure."""
 
     # Later roles win where a word has several.
-    ROLES = ("office", "trade", "suffix", "association", "firm", "standalone", "event", "never")
+    ROLES: ClassVar = ("office", "trade", "suffix", "association", "firm", "standalone", "event", "never")
 
     def __init__(self, lexicon: Lexicon, growth: Growth) -> None:
         self._code = lexicon.pattern("ORG", "code")

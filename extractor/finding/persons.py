@@ -181,7 +181,7 @@ class PersonFinder:
         """What the word cutter takes for a name, where its neighbours agree."""
         out: list[Found] = []
         last = -1
-        for i in [i for i, tag in enumerate(page.tags) if tag == "nr"]:
+        for i in page.tagged("nr"):
             word = page.words[i]
             if not 1 < len(word) < 4 or word[0] not in self._surnames or word[-1] in self._no_name:
                 continue

@@ -19,7 +19,8 @@ from extractor.linking.tables import Tables
 from extractor.model import Entity, Figure, Mention, Source, Span
 from extractor.pipeline import Extractor
 from extractor.rules import Rule, RuleSet
-from extractor.rules.compile import Dispatch, Scanner
+from extractor.rules.compile import Dispatch
+from extractor.rules.scanner import Scanner
 
 PUBLISHED = "2022-10-27"
 """The day of writing of all examples."""

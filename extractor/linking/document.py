@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -205,7 +206,7 @@ def _place(title: str, text: str, names: Sequence[Mention], body: tuple[int, int
     return ((COUNTRY,), "") if national + bodies >= NATIONAL_TIMES or (national and _industry(text[body[0] : body[1]])) else ((), "")
 
 
-_INDUSTRY = regex.compile("[一-龥]{2,5}?(?:行业|产业|工业|制造业)")
+_INDUSTRY = re.compile("[一-龥]{2,5}?(?:行业|产业|工业|制造业)")
 _INDUSTRY_TIMES = 4
 
 

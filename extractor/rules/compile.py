@@ -1,12 +1,12 @@
-"""Rules → a scanner that tries a rule only where a character stands that can begin it."""
+"""Rules → compiled patterns, and which of them can begin with a character or a pair."""
 
 from __future__ import annotations
 
 import re
 import re._constants as sre
 import re._parser as sre_parser
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from typing import Any
 
 import regex
@@ -14,8 +14,6 @@ import regex
 from extractor.errors import RuleError
 from extractor.rules.schema import Rule
 
-Matcher = Callable[[str, int, int], Any]
-Try = tuple[Matcher, Rule, "regex.Pattern[str] | None"]
 _LIST = regex.compile(r"\\L<(\w+)>")
 _CATEGORIES = {sre.CATEGORY_DIGIT: frozenset("0123456789"), sre.CATEGORY_SPACE: frozenset(" \n")}
 
@@ -102,70 +100,11 @@ def _union(parts: Iterable[tuple[frozenset[str] | None, bool]]) -> tuple[frozens
     return out, empty
 
 
-class Scanner:
-    """Finds the leftmost match of the rule of highest priority, then goes on behind it.
-
-    A rule is tried only where its first two characters can stand; which pairs can is asked of
-    the compiled patterns once (partial matching) and kept in ``dispatch``.
-    """
-
-    def __init__(self, rules: Sequence[Rule], lists: Mapping[str, Sequence[str]], dispatch: Dispatch | None = None) -> None:
-        self.rules = list(rules)
-        self.dispatch = dispatch if dispatch is not None else find_dispatch(self.rules, lists)
-        needed = {n: regex.compile(n) for n in {r.needs for r in self.rules} if n}
-        self._needs = list(needed.values())
-        tables: dict[tuple[int, ...], tuple[Try, ...]] = {}
-        matchers = [(c.match, r, needed.get(r.needs or "")) for c, r in zip(self.dispatch.compiled, self.rules, strict=True)]
-
-        def entry(numbers: tuple[int, ...]) -> tuple[Try, ...]:
-            return tables.setdefault(numbers, tuple(matchers[n] for n in numbers))
-
-        self._by_pair = {pair: entry(numbers) for pair, numbers in self.dispatch.pairs.items()}
-        self._by_first = {char: entry(numbers) for char, numbers in self.dispatch.firsts.items()}
-        self._anchor = re.compile("[" + "".join(re.escape(c) for c in sorted(self._by_first)) + "]")
-
-    def scan(self, text: str, start: int = 0, end: int | None = None) -> list[tuple[Rule, Any]]:
-        """(rule, match) pairs, left to right, without overlap, in ``text[start:end]``."""
-        stop = len(text) if end is None else end
-        found: list[tuple[Rule, Any]] = []
-        behind = start
-        runs = _RUN.finditer(text, start, stop)
-        run = next(runs, None)
-        by_pair, by_first = self._by_pair.get, self._by_first
-        ahead = dict.fromkeys(self._needs, -1)
-        for anchor in self._anchor.finditer(text, start, stop):
-            at = anchor.start()
-            if at < behind:
-                continue
-            if run is not None and at >= run.start():
-                behind = max(behind, run.end())
-                run = next(runs, None)
-                if at < behind:
-                    continue
-            pair = text[at : at + 2]
-            rules = by_pair(pair)
-            if rules is None:
-                rules = by_first[pair[0]]
-            for match, rule, need in rules:
-                if need is not None:
-                    where = ahead[need]
-                    if where < at:
-                        trigger = need.search(text, at, stop)
-                        where = ahead[need] = trigger.start() if trigger is not None else stop + NEAR
-                    if where - at > NEAR:
-                        continue
-                hit = match(text, at, stop)
-                if hit is not None and hit.end() > at:
-                    found.append((rule, hit))
-                    behind = hit.end()
-                    break
-        return found
-
-
-NEAR = 40
-# So many numerals in a row are no number; rules would try each of them up to the last.
-_RUN = re.compile("[零〇○一二两三四五六七八九十百千万亿壹贰叁肆伍陆柒捌玖拾佰仟几数多余来点]{48,}")
-_UNKNOWN = "龘"
+# Characters that no rule names: one of words, one of marks.
+_UNKNOWN = ("龘", "‽")
+_BEHIND = "(?<="
+# What opens or closes a group; escapes and classes are read over.
+_GROUP = re.compile(r"\\.|\[\^?\]?(?:\\.|[^\]\\])*\]|\((?:\?<?[=!])?|\)", re.DOTALL)
 _ASCII = frozenset(chr(c) for c in range(0x20, 0x7F)) | {"\n"}
 
 
@@ -187,20 +126,51 @@ def find_dispatch(rules: Sequence[Rule], lists: Mapping[str, Sequence[str]]) -> 
     firsts: dict[str, list[int]] = {}
     changes: dict[str, dict[int, bool]] = {}
     for number, (pattern, rule) in enumerate(zip(compiled, rules, strict=True)):
-        seconds = _characters(rule, lists)
-        looks_back = "(?<=" in (rule.pattern or "")
+        asked = _blind(pattern, rule, lists)
+        seconds = _characters(rule, lists) if asked is not None else ()
         for first in _firsts_of(rule, lists):
-            usual = looks_back or bool(pattern.match(first + _UNKNOWN, partial=True))
+            usual = asked is None or _can_begin(asked, first)
             listed = firsts.setdefault(first, [])
             if usual:
                 listed.append(number)
-            if not looks_back:
-                for second in seconds:
-                    can = bool(pattern.match(first + second, partial=True))
-                    if can != usual:
-                        changes.setdefault(first + second, {})[number] = can
+            for second in seconds:
+                can = asked is not None and bool(asked.match(first + second, partial=True))
+                if can != usual:
+                    changes.setdefault(first + second, {})[number] = can
     pairs = {pair: _changed(firsts[pair[0]], change) for pair, change in changes.items()}
     return Dispatch(compiled, {c: tuple(n) for c, n in firsts.items()}, pairs)
+
+
+def _can_begin(pattern: regex.Pattern[str], first: str) -> bool:
+    """Whether a match can begin with ``first`` at the end of a text or before a character that no rule names."""
+    return bool(pattern.match(first)) or any(pattern.match(first + unknown, partial=True) for unknown in _UNKNOWN)
+
+
+def _blind(pattern: regex.Pattern[str], rule: Rule, lists: Mapping[str, Sequence[str]]) -> regex.Pattern[str] | None:
+    """The pattern to ask about two characters alone, whatever stands before them; None if it cannot be asked.
+
+    An empty alternative lets every look behind succeed, so the answer is never a wrong no, unless one stands
+    where success forbids.
+    """
+    text = rule.pattern or ""
+    if _BEHIND not in text:
+        return pattern
+    if _forbids_behind(text):
+        return None
+    return compile_rule(replace(rule, pattern=text.replace(_BEHIND, _BEHIND + "|")), lists)
+
+
+def _forbids_behind(pattern: str) -> bool:
+    """Whether a look behind stands in a negative assertion."""
+    forbidding: list[bool] = []
+    for token in _GROUP.findall(pattern):
+        if token == ")":
+            forbidding.pop()
+        elif token[0] == "(":
+            if token == _BEHIND and any(forbidding):
+                return True
+            forbidding.append(token in ("(?!", "(?<!"))
+    return False
 
 
 def _changed(usual: Sequence[int], change: Mapping[int, bool]) -> tuple[int, ...]:

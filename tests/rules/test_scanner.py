@@ -1,0 +1,68 @@
+"""Asking rules what they can begin with leaves no match out."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from extractor.pipeline import default_extractor
+from extractor.rules.compile import Dispatch, find_dispatch
+from extractor.rules.compile import _firsts_of as firsts_of
+from extractor.rules.compile import _forbids_behind as forbids_behind
+from extractor.rules.scanner import Scanner
+from extractor.rules.schema import Rule
+
+CORPUS = sorted((Path(__file__).parents[2] / "corpus").glob("*.txt"))
+
+
+def trying_all(scanner: Scanner, lists: dict[str, list[str]]) -> Scanner:
+    """A scanner that tries every rule wherever its first character stands."""
+    firsts: dict[str, tuple[int, ...]] = {}
+    for number, rule in enumerate(scanner.rules):
+        for first in firsts_of(rule, lists):
+            firsts[first] = (*firsts.get(first, ()), number)
+    return Scanner(scanner.rules, lists, Dispatch(scanner.dispatch.compiled, firsts, {}))
+
+
+def found(scanner: Scanner, text: str, start: int = 0, end: int | None = None) -> list[tuple[str, tuple[int, int]]]:
+    return [(rule.id, match.span()) for rule, match in scanner.scan(text, start, end)]
+
+
+def test_pairs_leave_no_match_out() -> None:
+    extractor = default_extractor()
+    scanner, lists = extractor._scanner, extractor._quantities.lists
+    plain = trying_all(scanner, lists)
+    examples = [e.text for rule in scanner.rules for e in (*rule.examples, *rule.counter)]
+    for text in map(extractor._fold, [*(p.read_text(encoding="utf-8") for p in CORPUS), *examples]):
+        assert found(scanner, text) == found(plain, text)
+
+
+def test_a_match_at_the_end_of_a_span() -> None:
+    extractor = default_extractor()
+    scanner, lists = extractor._scanner, extractor._quantities.lists
+    plain = trying_all(scanner, lists)
+    text = "约5万亿元，同比增长5.3%；一半以上，12个百分点。"
+    for start in range(len(text)):
+        for end in range(start, len(text)):
+            assert found(scanner, text, start, end) == found(plain, text, start, end)
+
+
+@pytest.mark.parametrize(
+    ("pattern", "forbids"),
+    [
+        ("(?<=[十百])几", False),
+        ("(?<![第(](?=约))(?<=十)几", False),
+        ("几(?!个(?<=几个))", True),
+        (r"[(?<=!](?![)]个)\((?:(?<=a)|b)", False),
+    ],
+)
+def test_look_behind_in_a_negative_assertion(pattern: str, forbids: bool) -> None:
+    assert forbids_behind(pattern) is forbids
+
+
+def test_a_rule_that_looks_back_is_asked_about_pairs() -> None:
+    rule = Rule("quantity.test", "quantity", "test.yaml", 1, pattern="(?<=近)[三五](?:万|千)人")
+    dispatch = find_dispatch([rule], {})
+    assert dispatch.firsts == {"三": (), "五": ()}
+    assert dispatch.pairs == {"三万": (0,), "三千": (0,), "五万": (0,), "五千": (0,)}
