@@ -240,7 +240,7 @@ def test_interrupted_it_stops_at_once_and_leaves_no_worker(there: Path) -> None:
     begun = time.monotonic()
     process.send_signal(signal.SIGINT)
     _, errors = process.communicate(timeout=10)
-    assert time.monotonic() - begun < 4  # two seconds on an idle machine; that of the tests may be busy
+    assert time.monotonic() - begun < 2
     assert process.returncode == 130
     assert "run the same command again" in errors
     assert "Traceback" not in errors
