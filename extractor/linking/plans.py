@@ -8,8 +8,7 @@ from datetime import date
 from extractor.linking.clauses import NOUN, Chunk
 from extractor.linking.draft import Draft
 from extractor.linking.link_words import LinkWords
-from extractor.linking.times import is_year
-from extractor.linking.turns import is_done
+from extractor.linking.turns import is_done, is_year
 
 # In days: what is said later in the year is the year itself.
 _REST_OF_YEAR = 60

@@ -11,8 +11,8 @@ from extractor.linking.document import Document
 from extractor.linking.link_words import LinkWords
 from extractor.linking.memory import State
 from extractor.linking.plans import is_agenda
-from extractor.linking.times import in_year, is_year
-from extractor.linking.turns import is_done, is_of_figure, is_standard
+from extractor.linking.times import in_year
+from extractor.linking.turns import is_done, is_of_figure, is_standard, is_year
 
 # How far behind the name of a house its analyst may stand.
 _POST = 9

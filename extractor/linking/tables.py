@@ -18,6 +18,7 @@ from extractor.linking.table_cells import CellReader, Context, RowState
 from extractor.linking.table_frame import Frame, frame_of
 from extractor.linking.table_heads import Heads, Label, Places, Times, Units, is_part, joined, period_of
 from extractor.linking.times import is_stock
+from extractor.linking.turns import is_year
 from extractor.model import Mention, Span
 from extractor.rules.schema import RuleSet
 
@@ -248,9 +249,9 @@ class Tables:
             draft.period, point = context.period, context.point
         if draft.period is None or not annual:
             return
-        start, end = draft.period
+        end = draft.period[1]
         stock = is_stock(draft, (), False, self.words)
-        if stock and not point and (start.month, start.day, end.month, end.day) == (1, 1, 12, 31):
+        if stock and not point and is_year(draft.period):
             draft.period = (end, end)
         elif point and not stock and draft.nature in ("flow", "rate") and (end.month, end.day) == (12, 31):
             draft.period = (date(end.year, 1, 1), end)

@@ -11,7 +11,7 @@ from extractor.linking.clauses import Chunk
 from extractor.linking.document import Document
 from extractor.linking.draft import Draft
 from extractor.linking.link_words import LinkWords
-from extractor.linking.turns import averaged_years, is_done, is_particle, years_on_end
+from extractor.linking.turns import averaged_years, is_done, is_year, telling, years_on_end
 
 _PLAN_YEARS = 5
 # How long after its end a year is still being summed up.
@@ -276,11 +276,6 @@ def in_year(period: tuple[date, date], year: int) -> tuple[date, date]:
     return start.replace(year=year), end.replace(year=year)
 
 
-def is_year(period: tuple[date, date]) -> bool:
-    """Whether a period begins on a first of January and ends on a 31 December."""
-    return (period[0].month, period[0].day, period[1].month, period[1].day) == (1, 1, 12, 31)
-
-
 def _whole(year: int, stock: bool) -> tuple[date, date]:
     last = date(year, 12, 31)
     return (last, last) if stock else (date(year, 1, 1), last)
@@ -296,7 +291,7 @@ def _average(period: tuple[date, date]) -> tuple[date, date]:
 
 def _of_two(draft: Draft, chunks: Sequence[Chunk], time: Time, period: tuple[date, date], words: LinkWords) -> tuple[date, date] | None:
     """从A增至B under a span: A takes its beginning, B its end; None for any other figure."""
-    before = [c for c in chunks[: draft.index] if c.letter not in "TCdG" and not is_particle(c)]
+    before = telling(chunks[: draft.index])
     if not before:
         return None
     start, end = period

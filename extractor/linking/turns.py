@@ -50,10 +50,20 @@ def is_particle(chunk: Chunk) -> bool:
     return chunk.letter == "S" and all(p.letter == "j" for p in chunk.parts)
 
 
+def is_year(period: Period) -> bool:
+    """Whether a period begins on a first of January and ends on a 31 December."""
+    return (period[0].month, period[0].day, period[1].month, period[1].day) == (1, 1, 12, 31)
+
+
+def telling(left: Sequence[Chunk]) -> list[Chunk]:
+    """The chunks that are neither times, comparisons, words for "here" nor 的."""
+    return [c for c in left if c.letter not in "TCdG" and not is_particle(c)]
+
+
 def is_source(draft: Draft, chunks: Sequence[Chunk], words: LinkWords) -> bool:
     """Whether the figure is the first of 从A增至B."""
-    before = next((c for c in reversed(chunks[: draft.index]) if c.letter not in "TCdG" and not is_particle(c)), None)
-    return before is not None and before.word in words.sources
+    before = telling(chunks[: draft.index])
+    return bool(before) and before[-1].word in words.sources
 
 
 def year_before(draft: Draft, chunks: Sequence[Chunk], compared: Time, words: LinkWords) -> None:
@@ -61,7 +71,7 @@ def year_before(draft: Draft, chunks: Sequence[Chunk], compared: Time, words: Li
     if draft.period is None or compared.reading != "yoy" or draft.kind not in ("share", "level") or not is_source(draft, chunks, words):
         return
     start, end = draft.period
-    if (start.month, start.day, end.month, end.day) == (1, 1, 12, 31):
+    if is_year(draft.period):
         draft.period = start.replace(year=start.year - 1), end.replace(year=end.year - 1)
         draft.came("period", "the year compared with", compared.start, compared.end)
 
