@@ -155,7 +155,7 @@ class Reader:
         letter, trigger = found
         if letter == "W" and flag in ("vn", "n") and items and items[-1].letter in "kj" and items[-1].end == start:
             letter, trigger = "k", None
-        if items and items[-1].word == "将" and flag[:1] not in ("v", "d"):
+        if items and items[-1].word == "将" and flag[:1] not in ("v", "d") and flag != "ad":
             items[-1].letter = "B"
         if letter in "UDX":
             _suppose(items)
@@ -174,7 +174,7 @@ class Reader:
                 # 提升|至: a verb of change with its goal states the level reached.
                 items[-1] = Chunk("X", last.start, end, last.word + word, last.obj)
                 return
-        if items and items[-1].word == "将" and flag[:1] not in ("v", "d"):
+        if items and items[-1].word == "将" and flag[:1] not in ("v", "d") and flag != "ad":
             items[-1].letter = "B"
         letter, trigger = self._read(word, flag)
         if letter in "UDX":

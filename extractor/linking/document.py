@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
 import regex
 
 from extractor.finding.numerals import read_number
+from extractor.linking.mood import Mood
 from extractor.model import Mention
 from extractor.reading.sections import Section
 from extractor.rules.schema import RuleSet
@@ -56,9 +57,8 @@ class Documents:
         self._opening = regex.compile(by_id["opening.report"].pattern or "(?!)")
         self._opening_year = regex.compile(by_id["opening.year"].pattern or "(?!)", regex.MULTILINE)
         self._flash = regex.compile(by_id["flash"].pattern or "(?!)")
-        self._imperative = regex.compile(by_id["plan.imperative"].pattern or "(?!)")
-        self._past = regex.compile(by_id["plan.past"].pattern or "(?!)")
-        self._item = regex.compile(by_id["plan.item"].pattern or "(?!)")
+        self._newscast = regex.compile(by_id["newscast"].pattern or "(?!)")
+        self._mood = Mood(by_id)
         self._fair = regex.compile(by_id["fair"].pattern or "(?!)")
         self._kinds = [
             (regex.compile(rule.pattern or "(?!)"), rule.fields.get("role", ""))
@@ -102,6 +102,8 @@ class Documents:
             self._fair.search(title) or len(self._fair.findall(text, *body)) >= _FAIR_TIMES
         ):
             place = ()
+        if not place and not names and self._newscast.search(text, *body):
+            place = (COUNTRY,)
         document = Document(kind, year, published, place, name)
         document.flash = self._flash.search(title) is not None
         document.plan_span = self._plan_span(title)
@@ -120,26 +122,11 @@ class Documents:
     def _planned(self, text: str, sections: Sequence[Section], body: tuple[int, int]) -> tuple[tuple[int, int], ...]:
         """Sections headed by the coming year's work, and paragraphs that announce expected targets."""
         found = [(s.start, s.end) for s in sections if any(self._plan_heading.search(h) for h in s.path)]
+        headed = bool(found)
         for match in self._plan_words.finditer(text, *body):
             end = text.find("\n", match.start(), body[1])
             found.append((match.start(), end if end > 0 else body[1]))
-        return tuple(found) if found else tuple(self._in_imperative(text, body))
-
-    def _in_imperative(self, text: str, body: tuple[int, int]) -> Iterator[tuple[int, int]]:
-        """Paragraphs of an excerpt that only tell what is to be done: nearly all sentences imperative, nothing past in them.
-
-        The items of one list (三是…, 四是…) are all of the past or all to be done.
-        """
-        start = body[0]
-        past = False
-        for line in text[body[0] : body[1]].split("\n"):
-            sentences = [s for s in _SENTENCE_END.split(line) if len(s) > 3]
-            if sentences:
-                orders = sum(self._imperative.match(s) is not None for s in sentences)
-                past = self._past.search(line) is not None or (past and self._item.match(line) is not None)
-                if len(sentences) >= _PLAN_SENTENCES and orders >= _PLAN_SHARE * len(sentences) and not past:
-                    yield start, start + len(line)
-            start += len(line) + 1
+        return tuple(found) if headed else tuple(found) + self._mood.planned(text, body)
 
     def _plan_span(self, title: str) -> tuple[date, date] | None:
         found = regex.search('[“"]?(十[一二三四五]|[六七八九])五[”"]?', title)
@@ -154,9 +141,6 @@ TITLE_LENGTH = 90
 # A report to a congress says in its first lines that it is one.
 OPENING = 300
 NATIONAL_TIMES = 2
-_SENTENCE_END = regex.compile("[。；]")
-_PLAN_SENTENCES = 4
-_PLAN_SHARE = 0.6
 _FAIR_TIMES = 4
 _PROVINCE_TIMES = 4
 _NATIONAL_BODY = regex.compile(
@@ -202,8 +186,27 @@ def _place(title: str, text: str, names: Sequence[Mention], body: tuple[int, int
         code, times = counted.most_common(1)[0]
         if times >= 3 and times > national and times >= 0.5 * sum(counted.values()):
             return tuple((code or "").split("|")), ""
+        chain = _chain(counted)
+        if chain and counted.total() >= _CHAIN_TIMES and national * 3 <= counted.total():
+            return (chain,), ""
     bodies = len(_NATIONAL_BODY.findall(text, *body))
     return ((COUNTRY,), "") if national + bodies >= NATIONAL_TIMES or (national and _industry(text[body[0] : body[1]])) else ((), "")
+
+
+_CHAIN_TIMES = 4
+_CHAIN_SHARE = 0.7
+
+
+def _chain(counted: Counter[str]) -> str:
+    """The deepest place, named twice, of a chain (河北, 石家庄, 鹿泉) that most names of a text belong to."""
+    best = ""
+    for code, times in counted.items():
+        if "|" in code or times < 2 or code == COUNTRY:
+            continue
+        above = {code[:2] + "0000", code[:4] + "00", code}
+        if sum(n for c, n in counted.items() if c in above) >= _CHAIN_SHARE * counted.total() and _depth(code) > _depth(best):
+            best = code
+    return best
 
 
 _INDUSTRY = re.compile("[一-龥]{2,5}?(?:行业|产业|工业|制造业)")

@@ -55,6 +55,7 @@ class LinkWords:
     parting: tuple[str, ...]
     kind_end: tuple[str, ...]
     estimated: frozenset[str]
+    planned_sum: frozenset[str]
     done_part: frozenset[str]
     size: frozenset[str]
     analyst: frozenset[str]
@@ -107,6 +108,11 @@ class LinkWords:
     setting_up: frozenset[str]
     mode: frozenset[str]
     of_thing: tuple[str, ...]
+    happening: frozenset[str]
+    trading: tuple[str, ...]
+    partner: tuple[str, ...]
+    of_project: tuple[str, ...]
+    head_count: frozenset[str]
 
     @classmethod
     def of(cls, lexicon: Lexicon) -> LinkWords:
@@ -149,11 +155,12 @@ class LinkWords:
             located=lexicon.of("located"),
             finishing=lexicon.of("finishing"),
             guessing=lexicon.of("guessing"),
-            since_then=regex.compile(f"[一-龥]{{2,8}}?(?:{lexicon.alternation('since_then')})"),
+            since_then=regex.compile(f"[一-龥]{{2,16}}?(?:{lexicon.alternation('since_then')})"),
             parting_end=lexicon.ends("parting_end"),
             parting=lexicon.ends("parting"),
             kind_end=lexicon.ends("kind_end"),
             estimated=lexicon.of("estimated"),
+            planned_sum=lexicon.of("planned_sum"),
             done_part=lexicon.of("done_part"),
             size=lexicon.of("size"),
             analyst=lexicon.of("analyst"),
@@ -206,4 +213,9 @@ class LinkWords:
             setting_up=lexicon.of("setting_up"),
             mode=lexicon.of("mode"),
             of_thing=lexicon.ends("of_thing"),
+            happening=lexicon.of("happening"),
+            trading=lexicon.ends("trading"),
+            partner=lexicon.ends("partner"),
+            of_project=lexicon.ends("of_project"),
+            head_count=lexicon.of("head_count"),
         )

@@ -9,6 +9,7 @@ from typing import Any
 from extractor.finding.lexicon import Lexicon
 from extractor.finding.names_page import Page
 from extractor.finding.quantities import Quantity
+from extractor.linking import repeats
 from extractor.linking.clause_reading import Grammar
 from extractor.linking.clauses import Reader
 from extractor.linking.document import Document
@@ -85,6 +86,7 @@ class Linker:
             out += made
         for low, high in titles:
             adopt(out[low:high], out[high:])
+        repeats.complete(out)
         return out
 
     def _sentence(

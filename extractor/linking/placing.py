@@ -10,6 +10,7 @@ from typing import Any
 from extractor.linking.clauses import NOUN, Chunk
 from extractor.linking.document import COUNTRY, Document, speaks_of_nation
 from extractor.linking.link_words import LinkWords
+from extractor.linking.turns import is_particle
 
 _DATELINE = re.compile(r"[^，,。]{0,3}\d{1,2}月\d{1,2}日[电讯]|\d{1,2}日[电讯]|电(?=[（( ，,])")
 _COUNTED_LIST = re.compile(r"[^，。；、\d]{0,8}等(?:地的?)?\d+[余多]?个")
@@ -105,9 +106,25 @@ class Placing:
         ):
             # 由江苏雨润集团投资建设: where the doer is from.
             return True
-        return at >= 0 and (
-            chunks[at].letter in "He" or _last_word(chunks[at]) in self.words.excepted or (ours and chunks[at].word in self.words.towards)
+        if any(c.letter == NOUN and c.parts[-1].word.endswith(self.words.partner) for c in chunks[i + 1 : i + 4]):
+            # 巴基斯坦为最大出口目的地
+            return True
+        if at < 0:
+            return False
+        word = chunks[at].word
+        partner = (word in self.words.towards or word in self.words.sources) and _trades(chunks[i + 1 :], self.words)
+        return (
+            chunks[at].letter in "He" or _last_word(chunks[at]) in self.words.excepted or (ours and word in self.words.towards) or partner
         )
+
+    def behind(self, chunks: Sequence[Chunk], index: int) -> tuple[tuple[str, ...], tuple[int, int]] | None:
+        """投资120亿元的本溪铁矿工程: the place of the thing that a figure is told of, right behind it."""
+        if index + 2 >= len(chunks) or not is_particle(chunks[index + 1]):
+            return None
+        chunk = chunks[index + 2]
+        near = chunk.start == chunks[index + 1].end == chunks[index].end + 1
+        codes = self._codes(chunk) if near and chunk.letter in "PK" else ()
+        return (codes, (chunk.start, chunk.end)) if codes else None
 
     def _widened(self, scope: str) -> tuple[str, ...]:
         """全省 in a city's article is the city's province."""
@@ -124,7 +141,11 @@ class Placing:
         places = [
             c
             for i, c in enumerate(chunks)
-            if c.letter in "PKOL" and self._codes(c) and not _DATELINE.match(text, c.end) and not self._is_other(chunks, i)
+            if c.letter in "PKOL"
+            and self._codes(c)
+            and not _DATELINE.match(text, c.end)
+            and not self._is_other(chunks, i)
+            and not (i and self.words.since_then.match(text, c.end))
         ]
         if places and (_COUNTED_LIST.match(text, places[-1].end) or (len(places) > 1 and _COUNTED_PLACES.match(text, places[-1].end))):
             return (self.document.place, (places[0].start, places[-1].end)) if self.document.place else None
@@ -162,6 +183,17 @@ class Placing:
             if not (chunk.letter == "P" and before == "H"):
                 before = chunk.letter
         return None
+
+
+def _trades(behind: Sequence[Chunk], words: LinkWords) -> bool:
+    """Whether the words behind a place tell of trade (对巴基斯坦茶叶出口量): the place is whom one trades with."""
+    for chunk in behind:
+        if chunk.letter in "QTF":
+            return False
+        named = chunk.parts if chunk.letter == NOUN else (chunk,)
+        if any(part.word.startswith(words.trading) for part in named):
+            return True
+    return False
 
 
 def _last_word(chunk: Chunk) -> str:

@@ -57,4 +57,5 @@ def _tells(chunk: Chunk, words: LinkWords) -> bool:
 def is_planned_sum(draft: Draft, words: LinkWords) -> bool:
     """计划总投资102亿元: the indicator itself is of a plan."""
     estimated = any(word in draft.indicator for word in words.estimated)
+    estimated = estimated or (draft.how("period") != "its sentence" and any(word in draft.indicator for word in words.planned_sum))
     return draft.kind == "level" and (estimated or draft.indicator[:2] in words.planning)

@@ -20,6 +20,7 @@ from extractor.linking.turns import carry_on, is_ahead, is_done, pairs, year_bef
 _ANNOUNCED_DAYS = 40
 # Around five years.
 _TERM_DAYS = (1640, 2010)
+_INHERITED = ("the paragraph", "the paragraphs before", "the day of writing")
 _ITEM_ENDS = ("；", ";")
 # From a month to a year: five-year plans that have just ended are not yet summed up.
 _GUESSED_DAYS, _YEAR_DAYS = 27, 366
@@ -100,7 +101,7 @@ class Scope:
         """The place that a piece names before its last figure; in a report on one place another holds on only as a topic."""
         if not state.leads:
             state.place, state.place_span = (), (-1, -1)
-        found = self.placing.place_of(text, chunks[:until], ranked(chunks))
+        found = self.placing.place_of(text, chunks[:until], ranked(chunks)) or self.placing.behind(chunks, until)
         if found is not None:
             state.place, state.place_span = found
             first = next((c.start for c in chunks if c.letter not in "TdB"), -1)
@@ -120,8 +121,11 @@ class Scope:
             draft.came("period", "no time that is known")
         else:
             time = self.times.closed(state.local or state.average or state.time, paragraph.time)
-            self.times.choose(draft, chunks, time, None if paragraph.now else paragraph.time, state.flowing, reported, paragraph.now)
-        if state.compared is not None and state.local is None:
+            self.times.choose(
+                draft, chunks, time, None if paragraph.now else paragraph.time, state.flowing, reported, paragraph.now, state.target
+            )
+        inherited = draft.how("period") in ("the year of the document", "the paragraph", "the day of writing")
+        if state.local is None and (state.compared is not None or (inherited and not state.target)):
             year_before(draft, chunks, state.compared, self.words)
         state.local = None
         # 零售额同比增长20%，增速比上月加快3个百分点，其中家电增长30%: growth goes on from growth.
@@ -151,7 +155,8 @@ class Scope:
     def _of_the_world(self, text: str, draft: Draft, start: int) -> None:
         """布伦特原油期货价格为120美元, 全球用电量占20%: what is of the whole world holds in no one country."""
         match = self.words.world_price.search(text, start, draft.quantity.start) if draft.category == "price" else None
-        if match is not None or (draft.subject.startswith(self.words.whole_world) and draft.how("subject") == "its clause"):
+        worldwide = draft.subject.startswith(self.words.whole_world) and draft.how("subject") == "its clause"
+        if match is not None or (worldwide and not start <= draft.origin["location"][1] < draft.origin["subject"][1]):
             draft.location = ()
             draft.came("location", "the world", *(match.span() if match else draft.origin["subject"][1:]))
 
@@ -204,6 +209,9 @@ class Scope:
         ended = draft.period is not None and published is not None and draft.period[1] < published
         future = draft.period is not None and published is not None and is_ahead(draft.period, published)
         future = future or (time is not None and time.future)
+        if target and ended and not in_piece and not self.document.annual and draft.how("period") in _INHERITED:
+            # What is yet to be done is not of a time gone by that was told before.
+            draft.period, ended = None, False
         until = time is not None and bool(time.until) and draft.period is not None and published is not None and draft.period[1] > published
         of_plan = self.document.kind == "plan" and published is not None and draft.period is not None and draft.period[1] > published
         if (target and (not ended or in_piece)) or future or until or of_plan:

@@ -81,6 +81,9 @@ class Seeing:
     def _is_noun(self, chunks: Sequence[Chunk], i: int) -> bool:
         """没有完成计划, 年度目标的九成: a plan that is spoken of, not made."""
         behind = chunks[i + 1] if i + 1 < len(chunks) else None
+        if chunks[i].letter == "B" and i + 2 < len(chunks) and chunks[i + 1].letter == NOUN and chunks[i + 2].letter == "X":
+            # 将重点监督品种增加至26个: it only brings the object forward.
+            return True
         if any(c.word in self.words.by for c in chunks[: max(i - 1, 0)]) and i > 0 and chunks[i - 1].letter in "Sv":
             # 按照最新适航要求研制
             return True

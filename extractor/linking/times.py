@@ -30,8 +30,13 @@ def is_stock(draft: Draft, chunks: Sequence[Chunk], flowing: bool, words: LinkWo
         if draft.nature == "rate" or draft.head is None:
             return draft.indicator.endswith(words.lasting_rate) or draft.head is None
         return draft.nature == "stock"
-    if draft.kind == "level" and draft.indicator.endswith(words.total):
-        return True
+    if draft.kind == "level" and (
+        draft.indicator.endswith(words.total) or (draft.quantity.unit_class == "count" and draft.indicator in words.head_count)
+    ):
+        return draft.unit not in words.happening
+    if annual and (draft.unit in words.happening or (draft.kind == "growth" and draft.category == "output")):
+        # 立案查处的就达120万起; 农机装备产业增长10%
+        return False
     if draft.nature != "stock" or flowing or _is_served(draft, chunks, words):
         return False
     return draft.kind != "level" or _stands(draft, chunks, words, annual)
@@ -49,6 +54,9 @@ def _is_served(draft: Draft, chunks: Sequence[Chunk], words: LinkWords) -> bool:
 def _stands(draft: Draft, chunks: Sequence[Chunk], words: LinkWords, annual: bool) -> bool:
     """A level stands where a verb of having governs it, or no verb at all and its noun comes first."""
     left = chunks[: draft.index]
+    counted = draft.head is None or draft.head.counted
+    if annual and counted and draft.phrase is not None and _is_done_thing(draft.phrase.parts, words):
+        return False
     if annual and any(c.word in words.so_far for c in left) and any(c.word.rstrip("了") in words.finishing for c in left):
         # 累计建成并网1000万千瓦
         return True
@@ -61,16 +69,17 @@ def _stands(draft: Draft, chunks: Sequence[Chunk], words: LinkWords, annual: boo
             return _has(chunk.word, words) and not (annual and chunk.word.rstrip("了") in words.finishing)
         if chunk.letter in "UDY":
             return False
-    counted = draft.head is None or draft.head.counted
     if annual and counted and any(c.word in words.already for c in chunks[draft.index + 1 : draft.index + 4]):
         # 2300个县已初步建立体系
         return True
     if draft.phrase is None:
         return True
-    if annual and counted and any(p.word in words.done_part for p in draft.phrase.parts):
-        # 签约项目近500个
-        return False
     return not counted or draft.phrase.end <= draft.quantity.start
+
+
+def _is_done_thing(parts: Sequence[Chunk], words: LinkWords) -> bool:
+    """签约项目近500个, 建设安居工程1.79万套: the noun tells what was done."""
+    return parts[0].word in words.finishing or any(p.word in words.done_part for p in parts)
 
 
 def _has(word: str, words: LinkWords) -> bool:
@@ -96,15 +105,31 @@ class Times:
         flowing: bool,
         reported: bool,
         now: bool = False,
+        aimed: bool = False,
     ) -> None:
-        """Fill ``draft.period``; ``reported`` tells that a body's data still reach over the paragraph, ``now`` that 目前 does."""
+        """Fill ``draft.period``.
+
+        ``reported`` tells that a body's data still reach over the paragraph, ``now`` that 目前 does, ``aimed`` a plan or forecast.
+        """
         published = self.document.published
-        if now and time is None and published is not None and not self.document.annual and draft.kind in _STATES and draft.head is not None:
+        if (
+            now
+            and not draft.indicator.endswith(self.words.of_project)
+            and time is None
+            and published is not None
+            and not self.document.annual
+            and draft.kind in _STATES
+            and draft.head is not None
+        ):
             draft.period = (published, published)
             draft.came("period", "the day of writing")
             return
-        if paragraph is not None and self._is_ahead(paragraph) and is_done(chunks[: draft.index]):
-            # 预计4月回落。已下拨1.3亿元: what is done does not wait for the time of a forecast.
+        if (
+            paragraph is not None
+            and self._is_ahead(paragraph)
+            and (is_done(chunks[: draft.index]) or (not aimed and self.document.kind == "news" and _is_part(draft, chunks)))
+        ):
+            # 预计4月回落。已下拨1.3亿元，占一半: what is or is done does not wait for the time of a forecast.
             paragraph = None
         self._choose(draft, chunks, time, paragraph, flowing, reported)
         streak = years_on_end(draft, chunks, self.document.published, self.words)
@@ -116,6 +141,10 @@ class Times:
         published = self.document.published
         return published is not None and time.period is not None and time.period[0] > published
 
+    def _is_ahead_at_end(self, time: Time) -> bool:
+        published = self.document.published
+        return published is None or time.period is None or time.period[1] > published
+
     def _choose(
         self, draft: Draft, chunks: Sequence[Chunk], time: Time | None, paragraph: Time | None, flowing: bool, reported: bool
     ) -> None:
@@ -123,6 +152,9 @@ class Times:
         stock = is_stock(draft, chunks, flowing, self.words, document.annual)
         if time is None and not document.annual and any(c.word in self.words.vague_time for c in chunks[: draft.index]):
             draft.came("period", "no time that is known")
+            return
+        if time is None and document.kind == "news" and draft.kind == "level" and draft.indicator.endswith(self.words.of_project):
+            draft.came("period", "a project as a whole")
             return
         if time is None and stock and document.published and not document.annual and not reported and is_done(chunks[: draft.index]):
             draft.period = (document.published, document.published)
@@ -207,14 +239,22 @@ class Times:
             and (end := _of_two(draft, chunks, time, period, self.words))
         ):
             period = end
-        elif self.document.annual and (time.span or time.plan) and _is_yearly_level(draft, chunks, self.words):
-            # “十四五”时期…，人均收入达到41580元: so much in its last year.
+        elif (
+            self.document.annual
+            and (time.span or time.plan)
+            and (_is_yearly_level(draft, chunks, self.words) or (not stock and _is_standing(draft, chunks)))
+        ):
+            # “十四五”时期…，人均收入达到41580元，居全国第9位: so much in its last year.
             period = (date(period[1].year, 1, 1), period[1])
         elif (
             not time.point
-            and time.span
-            and not time.plan
-            and (stock or ((time.future or draft.kind in ("share", "rank")) and _reaches(chunks, draft.index)))
+            and (time.span or (time.plan and self.document.annual and not self._is_ahead_at_end(time)))
+            and (not time.plan or stock)
+            and (
+                stock
+                or (how == "the paragraph" and self.document.kind == "news" and _is_part(draft, chunks))
+                or ((time.future or draft.kind in ("share", "rank")) and _reaches(chunks, draft.index))
+            )
         ) or (self.document.annual and stock and not time.point and is_year(period) and how != "its sentence"):
             period = (period[1], period[1])
         elif (
@@ -252,6 +292,11 @@ class Times:
         )
 
 
+def _is_part(draft: Draft, chunks: Sequence[Chunk]) -> bool:
+    """占全球需求的三分之一, 居第一: how things are."""
+    return draft.kind == "rank" or (draft.kind == "share" and any(c.letter == "H" for c in chunks[: draft.index]))
+
+
 def _reaches(chunks: Sequence[Chunk], index: int) -> bool:
     """Whether the figure is a level reached at the end: 未来五年收入达到…."""
     return index > 0 and (chunks[index - 1].word.startswith("达") or chunks[index - 1].letter == "X")
@@ -264,6 +309,13 @@ def _is_yearly_level(draft: Draft, chunks: Sequence[Chunk], words: LinkWords) ->
     left = chunks[: draft.index]
     reached = draft.bound == "over" or (bool(left) and left[-1].word.startswith("达"))
     return reached and not any(c.word in words.summed for c in left)
+
+
+def _is_standing(draft: Draft, chunks: Sequence[Chunk]) -> bool:
+    """研发投入强度突破2%, 居全国第九: a rate or place that was reached."""
+    if draft.kind == "rank":
+        return True
+    return draft.kind == "share" and (draft.bound == "over" or (draft.index > 0 and chunks[draft.index - 1].word.startswith("达")))
 
 
 def _averaged(chunks: Sequence[Chunk], index: int) -> bool:

@@ -63,22 +63,60 @@ def telling(left: Sequence[Chunk]) -> list[Chunk]:
 def is_source(draft: Draft, chunks: Sequence[Chunk], words: LinkWords) -> bool:
     """Whether the figure is the first of 从A增至B."""
     before = telling(chunks[: draft.index])
+    if len(before) > 1 and before[-1].letter == NOUN and before[-1].parts[0].word.startswith(words.each):
+        # 由每人每年120元提高到200元
+        before.pop()
     return bool(before) and before[-1].word in words.sources
 
 
-def year_before(draft: Draft, chunks: Sequence[Chunk], compared: Time, words: LinkWords) -> None:
-    """与去年相比，比重由21.8%提升至26%: the first is of the year before."""
-    if draft.period is None or compared.reading != "yoy" or draft.kind not in ("share", "level") or not is_source(draft, chunks, words):
+def year_before(draft: Draft, chunks: Sequence[Chunk], compared: Time | None, words: LinkWords) -> None:
+    """与去年相比，比重由21.8%提升至26%; 较去年同期的1.475亿公斤下降: the first is of the year before."""
+    if draft.period is None or draft.kind not in ("share", "level"):
         return
-    start, end = draft.period
-    if is_year(draft.period):
-        draft.period = start.replace(year=start.year - 1), end.replace(year=end.year - 1)
+    if compared is None:
+        if is_source(draft, chunks, words) and _goes_to(chunks, draft.index):
+            _before_now(draft)
+        return
+    if compared.reading != "yoy":
+        return
+    if (is_year(draft.period) and is_source(draft, chunks, words)) or _is_measured_by(draft, chunks):
+        draft.period = earlier(draft.period[0]), earlier(draft.period[1])
         draft.came("period", "the year compared with", compared.start, compared.end)
+
+
+def _before_now(draft: Draft) -> None:
+    """补助标准由120元提高到200元: the year before in a yearly report; 环节由6个压减至1个: no time that is told in news."""
+    if draft.period is None:
+        return
+    if draft.how("period") == "the day of writing":
+        draft.period = None
+    elif is_year(draft.period) or (draft.period[0] == draft.period[1] and (draft.period[1].month, draft.period[1].day) == (12, 31)):
+        draft.period = earlier(draft.period[0]), earlier(draft.period[1])
+
+
+def _goes_to(chunks: Sequence[Chunk], index: int) -> bool:
+    """Whether what a figure has come to follows in its piece."""
+    behind = chunks[index + 1 :]
+    at = next((i for i, c in enumerate(behind) if c.letter == "Q"), 0)
+    return at > 0 and any(c.letter in "XUD" for c in behind[:at])
+
+
+def _is_measured_by(draft: Draft, chunks: Sequence[Chunk]) -> bool:
+    """Whether the figure is what a comparison compares with (较去年同期的…)."""
+    at = draft.index - 1
+    return at > 0 and is_particle(chunks[at]) and chunks[at - 1].letter == "C" and chunks[at].end == chunks[draft.index].start
+
+
+def earlier(day: date) -> date:
+    """The same day of the year before."""
+    return day.replace(year=day.year - 1, day=28) if (day.month, day.day) == (2, 29) else day.replace(year=day.year - 1)
 
 
 def pairs(drafts: Sequence[Draft], pieces: Sequence[Sequence[Chunk]], words: LinkWords) -> None:
     """从1950年的A降低到1954年的B，其中国防费从C降低到D: the second pair keeps both years of the first."""
     known: tuple[Period | None, Period | None] | None = None
+    for first, second, third in zip(drafts, drafts[1:], drafts[2:], strict=False):
+        _average_of(first, second, third, pieces, words)
     for first, second in pairwise(drafts):
         chunks = pieces[first.piece]
         if first.piece != second.piece or not is_source(first, chunks, words):
@@ -90,14 +128,26 @@ def pairs(drafts: Sequence[Draft], pieces: Sequence[Sequence[Chunk]], words: Lin
             first.period, second.period = known
 
 
+def _average_of(first: Draft, second: Draft, third: Draft, pieces: Sequence[Sequence[Chunk]], words: LinkWords) -> None:
+    """从1952年的679亿元增长到2023年的126万亿元，年均增长7.9%: from the one year to the other."""
+    if third.basis != "average" or first.piece != second.piece or not is_source(first, pieces[first.piece], words):
+        return
+    own = pieces[third.piece][second.index + 1 if third.piece == second.piece else 0 : third.index]
+    if first.period is not None and second.period is not None and first.period[0] < second.period[1] and all(c.letter != "T" for c in own):
+        third.period = first.period[0], second.period[1]
+
+
 def carry_on(drafts: Sequence[Draft], pieces: Sequence[list[Chunk]], words: LinkWords) -> None:
     """A figure that goes on about the one before it (占总股本的0.9%, 增长5%) keeps its period and status unless a time stands between."""
     part = False
+    whole: Draft | None = None
     for previous, draft in pairwise(drafts):
+        whole = previous if previous.kind == "level" else whole
         # 转移就业300万人，其中省内121万人，省外178万人: parts hold when their sum does.
-        part = draft.unit == previous.unit and draft.kind == previous.kind == "level" and (part or draft.signature.startswith("Z"))
-        if part and not any(c.letter == "T" for c in pieces[draft.piece][: draft.index]):
-            draft.period = previous.period
+        begins = draft.signature.startswith("Z") or (draft.piece > 0 and [c.letter for c in pieces[draft.piece - 1]] == ["Z"])
+        part = whole is not None and draft.unit == whole.unit and draft.kind == "level" and (part or begins)
+        if part and whole is not None and not any(c.letter == "T" for c in pieces[draft.piece][: draft.index]):
+            draft.period = whole.period
         if draft.how("indicator") != "the figure before it" or "average" in (previous.basis, draft.basis):
             continue
         if draft.how("period") == "years on end":

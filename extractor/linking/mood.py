@@ -1,0 +1,59 @@
+"""Whether a paragraph of a report tells what was done or what is to be done."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+import regex
+
+from extractor.rules.schema import Rule
+
+# A sign of the past weighs as much as so many orders; a verb that both moods begin with, as much as a part of one.
+_PAST = 2.0
+_DEED = 0.4
+# An excerpt is mostly all review or all plan, so that the other paragraphs count for a good half.
+_OTHERS = 0.6
+_ENOUGH = 0.22
+# Paragraphs; a longer text is a whole report, the review first and the plan behind it.
+_EXCERPT = 16
+_LINE = regex.compile(r"[^\n]+")
+_CLAUSE = regex.compile("[^，。；：！\\n]{2,}")
+
+
+class Mood:
+    """Weighs the clauses of paragraphs: those that begin with an order or name an aim against those with signs of the past."""
+
+    def __init__(self, by_id: Mapping[str, Rule]) -> None:
+        self._order, self._deed, self._aim, self._past = (
+            regex.compile(by_id[f"plan.{name}"].pattern or "(?!)") for name in ("order", "deed", "aim", "past")
+        )
+
+    def planned(self, text: str, body: tuple[int, int]) -> tuple[tuple[int, int], ...]:
+        """The spans of the paragraphs of ``body`` that tell what is to be done."""
+        lines = [m.span() for m in _LINE.finditer(text, *body)]
+        weighed = [self._weigh(text[a:b]) for a, b in lines]
+        if len(lines) > _EXCERPT:
+            at = _turn([weight - _ENOUGH * count for weight, count in weighed])
+            return ((lines[at][0], lines[-1][1]),) if at < len(lines) else ()
+        plan, clauses = sum(w for w, _ in weighed), sum(n for _, n in weighed)
+        return tuple(
+            span
+            for span, (weight, count) in zip(lines, weighed, strict=True)
+            if weight + _OTHERS * (plan - weight) > _ENOUGH * (count + _OTHERS * (clauses - count))
+        )
+
+    def _weigh(self, line: str) -> tuple[float, int]:
+        """(orders and aims less signs of the past, number of clauses) of a paragraph."""
+        order, deed, aim, past = (len(p.findall(line)) for p in (self._order, self._deed, self._aim, self._past))
+        return order + _DEED * deed + aim - _PAST * past, len(_CLAUSE.findall(line))
+
+
+def _turn(weights: Sequence[float]) -> int:
+    """The paragraph with which the plan begins: the most orders behind it and the most past before it."""
+    best, at = 0.0, len(weights)
+    behind = 0.0
+    for i in range(len(weights) - 1, -1, -1):
+        behind += weights[i]
+        if behind > best:
+            best, at = behind, i
+    return at
