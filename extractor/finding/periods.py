@@ -175,6 +175,12 @@ def _read_half(g: dict[str, str], anchor: Anchor, time: Time) -> tuple[date, dat
     return months(_year(g, anchor, time) or _open_year(anchor, low), low, high)
 
 
+def _read_crop(g: dict[str, str], anchor: Anchor, time: Time) -> tuple[date, date] | None:
+    """The harvest from one October to the next September."""
+    first, last = int(g["crop"]), int(g["crop2"])
+    return (date(2000 + first, 10, 1), date(2000 + last, 9, 30)) if last == first + 1 else None
+
+
 def _read_decade(g: dict[str, str], anchor: Anchor, time: Time) -> tuple[date, date] | None:
     base = 2000 if g.get("century") in ("本世纪", "21世纪") else 1900
     first = base + number(g["decade"])
@@ -219,6 +225,7 @@ _READERS: tuple[tuple[tuple[str, ...], Any], ...] = (
     (("half",), _read_half),
     (("month",), _read_months),
     (("decade",), _read_decade),
+    (("crop",), _read_crop),
     (("plan",), _read_plan),
     (("span",), read_span),
     (("months_ago",), read_past_months),

@@ -36,10 +36,21 @@ class Document:
     industry: str = ""
     # Items of news that have nothing to do with each other.
     flash: bool = False
+    # Finds words for the nation (全国) and its central bodies.
+    nation: regex.Pattern[str] | None = None
+    bodies: regex.Pattern[str] | None = None
 
     def is_planned(self, at: int) -> bool:
         """Whether a character stands in the part of a report that sets targets for the coming year."""
         return any(a <= at < b for a, b in self.planned)
+
+    def speaks_of_nation(self, text: str) -> bool:
+        """Whether a text names the nation or one of its central bodies."""
+        return any(p is not None and p.search(text) is not None for p in (self.nation, self.bodies))
+
+    def is_central(self, name: str) -> bool:
+        """Whether a body is one of the nation's central ones."""
+        return self.bodies is not None and self.bodies.match(name) is not None
 
     @property
     def annual(self) -> bool:
@@ -57,6 +68,8 @@ class Documents:
         self._opening = regex.compile(by_id["opening.report"].pattern or "(?!)")
         self._opening_year = regex.compile(by_id["opening.year"].pattern or "(?!)", regex.MULTILINE)
         self._flash = regex.compile(by_id["flash"].pattern or "(?!)")
+        self._nation = regex.compile(by_id["nation"].pattern or "(?!)")
+        self._bodies = regex.compile(by_id["nation.body"].pattern or "(?!)")
         self._newscast = regex.compile(by_id["newscast"].pattern or "(?!)")
         self._mood = Mood(by_id)
         self._fair = regex.compile(by_id["fair"].pattern or "(?!)")
@@ -94,7 +107,7 @@ class Documents:
             year -= 1
         if kind in ("bulletin", "report") and year is None and published:
             year = published.year - 1
-        place, name = _place(title, text, names, body)
+        place, name = self._place(title, text, names, body)
         if kind == "report" and not name:
             central = "国务院" in title or "代表国务院" in text[body[0] : body[0] + OPENING]
             place = (COUNTRY,) if central else _province(names) or place
@@ -102,9 +115,11 @@ class Documents:
             self._fair.search(title) or len(self._fair.findall(text, *body)) >= _FAIR_TIMES
         ):
             place = ()
-        if not place and not names and self._newscast.search(text, *body):
+        if not place and not names and _industry(text[body[0] : body[1]]):
             place = (COUNTRY,)
-        document = Document(kind, year, published, place, name)
+        if not place and self._newscast.search(text, *body) and not _abroad(names):
+            place = (COUNTRY,)
+        document = Document(kind, year, published, place, name, nation=self._nation, bodies=self._bodies)
         document.flash = self._flash.search(title) is not None
         document.plan_span = self._plan_span(title)
         if document.place in ((), (COUNTRY,)):
@@ -128,6 +143,31 @@ class Documents:
             found.append((match.start(), end if end > 0 else body[1]))
         return tuple(found) if headed else tuple(found) + self._mood.planned(text, body)
 
+    def _place(self, title: str, text: str, names: Sequence[Mention], body: tuple[int, int]) -> tuple[tuple[str, ...], str]:
+        if len(title) > TITLE_LENGTH:
+            title = ""
+        title_end = body[0] + len(title) + 2 if title else body[0]
+        in_title = [m for m in names if body[0] <= m.start < title_end and (m.unit or "")[:1].isdigit()]
+        if in_title:
+            best = max(in_title, key=lambda m: (_depth(m.unit or ""), -m.start))
+            return tuple((best.unit or "").split("|")), best.text
+        if regex.search("我国|全国|中国|国务院|中共中央|国家", title):
+            return (COUNTRY,), ""
+        abroad = {m.unit for m in names if body[0] <= m.start < title_end and m.unit and "inner" not in m.rules}
+        if len(abroad) == 1 and not regex.search("[对向]", title):
+            return tuple(abroad), ""
+        counted = Counter(m.unit for m in names if m.unit and m.unit[0].isdigit() and "inner" not in m.rules)
+        national = len(regex.findall("我国|全国|中国|国内", text[body[0] : body[1]]))
+        if counted:
+            code, times = counted.most_common(1)[0]
+            if times >= 3 and times > national and times >= 0.5 * sum(counted.values()):
+                return tuple((code or "").split("|")), ""
+            chain = _chain(counted)
+            if chain and counted.total() >= _CHAIN_TIMES and national * 3 <= counted.total():
+                return (chain,), ""
+        bodies = len(self._bodies.findall(text, *body))
+        return ((COUNTRY,), "") if national + bodies >= NATIONAL_TIMES or (national and _industry(text[body[0] : body[1]])) else ((), "")
+
     def _plan_span(self, title: str) -> tuple[date, date] | None:
         found = regex.search('[“"]?(十[一二三四五]|[六七八九])五[”"]?', title)
         if not found:
@@ -143,9 +183,6 @@ OPENING = 300
 NATIONAL_TIMES = 2
 _FAIR_TIMES = 4
 _PROVINCE_TIMES = 4
-_NATIONAL_BODY = regex.compile(
-    "国家[一-龥]{1,6}(?:局|委|部)|国务院|工信部|工业和信息化部|商务部|财政部|海关总署|(?<![洲国美日英韩印])央行|中国人民银行"
-)
 
 
 def _province(names: Sequence[Mention]) -> tuple[str, ...]:
@@ -157,40 +194,9 @@ def _province(names: Sequence[Mention]) -> tuple[str, ...]:
     return (code + "0000",) if times >= _PROVINCE_TIMES and times >= 0.5 * sum(counted.values()) else ()
 
 
-def speaks_of_nation(text: str) -> bool:
-    """Whether a text names the nation or one of its central bodies."""
-    return regex.search("我国|全国|中国|国内|国家(?![的和级、])", text) is not None or _NATIONAL_BODY.search(text) is not None
-
-
-def is_central(name: str) -> bool:
-    """Whether a body is one of the nation's central ones."""
-    return _NATIONAL_BODY.match(name) is not None
-
-
-def _place(title: str, text: str, names: Sequence[Mention], body: tuple[int, int]) -> tuple[tuple[str, ...], str]:
-    if len(title) > TITLE_LENGTH:
-        title = ""
-    title_end = body[0] + len(title) + 2 if title else body[0]
-    in_title = [m for m in names if body[0] <= m.start < title_end and (m.unit or "")[:1].isdigit()]
-    if in_title:
-        best = max(in_title, key=lambda m: (_depth(m.unit or ""), -m.start))
-        return tuple((best.unit or "").split("|")), best.text
-    if regex.search("我国|全国|中国|国务院|中共中央|国家", title):
-        return (COUNTRY,), ""
-    abroad = {m.unit for m in names if body[0] <= m.start < title_end and m.unit and "inner" not in m.rules}
-    if len(abroad) == 1 and not regex.search("[对向]", title):
-        return tuple(abroad), ""
-    counted = Counter(m.unit for m in names if m.unit and m.unit[0].isdigit() and "inner" not in m.rules)
-    national = len(regex.findall("我国|全国|中国|国内", text[body[0] : body[1]]))
-    if counted:
-        code, times = counted.most_common(1)[0]
-        if times >= 3 and times > national and times >= 0.5 * sum(counted.values()):
-            return tuple((code or "").split("|")), ""
-        chain = _chain(counted)
-        if chain and counted.total() >= _CHAIN_TIMES and national * 3 <= counted.total():
-            return (chain,), ""
-    bodies = len(_NATIONAL_BODY.findall(text, *body))
-    return ((COUNTRY,), "") if national + bodies >= NATIONAL_TIMES or (national and _industry(text[body[0] : body[1]])) else ((), "")
+def _abroad(names: Sequence[Mention]) -> bool:
+    """Whether a text names more places abroad than at home."""
+    return sum(1 if m.unit and not m.unit[0].isdigit() else -1 for m in names if m.unit) > 0
 
 
 _CHAIN_TIMES = 4

@@ -56,6 +56,10 @@ class LinkWords:
     kind_end: tuple[str, ...]
     estimated: frozenset[str]
     planned_sum: frozenset[str]
+    issued: regex.Pattern[str]
+    kept: tuple[str, ...]
+    covering: frozenset[str]
+    that_year: frozenset[str]
     done_part: frozenset[str]
     size: frozenset[str]
     analyst: frozenset[str]
@@ -161,6 +165,12 @@ class LinkWords:
             kind_end=lexicon.ends("kind_end"),
             estimated=lexicon.of("estimated"),
             planned_sum=lexicon.of("planned_sum"),
+            kept=lexicon.ends("kept"),
+            covering=lexicon.of("covering"),
+            that_year=lexicon.of("that_year"),
+            issued=regex.compile(
+                f"[一-龥]{{0,4}}(?:{lexicon.alternation('issued')})《|(?:\\([^()]{{1,9}})?\\)?(?:{lexicon.alternation('ending')})(?![的一-龥])"
+            ),
             done_part=lexicon.of("done_part"),
             size=lexicon.of("size"),
             analyst=lexicon.of("analyst"),

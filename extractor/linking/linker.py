@@ -36,6 +36,7 @@ class Linker:
         self.words = LinkWords.of(lexicon)
         self.deictic = {r["word"]: r["scope"] for r in rules.table("places/deictic")}
         self.regions = frozenset(r["name"] for r in rules.table("places/countries") if not r["iso"])
+        self.parts = frozenset(r["name"] for r in rules.table("places/regions") if not r["adcodes"])
         indicators = Indicators(rules)
         self.reader = Reader(self.lexicon, self.deictic, indicators.nouns)
         apart = {w: r.fields["bound"] for r in rules.of("words") if r.fields.get("class") == "apart" for w in r.words}
@@ -60,7 +61,7 @@ class Linker:
     ) -> list[Draft]:
         """All figures in the making; ``mentions`` sorted and apart; ``inner``: codes of places inside names."""
         text = page.text
-        scope = Scope(document, self.deictic, self.regions, self.is_firm, inner, self.words)
+        scope = Scope(document, self.deictic, self.regions, self.parts, self.is_firm, inner, self.words)
         out: list[Draft] = []
         index = 0
         total = len(mentions)

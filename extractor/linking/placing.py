@@ -8,7 +8,7 @@ from itertools import pairwise
 from typing import Any
 
 from extractor.linking.clauses import NOUN, Chunk
-from extractor.linking.document import COUNTRY, Document, speaks_of_nation
+from extractor.linking.document import COUNTRY, Document
 from extractor.linking.link_words import LinkWords
 from extractor.linking.turns import is_particle
 
@@ -19,6 +19,8 @@ _COUNTED_PLACES = re.compile(r"\d+(?:家|个(?![省市城县区州地国盟旗])
 
 # 该区, 此地 are the place named last, not the document's.
 _THIS = ("该", "此")
+# How long a name in quotes is.
+_QUOTED = 8
 _NATIONWIDE = "全国"
 # A region of the world (非洲, 东盟): a place, but one without a code.
 NO_CODE = ("",)
@@ -32,12 +34,14 @@ class Placing:
         document: Document,
         deictic: Mapping[str, str],
         regions: Container[str],
+        parts: Container[str],
         inner: Mapping[int, tuple[str, ...]],
         words: LinkWords,
     ) -> None:
         self.document = document
         self.deictic = deictic
         self.regions = regions
+        self.parts = parts
         self.inner = inner
         self.words = words
         self.item: tuple[str, ...] | None = None
@@ -59,7 +63,7 @@ class Placing:
             self.item = home[0]
         elif self.document.flash and not self.local:
             end = text.find("\n**", start + 1)
-            self.item = (COUNTRY,) if speaks_of_nation(text[start : end if end > 0 else len(text)]) else ()
+            self.item = (COUNTRY,) if self.document.speaks_of_nation(text[start : end if end > 0 else len(text)]) else ()
 
     @property
     def default(self) -> tuple[str, ...]:
@@ -126,6 +130,10 @@ class Placing:
         codes = self._codes(chunk) if near and chunk.letter in "PK" else ()
         return (codes, (chunk.start, chunk.end)) if codes else None
 
+    def _is_region(self, word: str) -> bool:
+        """Whether a word names a region without a code; in a text on one place a part of the country (西部) is only compared with."""
+        return word in self.regions or (word in self.parts and not self.local)
+
     def _widened(self, scope: str) -> tuple[str, ...]:
         """全省 in a city's article is the city's province."""
         place = self.item or self.document.place
@@ -146,6 +154,7 @@ class Placing:
             and not _DATELINE.match(text, c.end)
             and not self._is_other(chunks, i)
             and not (i and self.words.since_then.match(text, c.end))
+            and not _is_quoted(text, c)
         ]
         if places and (_COUNTED_LIST.match(text, places[-1].end) or (len(places) > 1 and _COUNTED_PLACES.match(text, places[-1].end))):
             return (self.document.place, (places[0].start, places[-1].end)) if self.document.place else None
@@ -160,7 +169,7 @@ class Placing:
                     chosen.append(c)
             codes = tuple(dict.fromkeys(code for c in chosen for code in self._codes(c)))
             return codes, (chosen[0].start, chosen[-1].end)
-        region = next((c for i, c in enumerate(chunks) if c.word in self.regions and not self._is_other(chunks, i)), None)
+        region = next((c for i, c in enumerate(chunks) if self._is_region(c.word) and not self._is_other(chunks, i)), None)
         if region is not None:
             return NO_CODE, (region.start, region.end)
         before = ""
@@ -183,6 +192,17 @@ class Placing:
             if not (chunk.letter == "P" and before == "H"):
                 before = chunk.letter
         return None
+
+
+def _is_quoted(text: str, chunk: Chunk) -> bool:
+    """“我的韶山行”: a place inside a name in quotes says nothing of where a thing is."""
+    opened = text.rfind("“", max(0, chunk.start - _QUOTED), chunk.start)
+    if opened < 0 or text.find("”", opened, chunk.start) >= 0:
+        return False
+    closed = text.find("”", chunk.end, chunk.end + _QUOTED)
+    inside = text[opened + 1 : closed]
+    around = chunk.start > opened + 1 and closed > chunk.end
+    return around and not any(mark in inside for mark in "，。；：")
 
 
 def _trades(behind: Sequence[Chunk], words: LinkWords) -> bool:

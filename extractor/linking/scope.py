@@ -7,7 +7,7 @@ from collections.abc import Callable, Container, Mapping, Sequence
 from extractor.finding.timeline import Time
 from extractor.linking.bases import Bases
 from extractor.linking.clauses import NOUN, Chunk
-from extractor.linking.document import COUNTRY, Document, is_central
+from extractor.linking.document import COUNTRY, Document
 from extractor.linking.draft import Draft
 from extractor.linking.link_words import LinkWords
 from extractor.linking.memory import Paragraph, State
@@ -34,6 +34,7 @@ class Scope:
         document: Document,
         deictic: Mapping[str, str],
         regions: Container[str],
+        parts: Container[str],
         is_firm: Callable[[str], bool],
         inner: Mapping[int, tuple[str, ...]],
         words: LinkWords,
@@ -43,7 +44,7 @@ class Scope:
         self.inner = inner
         self.words = words
         self.times = Times(document, words)
-        self.placing = Placing(document, deictic, regions, inner, words)
+        self.placing = Placing(document, deictic, regions, parts, inner, words)
         self.local = self.placing.local
         self.seeing = Seeing(document, self.local, is_firm, words)
         self.bases = Bases(document, words)
@@ -227,7 +228,7 @@ class Scope:
             for chunk in chunks:
                 codes = self.inner.get(chunk.start, ()) if chunk.letter == "O" and not self.is_firm(chunk.word) else ()
                 inherited: tuple[str, ...] = ("the document",)
-                if not codes and chunk.letter == "O" and not self.local and is_central(chunk.word):
+                if not codes and chunk.letter == "O" and not self.local and self.document.is_central(chunk.word):
                     codes, inherited = (COUNTRY,), ("the document", "the paragraph")
                 if len(codes) == 1:
                     for draft in drafts:

@@ -30,6 +30,7 @@ class Seeing:
         # The day named last, which 当天 points to.
         self._day: Time | None = None
         self._month: Time | None = None
+        self._year = 0
 
     def see(self, text: str, chunks: Sequence[Chunk], i: int, state: State, targets: set[str]) -> None:
         """Note in ``state`` what chunk ``i`` changes for the figures behind it."""
@@ -38,7 +39,7 @@ class Seeing:
         if letter == "T" and chunk.obj.period is not None and not self._is_dateline(text, chunk.end):
             event = text.startswith(self.words.happened, chunk.end) and is_done(chunks)
             left_out = i > 0 and chunks[i - 1].word in self.words.excepted
-            left_out = left_out or self._is_record(text, chunk, state)
+            left_out = left_out or self._is_record(text, chunk, state) or self.words.issued.match(text, chunk.end) is not None
             if not event and not left_out and not is_standard(text, chunks, i, self.words):
                 self._time(text, chunks, i, state)
                 if not self.document.annual and is_agenda(chunks, i, self.document.published, self.words):
@@ -87,6 +88,9 @@ class Seeing:
         if any(c.word in self.words.by for c in chunks[: max(i - 1, 0)]) and i > 0 and chunks[i - 1].letter in "Sv":
             # 按照最新适航要求研制
             return True
+        if behind is None and i > 0 and (chunks[i].word in self.words.guessing or chunks[i - 1].letter in "OEL"):
+            # 他预计，将形成10家; 《准入条件》要求，不低于30%
+            return False
         ends = behind is None or (behind.letter == NOUN and behind.parts[0].letter == "j")
         return ends and i > 0 and chunks[i - 1].word not in self.words.by
 
@@ -119,10 +123,13 @@ class Seeing:
                 time = self._day
             elif chunks[i].word in self.words.that_month and self._month is not None:
                 time = self._month
+            elif chunks[i].word in self.words.that_year and self._year and time.period is not None and not self.document.annual:
+                time = replace(time, period=in_year(time.period, self._year))
             elif not time.now and time.period is not None and not time.until:
                 length = (time.period[1] - time.period[0]).days
                 self._day = time if length == 0 else self._day
                 self._month = time if 26 < length < 31 else self._month
+                self._year = time.period[1].year
             state.time = time
             state.local = None
             announced = time.period == (self.document.published, self.document.published)

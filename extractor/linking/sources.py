@@ -70,6 +70,7 @@ class Sources:
         self.anonymous = regex.compile(words("anonymous"))
         self.apart = regex.compile(f"[\\s\u3000]*(?:{words('apart_from_data')})")
         self.nobody = regex.compile(words("nobody"))
+        self.public = lexicon.ends("public_body")
         self.firm_papers = lexicon.of("firm_paper")
         self.hosted = regex.compile(f"[^。；;！？]{{0,30}}?(?:{words('meeting')})")
         self.at_meeting = regex.compile(f"会上[^，,。；;]{{0,8}}?(?:{words('data')}|{words('issue')}|{words('speech')})")
@@ -181,8 +182,16 @@ class Reach:
             match = self.rules.at_meeting.search(text, start, min(end, start + WINDOW))
             if match is not None and all(s.name == match[0] or s.start >= match.start() for s in found):
                 found = [Said(self._host.word, match.start(), match.end(), True), *(s for s in found if s.person)]
+        if not found and self.current is not None and self.current.start < self._from and self.current.name.endswith(self.rules.public):
+            self._end_at_firm(pieces)
         self._remember(text, end, pieces)
         return found
+
+    def _end_at_firm(self, pieces: Sequence[list[Chunk]]) -> None:
+        """农业银行贷款增长34%, paragraphs after a bureau's data: a firm's figures are no longer of them."""
+        first = next((c for piece in pieces for c in piece if c.letter in "OQ"), None)
+        if first is not None and first.letter == "O" and not first.word.endswith(self.rules.public):
+            self.current = None
 
     def _remember(self, text: str, end: int, pieces: Sequence[list[Chunk]]) -> None:
         """The last body named, and the last that held a press conference."""

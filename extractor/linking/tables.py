@@ -14,10 +14,10 @@ from extractor.finding.timeline import Time
 from extractor.linking.document import Document
 from extractor.linking.draft import Draft
 from extractor.linking.linker import Linker
+from extractor.linking.stocks import is_stock
 from extractor.linking.table_cells import CellReader, Context, RowState
 from extractor.linking.table_frame import Frame, frame_of
 from extractor.linking.table_heads import Heads, Label, Places, Times, Units, is_part, joined, period_of
-from extractor.linking.times import is_stock
 from extractor.linking.turns import is_year
 from extractor.model import Mention, Span
 from extractor.rules.schema import RuleSet

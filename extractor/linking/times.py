@@ -11,80 +11,18 @@ from extractor.linking.clauses import Chunk
 from extractor.linking.document import Document
 from extractor.linking.draft import Draft
 from extractor.linking.link_words import LinkWords
+from extractor.linking.stocks import has, is_held, is_stock
 from extractor.linking.turns import averaged_years, is_done, is_year, telling, years_on_end
 
 _PLAN_YEARS = 5
 # How long after its end a year is still being summed up.
 _CLOSING_DAYS = 60
+_WHOLE = "period.whole_year"
+_OF_THE_YEAR = (_WHOLE, "period.year_edge")
 _STATES = ("level", "share", "rank")
 _YEARLY = frozenset(("output", "revenue", "income", "consumption", "trade", "profit", "tax"))
 # 截至9月30日，营业收入…: firms close their accounts within the year.
 _ACCOUNTS = frozenset(("revenue", "profit"))
-
-
-def is_stock(draft: Draft, chunks: Sequence[Chunk], flowing: bool, words: LinkWords, annual: bool = False) -> bool:
-    """Whether the figure holds at a point in time (380 firms gathered) rather than over a stretch (45 firms added)."""
-    if draft.kind == "change":
-        return False
-    if draft.kind == "share":
-        if draft.nature == "rate" or draft.head is None:
-            return draft.indicator.endswith(words.lasting_rate) or draft.head is None
-        return draft.nature == "stock"
-    if draft.kind == "level" and (
-        draft.indicator.endswith(words.total) or (draft.quantity.unit_class == "count" and draft.indicator in words.head_count)
-    ):
-        return draft.unit not in words.happening
-    if annual and (draft.unit in words.happening or (draft.kind == "growth" and draft.category == "output")):
-        # 立案查处的就达120万起; 农机装备产业增长10%
-        return False
-    if draft.nature != "stock" or flowing or _is_served(draft, chunks, words):
-        return False
-    return draft.kind != "level" or _stands(draft, chunks, words, annual)
-
-
-def _is_served(draft: Draft, chunks: Sequence[Chunk], words: LinkWords) -> bool:
-    """为16万个教学点配备了设施: what something is done for is counted over the stretch in which it is done."""
-    before = chunks[draft.index - 1] if draft.index else None
-    if before is None or before.word not in words.serving:
-        return False
-    behind = next((c for c in chunks[draft.index + 1 :] if c.letter in "WvVQ"), None)
-    return behind is not None and behind.letter in "Wv"
-
-
-def _stands(draft: Draft, chunks: Sequence[Chunk], words: LinkWords, annual: bool) -> bool:
-    """A level stands where a verb of having governs it, or no verb at all and its noun comes first."""
-    left = chunks[: draft.index]
-    counted = draft.head is None or draft.head.counted
-    if annual and counted and draft.phrase is not None and _is_done_thing(draft.phrase.parts, words):
-        return False
-    if annual and any(c.word in words.so_far for c in left) and any(c.word.rstrip("了") in words.finishing for c in left):
-        # 累计建成并网1000万千瓦
-        return True
-    for i in range(draft.index - 1, -1, -1):
-        chunk = chunks[i]
-        if chunk.letter == "X":
-            return True
-        if chunk.letter in "WVv":
-            # What a yearly report says was built was built in its year.
-            return _has(chunk.word, words) and not (annual and chunk.word.rstrip("了") in words.finishing)
-        if chunk.letter in "UDY":
-            return False
-    if annual and counted and any(c.word in words.already for c in chunks[draft.index + 1 : draft.index + 4]):
-        # 2300个县已初步建立体系
-        return True
-    if draft.phrase is None:
-        return True
-    return not counted or draft.phrase.end <= draft.quantity.start
-
-
-def _is_done_thing(parts: Sequence[Chunk], words: LinkWords) -> bool:
-    """签约项目近500个, 建设安居工程1.79万套: the noun tells what was done."""
-    return parts[0].word in words.finishing or any(p.word in words.done_part for p in parts)
-
-
-def _has(word: str, words: LinkWords) -> bool:
-    """Whether a verb says that something is there (拥有, 已建成), with an adverb or particle joined or not."""
-    return word in words.standing or word.rstrip("了") in words.standing or word[1:] in words.standing
 
 
 class Times:
@@ -222,12 +160,15 @@ class Times:
         counted = draft.head is not None and draft.head.counted and draft.quantity.unit_class == "count"
         if stock or draft.kind == "share" or (counted and draft.kind == "level"):
             return True
-        return any(_has(c.word, self.words) for c in chunks[: draft.index] if c.letter in "WVvX")
+        return any(has(c.word, self.words) for c in chunks[: draft.index] if c.letter in "WVvX")
 
     def _stated(self, draft: Draft, chunks: Sequence[Chunk], time: Time, stock: bool, how: str) -> None:
         period = time.period
         if period is None:
             return
+        if time.rule in _OF_THE_YEAR and self.document.annual and self.document.is_planned(draft.quantity.start):
+            # 全年实施亿元以上项目1.6万个, among the tasks of the coming year
+            period = in_year(period, period[0].year + 1)
         if time.whole and self._is_of_last() and how != "the paragraphs before":
             period = in_year(period, self.last.period[1].year) if self.last and self.last.period else period
         draft.came("period", how, time.start, time.end)
@@ -255,7 +196,13 @@ class Times:
                 or (how == "the paragraph" and self.document.kind == "news" and _is_part(draft, chunks))
                 or ((time.future or draft.kind in ("share", "rank")) and _reaches(chunks, draft.index))
             )
-        ) or (self.document.annual and stock and not time.point and is_year(period) and how != "its sentence"):
+        ) or (
+            self.document.annual
+            and stock
+            and not time.point
+            and is_year(period)
+            and (how != "its sentence" or (time.rule == _WHOLE and is_held(draft, chunks, self.words)))
+        ):
             period = (period[1], period[1])
         elif (
             self.document.kind != "plan"

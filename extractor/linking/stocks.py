@@ -1,0 +1,85 @@
+"""Whether a figure holds at a point in time (380 firms gathered) or over a stretch (45 firms added)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from extractor.linking.clauses import Chunk
+from extractor.linking.draft import Draft
+from extractor.linking.link_words import LinkWords
+
+
+def is_stock(draft: Draft, chunks: Sequence[Chunk], flowing: bool, words: LinkWords, annual: bool = False) -> bool:
+    """Whether the figure holds at a point in time (380 firms gathered) rather than over a stretch (45 firms added)."""
+    if draft.kind == "change":
+        return False
+    if draft.kind == "share":
+        if draft.nature == "rate" or draft.head is None:
+            return draft.indicator.endswith(words.lasting_rate) or draft.head is None
+        return draft.nature == "stock"
+    if draft.kind == "level" and (
+        draft.indicator.endswith(words.total) or (draft.quantity.unit_class == "count" and draft.indicator in words.head_count)
+    ):
+        return draft.unit not in words.happening
+    if annual and (draft.unit in words.happening or (draft.kind == "growth" and draft.category == "output")):
+        # 立案查处的就达120万起; 农机装备产业增长10%
+        return False
+    if annual and draft.category == "production" and draft.quantity.unit_class == "measure" and not draft.indicator.endswith(words.kept):
+        # 蔬菜2062.6万吨: what was grown or made
+        return False
+    if draft.head is None and draft.kind == "level" and draft.index > 0 and not flowing:
+        # 医疗保险覆盖13.5亿人
+        return chunks[draft.index - 1].word in words.covering
+    if draft.nature != "stock" or flowing or _is_served(draft, chunks, words):
+        return False
+    return draft.kind != "level" or _stands(draft, chunks, words, annual)
+
+
+def _is_served(draft: Draft, chunks: Sequence[Chunk], words: LinkWords) -> bool:
+    """为16万个教学点配备了设施: what something is done for is counted over the stretch in which it is done."""
+    before = chunks[draft.index - 1] if draft.index else None
+    if before is None or before.word not in words.serving:
+        return False
+    behind = next((c for c in chunks[draft.index + 1 :] if c.letter in "WvVQ"), None)
+    return behind is not None and behind.letter in "Wv"
+
+
+def _stands(draft: Draft, chunks: Sequence[Chunk], words: LinkWords, annual: bool) -> bool:
+    """A level stands where a verb of having governs it, or no verb at all and its noun comes first."""
+    left = chunks[: draft.index]
+    counted = draft.head is None or draft.head.counted
+    if annual and counted and draft.phrase is not None and _is_done_thing(draft.phrase.parts, words):
+        return False
+    if annual and any(c.word in words.so_far for c in left) and any(c.word.rstrip("了") in words.finishing for c in left):
+        # 累计建成并网1000万千瓦
+        return True
+    for i in range(draft.index - 1, -1, -1):
+        chunk = chunks[i]
+        if chunk.letter == "X":
+            return True
+        if chunk.letter in "WVv":
+            # What a yearly report says was built was built in its year.
+            return has(chunk.word, words) and not (annual and chunk.word.rstrip("了") in words.finishing)
+        if chunk.letter in "UDY":
+            return False
+    if annual and counted and any(c.word in words.already for c in chunks[draft.index + 1 : draft.index + 4]):
+        # 2300个县已初步建立体系
+        return True
+    if draft.phrase is None:
+        return True
+    return not counted or draft.phrase.end <= draft.quantity.start
+
+
+def is_held(draft: Draft, chunks: Sequence[Chunk], words: LinkWords) -> bool:
+    """全年全市共有高校9所: there is so much, whatever time is told."""
+    return draft.kind == "level" and any(c.letter in "WV" and c.word.endswith("有") and has(c.word, words) for c in chunks[: draft.index])
+
+
+def _is_done_thing(parts: Sequence[Chunk], words: LinkWords) -> bool:
+    """签约项目近500个, 建设安居工程1.79万套: the noun tells what was done."""
+    return parts[0].word in words.finishing or parts[-1].word in words.work or any(p.word in words.done_part for p in parts)
+
+
+def has(word: str, words: LinkWords) -> bool:
+    """Whether a verb says that something is there (拥有, 已建成), with an adverb or particle joined or not."""
+    return word in words.standing or word.rstrip("了") in words.standing or word[1:] in words.standing
