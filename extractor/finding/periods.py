@@ -12,6 +12,7 @@ from extractor.finding.periods_told import (
     read_bare_day,
     read_congress,
     read_now,
+    read_past_days,
     read_past_months,
     read_relative,
     read_span,
@@ -39,6 +40,7 @@ _EARLY_MONTH = 4
 _REACHING = ("到", "至")
 # How far before a time a word stands that puts it ahead.
 _AHEAD = 4
+_YEAR_BEFORE = ("上年", "上一年度")
 _ENDS = ("底", "末", "年底", "年末", "岁末", "末期")
 _STARTS = ("初", "年初", "初期", "前夕")
 
@@ -90,6 +92,8 @@ def _edged(found: tuple[date, date] | None, g: dict[str, str], anchor: Anchor, t
         time.since = True
         start = end if edge in _ENDS else start
         return start, max(start, anchor.published or end)
+    if "due" in g:
+        time.until = g["due"]
     if edge in _ENDS or (time.until and not edge and not time.span):
         time.point = True
         return end, end
@@ -108,6 +112,8 @@ def _year(g: dict[str, str], anchor: Anchor, time: Time) -> int | None:
         return 1900 + int(g["year2d"])
     rel = g.get("rel")
     if rel:
+        if rel in _YEAR_BEFORE and anchor.year is not None:
+            return anchor.year - 1
         if rel in RELATIVE:
             base = anchor.published.year if anchor.published else anchor.year
             return None if base is None else base + RELATIVE[rel]
@@ -229,6 +235,7 @@ _READERS: tuple[tuple[tuple[str, ...], Any], ...] = (
     (("plan",), _read_plan),
     (("span",), read_span),
     (("months_ago",), read_past_months),
+    (("days_ago",), read_past_days),
     (("years_ago",), read_ago),
     (("congress",), read_congress),
     (("now", "yesterday"), read_now),

@@ -96,6 +96,13 @@ def read_past_months(g: dict[str, str], anchor: Anchor, time: Time) -> tuple[dat
     return date(year, first + 1, min(today.day, calendar.monthrange(year, first + 1)[1])), today
 
 
+def read_past_days(g: dict[str, str], anchor: Anchor, time: Time) -> tuple[date, date] | None:
+    """The days up to the day of writing, that day counted."""
+    if anchor.published is None:
+        return None
+    return anchor.published - timedelta(days=number(g["days_ago"]) - 1), anchor.published
+
+
 def read_ago(g: dict[str, str], anchor: Anchor, time: Time) -> tuple[date, date] | None:
     """A whole year so many years ago."""
     if anchor.published is None:

@@ -111,14 +111,14 @@ class Documents:
         if kind == "report" and not name:
             central = "国务院" in title or "代表国务院" in text[body[0] : body[0] + OPENING]
             place = (COUNTRY,) if central else _province(names) or place
-        if (place == (COUNTRY,) or not place[:1] or not place[0][:1].isdigit()) and (
-            self._fair.search(title) or len(self._fair.findall(text, *body)) >= _FAIR_TIMES
-        ):
-            place = ()
         if not place and not names and _industry(text[body[0] : body[1]]):
             place = (COUNTRY,)
         if not place and self._newscast.search(text, *body) and not _abroad(names):
             place = (COUNTRY,)
+        if (place == (COUNTRY,) or not place[:1] or not place[0][:1].isdigit()) and (
+            self._fair.search(title) or len(self._fair.findall(text, *body)) >= _FAIR_TIMES
+        ):
+            place = ()
         document = Document(kind, year, published, place, name, nation=self._nation, bodies=self._bodies)
         document.flash = self._flash.search(title) is not None
         document.plan_span = self._plan_span(title)

@@ -57,7 +57,7 @@ class LinkWords:
     estimated: frozenset[str]
     planned_sum: frozenset[str]
     issued: regex.Pattern[str]
-    kept: tuple[str, ...]
+    adding_up: tuple[str, ...]
     covering: frozenset[str]
     that_year: frozenset[str]
     done_part: frozenset[str]
@@ -165,11 +165,11 @@ class LinkWords:
             kind_end=lexicon.ends("kind_end"),
             estimated=lexicon.of("estimated"),
             planned_sum=lexicon.of("planned_sum"),
-            kept=lexicon.ends("kept"),
+            adding_up=lexicon.ends("adding_up"),
             covering=lexicon.of("covering"),
             that_year=lexicon.of("that_year"),
             issued=regex.compile(
-                f"[一-龥]{{0,4}}(?:{lexicon.alternation('issued')})《|(?:\\([^()]{{1,9}})?\\)?(?:{lexicon.alternation('ending')})(?![的一-龥])"
+                f"[一-龥]{{0,4}}(?:{lexicon.alternation('issued')})《|(?:以前|之前|前)[一-龥]{{1,6}}的|(?:\\([^()]{{1,9}})?\\)?(?:{lexicon.alternation('ending')})(?![的一-龥])"
             ),
             done_part=lexicon.of("done_part"),
             size=lexicon.of("size"),

@@ -19,6 +19,7 @@ from extractor.linking.kinds import Kinds
 from extractor.linking.link_words import LinkWords
 from extractor.linking.measures import Measures
 from extractor.linking.memory import Paragraph
+from extractor.linking.reviews import Reviews
 from extractor.linking.scope import Scope
 from extractor.linking.sentences import paragraphs, sentences
 from extractor.linking.sources import Reach, Sources
@@ -46,6 +47,7 @@ class Linker:
         self.sources = Sources(lexicon)
         self.subjects = Subjects(indicators, self.deictic, self.words, self.sources.media_name.search)
         self.public = lexicon.ends("public_body")
+        self.reviews = Reviews({r.id: r for r in rules.of("layout")})
 
     def is_firm(self, name: str) -> bool:
         """Whether a body is a firm: no ending of a public body."""
@@ -70,6 +72,7 @@ class Linker:
         firm = ""
         for start, end in paragraphs(text, body):
             paragraph = Paragraph(firm)
+            paragraph.time = self.reviews.time(document, text, start)
             reach.paragraph(text, start, end)
             made: list[Draft] = []
             if text.startswith("**", start):

@@ -82,8 +82,7 @@ class Seeing:
     def _is_noun(self, chunks: Sequence[Chunk], i: int) -> bool:
         """没有完成计划, 年度目标的九成: a plan that is spoken of, not made."""
         behind = chunks[i + 1] if i + 1 < len(chunks) else None
-        if chunks[i].letter == "B" and i + 2 < len(chunks) and chunks[i + 1].letter == NOUN and chunks[i + 2].letter == "X":
-            # 将重点监督品种增加至26个: it only brings the object forward.
+        if chunks[i].letter == "B" and self._brings_forward(chunks, i):
             return True
         if any(c.word in self.words.by for c in chunks[: max(i - 1, 0)]) and i > 0 and chunks[i - 1].letter in "Sv":
             # 按照最新适航要求研制
@@ -93,6 +92,13 @@ class Seeing:
             return False
         ends = behind is None or (behind.letter == NOUN and behind.parts[0].letter == "j")
         return ends and i > 0 and chunks[i - 1].word not in self.words.by
+
+    def _brings_forward(self, chunks: Sequence[Chunk], i: int) -> bool:
+        """将重点监督品种增加至26个, 将风量锁定在15立方米: it only brings the object forward."""
+        behind = chunks[i + 1 : i + 4]
+        if len(behind) < 2 or behind[0].letter != NOUN:
+            return False
+        return behind[1].letter == "X" or (len(behind) > 2 and behind[1].letter == "v" and behind[2].word in self.words.at)
 
     def _time(self, text: str, chunks: Sequence[Chunk], i: int, state: State) -> None:
         time: Time = chunks[i].obj

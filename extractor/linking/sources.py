@@ -63,6 +63,9 @@ class Sources:
         self.insider = regex.compile(
             f"(?:\\G|(?<=[，,。”；;“\\s]))(?:{words('lead')})?(?P<name>{unnamed})[^，,。；;]{{0,8}}?(?:{words('speech')})"
         )
+        self.book = regex.compile(
+            f"(?P<name>《[^《》]{{2,12}}》)(?:周[一二三四五六日天]|[一-龥\\d]{{0,4}}日)?[^，,。；;]{{0,4}}?(?:{words('speech')})"
+        )
         self.figures = regex.compile(f"(?:{words('report_data')})$")
         self.lead = regex.compile(f"(?:{words('lead')})$")
         self.media = regex.compile(f"^(?:{words('media_tail')})|^[（(]?记者")
@@ -94,6 +97,9 @@ class Sources:
                 found.append(said)
         for match in self.paper.finditer(text, start, end):
             found.append(Said(match[1], match.start(1), match.end(), False))
+        for match in self.book.finditer(text, start, end):
+            if not self.media_name.search(match["name"]) and all(s.start != match.start("name") for s in found):
+                found.append(Said(match["name"], match.start("name"), match.end(), False))
         for match in self.anaphor.finditer(text, start, end):
             found.append(Said(match["name"], match.start("name"), match.end(), False, True))
         if not found:

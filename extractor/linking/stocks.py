@@ -24,7 +24,7 @@ def is_stock(draft: Draft, chunks: Sequence[Chunk], flowing: bool, words: LinkWo
     if annual and (draft.unit in words.happening or (draft.kind == "growth" and draft.category == "output")):
         # 立案查处的就达120万起; 农机装备产业增长10%
         return False
-    if annual and draft.category == "production" and draft.quantity.unit_class == "measure" and not draft.indicator.endswith(words.kept):
+    if annual and draft.category == "production" and draft.quantity.unit_class == "measure":
         # 蔬菜2062.6万吨: what was grown or made
         return False
     if draft.head is None and draft.kind == "level" and draft.index > 0 and not flowing:

@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import date
 
 from extractor.finding.timeline import Time
-from extractor.linking.clauses import Chunk
+from extractor.linking.clauses import NOUN, Chunk
 from extractor.linking.document import Document
 from extractor.linking.draft import Draft
 from extractor.linking.link_words import LinkWords
@@ -103,7 +103,8 @@ class Times:
             self._stated(draft, chunks, paragraph, stock, "the paragraph")
         elif document.annual and document.year:
             planned = document.is_planned(draft.quantity.start)
-            draft.period = _whole(document.year + planned, stock and not planned)
+            summed = draft.kind == "level" and any(c.word.startswith(self.words.adding_up) for c in chunks[: draft.index])
+            draft.period = _whole(document.year + planned, (stock or summed) and not planned)
             draft.came("period", "the year of the document")
         elif document.kind == "plan" and self.until is not None:
             self._stated(draft, chunks, self.until, stock, "the target date above")
@@ -157,7 +158,8 @@ class Times:
         """An undated fact in the present tense holds on the day of writing."""
         if any(c.word in self.words.sources for c in chunks[: draft.index]) or draft.kind in ("growth", "change"):
             return False
-        counted = draft.head is not None and draft.head.counted and draft.quantity.unit_class == "count"
+        counted = draft.head is not None and draft.head.counted
+        counted = counted and (draft.quantity.unit_class == "count" or _goes_on_with(draft, chunks))
         if stock or draft.kind == "share" or (counted and draft.kind == "level"):
             return True
         return any(has(c.word, self.words) for c in chunks[: draft.index] if c.letter in "WVvX")
@@ -237,6 +239,12 @@ class Times:
         return bool(
             this_year and published and period[0].year == published.year and any(c.word.startswith(self.words.so_far) for c in left)
         )
+
+
+def _goes_on_with(draft: Draft, chunks: Sequence[Chunk]) -> bool:
+    """42.3万亩水稻进入育苗期: what is counted stands behind the number and does something."""
+    behind = chunks[draft.index + 1 : draft.index + 4]
+    return len(behind) > 1 and behind[0].letter == NOUN and any(c.letter in "vW" for c in behind[1:])
 
 
 def _is_part(draft: Draft, chunks: Sequence[Chunk]) -> bool:
