@@ -107,6 +107,10 @@ class LinkWords:
     setting_up: frozenset[str]
     mode: frozenset[str]
     of_thing: tuple[str, ...]
+    telling: frozenset[str]
+    becoming: tuple[str, ...]
+    yielding: frozenset[str]
+    allotting: frozenset[str]
 
     @classmethod
     def of(cls, lexicon: Lexicon) -> LinkWords:
@@ -206,4 +210,8 @@ class LinkWords:
             setting_up=lexicon.of("setting_up"),
             mode=lexicon.of("mode"),
             of_thing=lexicon.ends("of_thing"),
+            telling=lexicon.of("telling"),
+            becoming=lexicon.ends("becoming"),
+            yielding=lexicon.of("yielding"),
+            allotting=lexicon.of("allotting"),
         )
