@@ -14,6 +14,7 @@ from extractor.linking.kinds import Kinds
 from extractor.linking.link_words import LinkWords
 from extractor.linking.owners import Owners
 from extractor.linking.phrases import Phrase, before, behind, trimmed
+from extractor.linking.runs import behind_split, is_split
 
 
 class Grammar:
@@ -73,6 +74,8 @@ class Sentence:
             draft.sign = sign(left)
         at, phrase = before(chunks, low, draft.index, self.words)
         after, linked = behind(chunks, draft.index, self.indicators.measured, self.owners.is_counted, self.words)
+        if draft.quantity.unit_class == "count" and draft.unit not in _PEOPLE and is_split(after, linked, self.owners.is_counted):
+            after = behind_split(chunks, draft, after, self.indicators, self.words) or after
         if after is not None and self._takes_behind(draft, phrase, after, linked, left):
             self._from_behind(chunks, low, draft, after, linked)
         elif phrase is None and self._befalls(chunks, draft, last):
@@ -113,6 +116,9 @@ class Sentence:
             # 突破2000亿元的大关: what it has reached, not what it is.
             return False
         if kind in ("count", "bare"):
+            if phrase is not None and phrase.parts[-1].word in self.words.yielding and phrase.end == draft.quantity.start:
+                # 年产|120万条|轮胎项目
+                return False
             return not (phrase is not None and linked and kind == "bare")
         if kind == "rank":
             return False
@@ -181,8 +187,20 @@ class Sentence:
                 draft.indicator += word
         elif draft.kind in ("share", "level") and share_at >= 0:
             self._share(chunks, low, share_at, draft, phrase, last)
-        else:
+        elif not self._part_of(chunks, low, at, draft, last):
             self._take(chunks, low, at, draft, phrase, last)
+
+    def _part_of(self, chunks: Sequence[Chunk], low: int, at: int, draft: Draft, last: Draft | None) -> bool:
+        """出口额仅为营业收入的6.3%: what is shared stands before the verb, the whole behind it."""
+        whole = draft.kind == "share" and at == draft.index - 1 and at - 2 >= low and chunks[at].parts[-1].letter == "j"
+        if not whole or chunks[at - 1].letter != "V" or not chunks[at - 1].word.endswith(_EQUALS):
+            return False
+        owner_at, owner = before(chunks, low, at - 1, self.words)
+        head = self.indicators.head(owner.text(self.text), False) if owner is not None else None
+        if owner is None or head is None or head.counted:
+            return False
+        self._take(chunks, low, owner_at, draft, owner, last)
+        return True
 
     def _share(self, chunks: Sequence[Chunk], low: int, share_at: int, draft: Draft, base: Phrase, last: Draft | None) -> None:
         """X占Y比重: X is what is measured where it is a magnitude, else whose share of Y it is."""
@@ -256,6 +274,8 @@ class Sentence:
         if draft.signature.startswith("X") and last is not None and last.clause is draft.clause:
             # 审批时限由20天压减至5天: the goal is of what the figure before it is of.
             verb = None
+        if self._allotted(chunks, draft, last):
+            return
         topic = self._topic
         if topic is not None and (last is None or topic[0].start > last.quantity.end):
             self._borrow_nearest(draft, last)
@@ -273,6 +293,18 @@ class Sentence:
             made = self.indicators.head(draft.subject, True) if draft.subject else None
             if made is not None and made.counted and made.category == "production" and verb.word.rstrip("了") in self.words.making:
                 draft.indicator, draft.head = draft.subject, made
+
+    def _allotted(self, chunks: Sequence[Chunk], draft: Draft, last: Draft | None) -> bool:
+        """中央预算内投资|安排|5376亿元: a verb of allotting between a magnitude and its money."""
+        at = draft.index - 2
+        if at < 0 or draft.quantity.unit_class != "money" or chunks[at + 1].word not in self.words.allotting or chunks[at].letter != NOUN:
+            return False
+        phrase = trimmed(chunks[at], self.words)
+        head = self.indicators.head(phrase.text(self.text), False) if phrase is not None else None
+        if phrase is None or head is None or head.counted or head.bare:
+            return False
+        self._take(chunks, at, at, draft, phrase, last)
+        return True
 
     def _is_alone(self, last: Draft | None) -> bool:
         """预计增产17%: no magnitude of its sentence that the growth could be of."""
@@ -304,8 +336,12 @@ class Sentence:
 
 def _goes_on(draft: Draft, last: Draft) -> bool:
     """项目2758个、完工2746个: the same things counted again in the same piece."""
-    same = draft.clause is last.clause and draft.quantity.unit_class == "count" and draft.unit == last.unit
-    return same and last.head is not None and last.head.counted
+    things = last.head is not None and last.head.counted and draft.clause is last.clause
+    if draft.quantity.unit_class == "money":
+        # 民间投资项目495个、248亿元
+        between = draft.clause[last.index + 1 : draft.index]
+        return things and len(between) == 1 and between[0].letter == NOUN and all(p.letter in "sc" for p in between[0].parts)
+    return things and draft.quantity.unit_class == "count" and draft.unit == last.unit
 
 
 def _only_adds(phrase: Phrase, left: Sequence[Chunk], draft: Draft, last: Draft) -> bool:
@@ -315,6 +351,7 @@ def _only_adds(phrase: Phrase, left: Sequence[Chunk], draft: Draft, last: Draft)
     return same and alone and last.head is not None
 
 
+_EQUALS = ("为", "是", "占", "当于")
 _OBJECT = "clause.growth.object"
 _PEOPLE = ("人", "名", "位")
 # 数字, 两个数字

@@ -57,6 +57,9 @@ class Indicators:
         """The head, or the entry that ends latest inside the phrase (企业上云用云 → 企业)."""
         if len(phrase) == 1 and counts:
             return self._head(phrase, counts)
+        if counts and phrase.endswith(_IN_USE):
+            # 重大项目投入使用: no spending.
+            phrase = phrase[: -len(_IN_USE)]
         for end in range(len(phrase), 1, -1):
             found = self._head(phrase[:end], counts)
             if found is not None and len(found.text) > 1:
@@ -127,17 +130,20 @@ class Indicators:
             return "price"
         if head is not None and (head.text, verb) in self.by_category_and_unit:
             return self.by_category_and_unit[(head.text, verb)]
+        if head is not None and head.counted and (head.category, verb) in self.by_category_and_unit:
+            return self.by_category_and_unit[(head.category, verb)]
         if verb and (head is None or head.counted) and verb in self.by_verb:
             return self.by_category_and_unit.get((verb, unit), self.by_verb[verb])
         if head is not None and (head.text, unit) in self.by_category_and_unit:
             return self.by_category_and_unit[(head.text, unit)]
         if head is None:
-            return self.by_unit.get(unit, "other")
+            return self.by_category_and_unit.get((verb, unit)) or self.by_unit.get(unit, "other")
         return self.by_category_and_unit.get((head.category, unit), head.category)
 
 
 _TRADE = re.compile("([^重各多全两]{2,8}?行业)(?=.{2})")
 _TRADED = ("进口", "出口")
+_IN_USE = "投入使用"
 _BRANCH = ("业", "领域")
 
 

@@ -117,6 +117,10 @@ class LinkWords:
     partner: tuple[str, ...]
     of_project: tuple[str, ...]
     head_count: frozenset[str]
+    telling: frozenset[str]
+    becoming: tuple[str, ...]
+    yielding: frozenset[str]
+    allotting: frozenset[str]
 
     @classmethod
     def of(cls, lexicon: Lexicon) -> LinkWords:
@@ -228,4 +232,8 @@ class LinkWords:
             partner=lexicon.ends("partner"),
             of_project=lexicon.ends("of_project"),
             head_count=lexicon.of("head_count"),
+            telling=lexicon.of("telling"),
+            becoming=lexicon.ends("becoming"),
+            yielding=lexicon.of("yielding"),
+            allotting=lexicon.of("allotting"),
         )

@@ -14,6 +14,10 @@ _PRICE = "价格"
 # 人口超14亿, 确诊病例超3亿: what a number without a unit counts.
 _BARE = {"people": "人", "health": "例"}
 _JOINERS = frozenset("scdBuF")
+_TRIPS = "人次"
+# 1亿
+_MONEY = 100_000_000
+_PERSONS = ("人", "名", "位", "户")
 
 
 class Measures:
@@ -78,7 +82,13 @@ class Measures:
         if not verb and draft.phrase is not None:
             verb = draft.phrase.parts[0].word
         priced = draft.priced or draft.quantity.per
-        draft.category = self.indicators.category(head, draft.unit, verb, priced)
+        things = draft.quantity.unit_class == "bare" and head is not None and head.counted and head.category not in _BARE
+        # 百亿企业: what has no unit and is as large as this is money.
+        unit = "CNY" if things and (draft.value or 0) >= _MONEY else draft.unit
+        draft.category = self.indicators.category(head, unit, verb, priced)
+        if head is None and draft.phrase is not None and draft.phrase.parts[-1].letter == "L" and draft.quantity.unit_class == "count":
+            # 13个“高效办成一件事”
+            draft.category = "policy"
         if draft.lender is not None and draft.kind != "level" and draft.lender.indicator == draft.indicator:
             draft.category = draft.lender.category
         if (draft.kind == "growth" and self._moves_in_price(draft)) or self._priced_thing(draft):
@@ -105,6 +115,8 @@ class Measures:
         draft.indicator = _PRICE
 
     def _bare_unit(self, draft: Draft) -> str:
+        if draft.indicator.endswith(_TRIPS):
+            return _TRIPS
         if draft.category in _BARE:
             return _BARE[draft.category]
         if draft.nature == "index" or draft.quantity.rule == "quantity.index":
@@ -215,7 +227,11 @@ def _continues(chunks: Sequence[Chunk], previous: Draft, draft: Draft, low: int)
         return False
     between = chunks[low : draft.index]
     if not between:
-        return True
+        # 12类|45件|民生实事: the second has a noun of its own.
+        own = chunks[draft.index + 1] if draft.index + 1 < len(chunks) else None
+        counts = previous.quantity.unit_class == draft.quantity.unit_class == "count" and previous.unit != draft.unit
+        named = own is not None and own.letter == NOUN and own.start == draft.quantity.end and own.parts[0].letter == "k"
+        return not (counts and named and draft.unit not in _PERSONS)
     return all(c.letter in "dBF" or (c.letter == NOUN and all(p.letter in _JOINERS for p in c.parts)) for c in between)
 
 
