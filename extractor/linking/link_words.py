@@ -33,6 +33,8 @@ class LinkWords:
     manner: tuple[str, ...]
     belonging: frozenset[str]
     ranked: frozenset[str]
+    causing: frozenset[str]
+    magnitude: tuple[str, ...]
     holding: tuple[str, ...]
     priced: frozenset[str]
     running: tuple[str, ...]
@@ -132,6 +134,8 @@ class LinkWords:
             manner=lexicon.ends("manner"),
             belonging=lexicon.of("belonging"),
             ranked=lexicon.of("ranked"),
+            causing=lexicon.of("causing"),
+            magnitude=lexicon.ends("magnitude"),
             holding=lexicon.ends("holding"),
             priced=lexicon.of("priced"),
             running=lexicon.ends("running"),

@@ -10,6 +10,7 @@ from extractor.linking.draft import Draft
 from extractor.linking.indicators import Indicators
 from extractor.linking.link_words import LinkWords
 from extractor.linking.memory import Paragraph
+from extractor.linking.owners import describes
 from extractor.linking.phrases import Phrase, is_member, is_oblique, trimmed
 from extractor.linking.scope import Scope, ends_item
 from extractor.linking.sources import Said
@@ -183,6 +184,8 @@ class Subjects:
                 if not self._is_topic(chunk, scope, speakers) or (chunk.letter == "P" and self._is_partner(chunks, chunk)):
                     continue
                 at = chunks.index(chunk)
+                if number == draft.piece and describes(chunks, at, draft, self.words, self.nation):
+                    continue
                 if number < draft.piece and scope.one_place and _begins_list(chunks, at):
                     continue
                 if over and chunk.letter != "G":
