@@ -34,6 +34,7 @@ class LinkWords:
     belonging: frozenset[str]
     ranked: frozenset[str]
     causing: frozenset[str]
+    being: frozenset[str]
     magnitude: tuple[str, ...]
     holding: tuple[str, ...]
     priced: frozenset[str]
@@ -135,6 +136,7 @@ class LinkWords:
             belonging=lexicon.of("belonging"),
             ranked=lexicon.of("ranked"),
             causing=lexicon.of("causing"),
+            being=lexicon.of("being"),
             magnitude=lexicon.ends("magnitude"),
             holding=lexicon.ends("holding"),
             priced=lexicon.of("priced"),
