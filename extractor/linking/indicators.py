@@ -34,6 +34,7 @@ class Indicators:
         self.by_unit = {r["unit"]: r["category"] for r in rules.table("indicators/fallback")}
         self.by_category_and_unit = {(r["of"], r["unit"]): r["category"] for r in rules.table("indicators/by_unit")}
         self.not_owners = tuple(sorted((r["word"] for r in rules.table("indicators/not_owners")), key=len, reverse=True))
+        self.never_owners = frozenset(self.not_owners)
         self.generic = frozenset(r["head"] for r in rules.table("indicators/generic"))
         self._hollow = frozenset(self.hollow)
         self._longest = max(map(len, [*self.measured, *self.counted, ""]))

@@ -33,6 +33,9 @@ class LinkWords:
     manner: tuple[str, ...]
     belonging: frozenset[str]
     ranked: frozenset[str]
+    causing: frozenset[str]
+    being: frozenset[str]
+    magnitude: tuple[str, ...]
     holding: tuple[str, ...]
     priced: frozenset[str]
     running: tuple[str, ...]
@@ -146,6 +149,9 @@ class LinkWords:
             manner=lexicon.ends("manner"),
             belonging=lexicon.of("belonging"),
             ranked=lexicon.of("ranked"),
+            causing=lexicon.of("causing"),
+            being=lexicon.of("being"),
+            magnitude=lexicon.ends("magnitude"),
             holding=lexicon.ends("holding"),
             priced=lexicon.of("priced"),
             running=lexicon.ends("running"),

@@ -48,7 +48,9 @@ class Owners:
                 continue
             if (letter == "G" and chunk.word in self.words.here) or (letter in "POK" and is_member(chunks, i, draft.index)):
                 continue
-            if letter == NOUN and (_is_object(chunks, i, self.words) or _is_list(chunks, i, draft.index)):
+            if letter in "PGOK" and describes(chunks, i, draft, self.words, self.national):
+                continue
+            if letter == NOUN and (_is_object(chunks, i, self.words) or _is_list(chunks, i, draft)):
                 continue
             if letter == "E" and self.text.endswith(self.words.editors, 0, chunk.start):
                 continue
@@ -58,7 +60,10 @@ class Owners:
             if letter == NOUN:
                 found = self._owner(chunks, i, draft)
                 if found is not None:
-                    draft.give(found.text(self.text), "its clause", found.start, found.end)
+                    # 甘肃|冬小麦, 宁夏|相关部门: a name right before belongs to it.
+                    named = i > 0 and chunks[i - 1].letter in "PGOK" and chunks[i - 1].end == found.start
+                    start = chunks[i - 1].start if named else found.start
+                    draft.give(self.text[start : found.end].replace("\n", "").strip(), "its clause", start, found.end)
                     return
             elif letter == "G" and chunk.word in self.national:
                 if not chunk.word.startswith(_ALL):
@@ -82,10 +87,27 @@ class Owners:
         if found.parts[-1].letter == "Y" and len(found.parts) > 1:
             found = Phrase(found.parts[:-1])
         words = found.text(self.text)
+        if words.endswith(self.words.magnitude):
+            return self._measured(found, words)
         if i == draft.index - 1 and chunks[i].parts[-1].letter == "j" and not self.is_counted(words):
             # 我国重点培育的25个集群: what stands before 的 tells which, not whose.
             return None
         return found if self._can_own(words) else None
+
+    def _measured(self, found: Phrase, words: str) -> Phrase | None:
+        """中国|铜需求|增速, 地区生产总值|迈上万亿台阶: a magnitude owns nothing; the thing that it is of does."""
+        head = self.indicators.head(words, False)
+        if head is None or head.counted or head.bare:
+            return found
+        of = self.indicators.attribute(words, head)
+        if len(of) < 2:
+            return None
+        size = 0
+        for n, part in enumerate(found.parts, 1):
+            size += len(part.word)
+            if size == len(of):
+                return Phrase(found.parts[:n]) if self._can_own(of) and self.is_counted(of) else found
+        return found
 
     def _counted(self, chunks: Sequence[Chunk], i: int, draft: Draft, at: int) -> None:
         """The noun behind a count: 18个行业的|2255家企业 owns the next count, 25个集群|完成产值 what it does."""
@@ -177,7 +199,7 @@ class Owners:
         draft.give(self.text[chunks[0].start : last.end], "the topic before it", chunks[0].start, last.end)
 
     def _can_own(self, words: str) -> bool:
-        return len(words) >= 2 and words not in self.indicators.not_owners and not words.endswith(self.words.manner)
+        return len(words) >= 2 and words not in self.indicators.never_owners and not words.endswith(self.words.manner)
 
 
 def _is_counted_owner(chunks: Sequence[Chunk], i: int) -> bool:
@@ -186,16 +208,46 @@ def _is_counted_owner(chunks: Sequence[Chunk], i: int) -> bool:
     return counted and chunks[i].start - chunks[i - 1].end <= 1 and all(p.letter not in "scB" for p in chunks[i].parts)
 
 
-def _is_list(chunks: Sequence[Chunk], i: int, at: int) -> bool:
-    """国债、绿色债等10个品种: the list before a count is what is counted."""
-    last = chunks[i].parts[-1]
-    return (i == at - 1 and last.word == "等") or (last.letter == "s" and i + 1 < at and is_member(chunks, i + 1, at))
+def _is_list(chunks: Sequence[Chunk], i: int, draft: Draft) -> bool:
+    """国债、绿色债等10个品种, 工业、农业、服务业三类: the list before a count is what is counted."""
+    parts = chunks[i].parts
+    at = draft.index
+    if parts[-1].letter == "s" and not (i > 0 and chunks[i - 1].letter == "Q"):
+        # 省级零碳、近零碳工厂: a list that is not at its end.
+        return True
+    listed = sum(p.letter == "s" for p in parts)
+    if i == at - 1:
+        return parts[-1].word == "等" or (listed > 0 and listed + 1 == draft.value)
+    # 重点培育机器人、生物|制造|、新材料等20个产业: the cut took a verb out of the list.
+    return listed > 0 and (
+        chunks[at - 1].word.endswith("等") or any(c.letter == NOUN and c.parts[0].letter == "s" for c in chunks[i + 1 : at])
+    )
+
+
+def describes(chunks: Sequence[Chunk], i: int, draft: Draft, words: LinkWords, national: frozenset[str]) -> bool:
+    """评选首批|巴渝|“土特产”, 吸纳|京津|技术合同: a name between a verb and its object belongs to the object."""
+    name = chunks[i]
+    if name.letter == "G" and name.word not in national:
+        return False
+    at = i - 1
+    while at >= 0 and chunks[at].letter == "d":
+        at -= 1
+    if at < 0 or chunks[at].letter not in "Wv" or chunks[at].word in words.causing or i + 1 >= len(chunks):
+        return False
+    behind_it = chunks[i + 1]
+    counted = i + 1 == draft.index and (name.letter != "O" or draft.quantity.unit_class == "count")
+    return behind_it.start == name.end and (behind_it.letter == NOUN or counted)
 
 
 def _is_object(chunks: Sequence[Chunk], i: int, words: LinkWords) -> bool:
     """开通|网络|祭扫|平台: a noun right behind a verb is its object or a part of it, unless it goes on to do something itself."""
     if i > 0 and chunks[i - 1].end == chunks[i].start and chunks[i - 1].word in words.performing:
         return True
-    if i == 0 or chunks[i - 1].letter not in "Wv" or chunks[i - 1].end != chunks[i].start:
+    at = i - 1
+    while at > 0 and chunks[at].letter in "POKG" and chunks[at].end == chunks[at + 1].start:
+        # 推出|长江经济带|高质量发展
+        at -= 1
+    if at < 0 or chunks[at].letter not in "Wv" or chunks[at].end != chunks[at + 1].start:
         return False
-    return i + 1 >= len(chunks) or chunks[i + 1].letter not in "WVUDXM"
+    behind_it = next((c for c in chunks[i + 1 :] if c.letter != "d"), None)
+    return behind_it is None or behind_it.letter not in "WVUDXM"

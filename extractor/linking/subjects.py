@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
+from extractor.linking.asides import VERBAL, begins_list, is_aside, is_partner, stands_with
 from extractor.linking.clauses import NOUN, Chunk
 from extractor.linking.document import COUNTRY
 from extractor.linking.draft import Draft
 from extractor.linking.indicators import Indicators
 from extractor.linking.link_words import LinkWords
 from extractor.linking.memory import Paragraph
-from extractor.linking.phrases import Phrase, is_member, is_oblique, trimmed
+from extractor.linking.owners import describes
+from extractor.linking.phrases import Phrase, is_member, trimmed
 from extractor.linking.scope import Scope, ends_item
 from extractor.linking.sources import Said
 
@@ -22,7 +24,6 @@ _POST = 12
 _REACH = 16
 # How many characters before a yield its crop may be named.
 _PARAGRAPH = 400
-_VERBAL = frozenset("WvVUDXHMNn")
 
 
 class Subjects:
@@ -174,16 +175,22 @@ class Subjects:
         """The nearest name before the figure in its sentence, ``piece`` being the figure's among ``pieces``."""
         piece = draft.piece if piece is None else piece
         over = False
+        aside: Chunk | None = None
         for number in range(piece, max(-1, piece - _REACH), -1):
             chunks = pieces[number]
             over = over or (number < piece and scope.one_place and ends_item(text, pieces, number + 1))
             stop = draft.index if number == piece else len(chunks)
             low = 0 if number == piece or not (scope.document.annual and scope.local) else None
             for chunk in reversed(chunks[:stop]) if low == 0 else _leading(chunks):
-                if not self._is_topic(chunk, scope, speakers) or (chunk.letter == "P" and self._is_partner(chunks, chunk)):
+                if not self._is_topic(chunk, scope, speakers) or (chunk.letter == "P" and is_partner(chunks, chunk, self.words)):
                     continue
                 at = chunks.index(chunk)
-                if number < draft.piece and scope.one_place and _begins_list(chunks, at):
+                if number == draft.piece and describes(chunks, at, draft, self.words, self.nation):
+                    continue
+                if number < draft.piece and (stands_with(chunks, at, aside) or is_aside(chunks, at, self.words)):
+                    aside = chunk
+                    continue
+                if number < draft.piece and scope.one_place and begins_list(chunks, at):
                     continue
                 if over and chunk.letter != "G":
                     # Behind a semicolon only 我市 still holds.
@@ -260,42 +267,24 @@ class Subjects:
                     return chunk.parts[0].word
         return ""
 
-    def _is_partner(self, chunks: Sequence[Chunk], chunk: Chunk) -> bool:
-        """对俄罗斯出口, 电站位于贵南县: the other side or the seat, not whose figure it is."""
-        i = next(n for n, c in enumerate(chunks) if c is chunk)
-        seat = i
-        while seat > 0 and chunks[seat - 1].letter == "P":
-            seat -= 1
-        if seat > 0 and chunks[seat - 1].word in self.words.located:
-            return True
-        if seat > 0 and chunks[seat - 1].word in self.words.excepted:
-            return True
-        return is_oblique(chunks, i, self.words) and chunks[i - 1].word in self.words.towards
-
     def _phrase(self, text: str, pieces: Sequence[list[Chunk]], draft: Draft, speakers: set[int]) -> str:
         """The noun phrase before the first verb of an earlier piece: 焦炭行业需淘汰…，涉及87家企业."""
         for number in range(draft.piece - 1, max(-1, draft.piece - _REACH), -1):
             if any(c.start in speakers for c in pieces[number]):
                 continue
             for i, chunk in enumerate(pieces[number]):
-                if chunk.letter in _VERBAL:
+                if chunk.letter in VERBAL:
                     break
                 if i and pieces[number][i - 1].word in self.words.oblique:
                     continue
                 behind = next((c for c in pieces[number][i + 1 :] if c.letter not in "Td"), None)
-                if chunk.letter == NOUN and behind is not None and behind.letter in _VERBAL:
+                if chunk.letter == NOUN and behind is not None and behind.letter in VERBAL:
                     phrase = trimmed(chunk, self.words)
                     words = phrase.text(text) if phrase is not None else ""
                     head = self.indicators.head(words, True) if len(words) >= 2 else None
                     if head is not None and head.counted:
                         return words
         return ""
-
-
-def _begins_list(chunks: Sequence[Chunk], at: int) -> bool:
-    """枣阳、枝江等强县: the first of several owns nothing alone."""
-    behind = chunks[at + 1] if at + 1 < len(chunks) else None
-    return behind is not None and behind.letter == NOUN and behind.parts[0].letter == "s"
 
 
 def _leading(chunks: Sequence[Chunk]) -> list[Chunk]:
@@ -308,7 +297,7 @@ def _same_verb(pieces: Sequence[list[Chunk]], previous: Draft, draft: Draft) -> 
     if previous.piece != draft.piece:
         return False
     between = pieces[draft.piece][previous.index + 1 : draft.index]
-    return not any(c.letter in _VERBAL or c.letter in _NAMES for c in between)
+    return not any(c.letter in VERBAL or c.letter in _NAMES for c in between)
 
 
 def _is_part(pieces: Sequence[list[Chunk]]) -> bool:
