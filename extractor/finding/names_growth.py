@@ -91,6 +91,9 @@ class Growth:
         if at not in page.edges and at not in near.places and at not in near.bodies:
             # The rest of the word that the last part ends: 统计 in 统计局.
             reach.start, reach.words = page.starts[page.index(at)], 1
+            if page.text[reach.start] in self._single and page.text[reach.start : at] in self._edge:
+                # 两国政府 is no name.
+                return None
             if reach.start in near.heads:
                 reach.placed = True
                 return reach

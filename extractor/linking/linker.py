@@ -34,7 +34,7 @@ class Linker:
         self.lexicon = lexicon
         self.words = LinkWords.of(lexicon)
         self.deictic = {r["word"]: r["scope"] for r in rules.table("places/deictic")}
-        self.regions = frozenset(r["name"] for r in rules.table("places/countries") if not r["iso"])
+        self.regions = frozenset(r["name"] for r in rules.table("places/countries") if not (r["iso"] or r["abbr"]))
         indicators = Indicators(rules)
         self.reader = Reader(self.lexicon, self.deictic, indicators.nouns)
         apart = {w: r.fields["bound"] for r in rules.of("words") if r.fields.get("class") == "apart" for w in r.words}
