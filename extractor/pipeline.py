@@ -20,7 +20,7 @@ from extractor.finding.lexicon import Lexicon
 from extractor.finding.mentions import mentions_of
 from extractor.finding.names import NameFinder, Names
 from extractor.finding.periods import Periods
-from extractor.finding.places import SEAT
+from extractor.finding.places_short import SEAT
 from extractor.finding.quantities import Quantities, Quantity
 from extractor.finding.terms import Term, Terms, between
 from extractor.finding.timeline import Anchor, Time

@@ -38,7 +38,7 @@ class ClusterFinder:
     ) -> list[Found]:
         """Clusters, overlapping ones included."""
         named = [p for p in places if p.rule != "place.direction"]
-        context = Context({p.end: p.start for p in named}, {b.end: b.start for b in bodies}, frozenset(), frozenset(p.start for p in named))
+        context = Context({p.end: p.start for p in named}, {b.end: b.start for b in bodies}, {}, frozenset(p.start for p in named))
         out = [Found(a, b, "cluster", "cluster.list", LISTED) for a, b in listed if page.whole(a, b) or (b - a > 3 and b in page.edges)]
         known = {f.end for f in out}
         for start, end, _ in triggers:

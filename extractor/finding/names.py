@@ -40,7 +40,7 @@ class NameFinder:
         lexicon = Lexicon(rules)
         growth = Growth(lexicon)
         places = gazetteer(lexicon) if lexicon.rules("LOC", "gazetteer") else {}
-        self._places = PlaceFinder(lexicon, places)
+        self._places = PlaceFinder(lexicon, places, growth.dictionary)
         self._organisations = OrganisationFinder(lexicon, growth)
         self._persons = PersonFinder(lexicon, growth)
         self._policies = PolicyFinder(lexicon)

@@ -22,8 +22,8 @@ class Context:
 
     places: dict[int, int]
     bodies: dict[int, int]
-    # Ends of named regions, which head no organisation: 中西部.
-    regions: frozenset[int] = frozenset()
+    # Where named regions end (end → start), which head no organisation: 中西部.
+    regions: dict[int, int] = field(default_factory=dict)
     heads: frozenset[int] = frozenset()
     # Ends of places in China.
     home: frozenset[int] = frozenset()
@@ -76,6 +76,7 @@ class Growth:
         self._quality = lexicon.characters("ORG", "quality")
         self._single = lexicon.characters("ORG", "single")
         self._glued = lexicon.characters("ORG", "glued")
+        self._trailing = lexicon.characters("ORG", "trailing")
         self._bracketed = lexicon.words("ORG", "bracketed")
 
     def begins(self, page: Page, at: int) -> bool:
@@ -91,6 +92,9 @@ class Growth:
         if at not in page.edges and at not in near.places and at not in near.bodies:
             # The rest of the word that the last part ends: 统计 in 统计局.
             reach.start, reach.words = page.starts[page.index(at)], 1
+            if page.text[reach.start] in self._single and page.text[reach.start : at] in self._edge:
+                # 两国政府 is no name.
+                return None
             if reach.start in near.heads:
                 reach.placed = True
                 return reach
@@ -107,8 +111,14 @@ class Growth:
                 reach.start = outer(near.places, here)
                 reach.placed, reach.home = True, here in near.home
                 return self._headed(page, reach, near)
+            if here in near.regions:
+                if near.regions[here] not in near.bodies:
+                    break
+                # 浙江师范大学 + 非洲 + 研究院
+                reach.start, reach.placed = near.regions[here], True
+                return self._joined(reach, near)
             i = page.before(here)
-            if i < 0 or here in near.regions:
+            if i < 0:
                 break
             begin = page.starts[i]
             word = page.text[begin:here]
@@ -147,6 +157,9 @@ class Growth:
             reach.start, reach.head = begin, word
             return True
         if word in self._edge or not _letters(word):
+            return False
+        if len(word) > 1 and word[-1] in self._trailing and word not in self.dictionary:
+            # 天向 of 30天向工会.
             return False
         if not (self._fits(word, tag) or (guess and self._guessed(word, tag))):
             return False

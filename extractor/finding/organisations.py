@@ -8,11 +8,13 @@ from typing import ClassVar
 from extractor.finding.names_growth import Context, Growth, outer
 from extractor.finding.names_lexicon import Found, Lexicon
 from extractor.finding.names_page import Page
+from extractor.finding.organisations_abroad import BodiesAbroad
 from extractor.finding.organisations_grown import GrownBodies
 from extractor.finding.organisations_said import SaidFirms
 
 Trigger = tuple[int, int, str]
 LISTED = 60
+_NATION = "国家"
 _LISTED_NEXT = "、和与及"
 
 
@@ -20,14 +22,17 @@ class OrganisationFinder:
     """Compiled once; ``find`` is pure."""
 
     # Later roles win where a word has several.
-    ROLES: ClassVar = ("office", "trade", "suffix", "association", "firm", "standalone", "event", "never")
+    ROLES: ClassVar = ("office", "trade", "suffix", "mission", "association", "firm", "standalone", "event", "never")
 
     def __init__(self, lexicon: Lexicon, growth: Growth) -> None:
         self._code = lexicon.pattern("ORG", "code")
         self._growth = growth
         self._grown = GrownBodies(lexicon, growth, self._code)
+        self._abroad = BodiesAbroad(lexicon)
+        self._missions = lexicon.words("ORG", "mission") - lexicon.words("ORG", "suffix")
         self._said = SaidFirms(lexicon, growth, self._code)
         self._legal = sorted(lexicon.words("ORG", "legal"), key=len, reverse=True)
+        self._department_ends = tuple(f"{stem}部" for stem in lexicon.words("ORG", "firm_department"))
         self._state_bodies = tuple(lexicon.words("ORG", "state_body"))
 
     @classmethod
@@ -40,7 +45,8 @@ class OrganisationFinder:
     ) -> list[Found]:
         """Organisations, overlapping ones included; ``listed`` are hits of the list with whether they need context."""
         near, wide = _contexts(places)
-        out: list[Found] = []
+        out = list(self._abroad.ministries(page, places, near))
+        near.bodies.update((found.end, found.start) for found in out)
         doubtful: list[Found] = []
         hits = [(a, b, "guarded" if guarded else "list") for a, b, guarded in listed if self._stands(page, a, b)]
         for start, end, role in sorted([*hits, *triggers], key=lambda hit: hit[1]):
@@ -67,6 +73,11 @@ class OrganisationFinder:
             return self._grown.event(page, start, end, wide)
         if near.bodies.get(end, end) <= start:
             return None
+        if role == "mission":
+            found = self._abroad.mission(page, start, end, near)
+            if found is not None or page.text[start:end] in self._missions:
+                return found
+            role = "suffix"
         return self._grown.grown(page, start, end, role, near)
 
     def _stands(self, page: Page, start: int, end: int) -> bool:
@@ -82,8 +93,18 @@ class OrganisationFinder:
         local = page.text[end - 1] in "委局"
         if start in near.places and (page.text.endswith(self._state_bodies, start, end) or (local and start in near.home)):
             start = outer(near.places, start)
+        elif start in near.bodies and page.text.endswith(self._department_ends, start, end):
+            # 诺基亚 + 人事部
+            start = near.bodies[start]
         elif local:
             start -= self._grown.level(page, start)
+        elif (
+            start - len(_NATION) in page.edges
+            and page.text.endswith(_NATION, 0, start)
+            and page.text.endswith(self._state_bodies, start, end)
+        ):
+            # 国家环保部
+            start -= len(_NATION)
         # 中国国家铁路集团 + 有限公司
         end += next((len(form) for form in self._legal if page.text.startswith(form, end)), 0)
         return Found(start, end, "organisation", "org.list", LISTED)
@@ -94,11 +115,11 @@ class OrganisationFinder:
 
 def _contexts(places: Sequence[Found]) -> tuple[Context, Context]:
     """Without and with the named regions as places."""
-    regions = frozenset(p.end for p in places if not p.adcode and (not p.codes or "|" in p.codes))
+    regions = {p.end: p.start for p in places if not p.adcode and (not p.codes or "|" in p.codes)}
     heads = frozenset(p.start for p in places)
     ends = {p.end: p.start for p in places}
     near = Context({e: s for e, s in ends.items() if e not in regions}, {}, regions, heads, frozenset(p.end for p in places if p.adcode))
-    return near, Context(ends, {}, frozenset(), heads)
+    return near, Context(ends, {}, {}, heads)
 
 
 def _confirmed(text: str, doubtful: Sequence[Found], found: Sequence[Found], near: Context) -> list[Found]:

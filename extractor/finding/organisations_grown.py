@@ -18,7 +18,8 @@ class GrownBodies:
     def __init__(self, lexicon: Lexicon, growth: Growth, code: re.Pattern[str]) -> None:
         self._growth = growth
         self._code = code
-        self._stems = lexicon.words("ORG", "department")
+        self._firm_stems = lexicon.words("ORG", "firm_department")
+        self._stems = lexicon.words("ORG", "department") | self._firm_stems
         self._longest = max((len(s) for s in self._stems), default=0)
         self._offices = lexicon.words("ORG", "office")
         self._standalone = lexicon.words("ORG", "standalone")
@@ -28,6 +29,7 @@ class GrownBodies:
         self._under = tuple(lexicon.words("ORG", "under"))
         self._local = lexicon.words("ORG", "local")
         self._vague = lexicon.words("ORG", "vague")
+        self._seated = lexicon.words("ORG", "seated")
         self._legal = lexicon.words("ORG", "legal")
         self._states = lexicon.words("ORG", "state_head")
         self._worlds = lexicon.words("ORG", "world_head")
@@ -97,6 +99,8 @@ class GrownBodies:
                 continue
             if stem in near.bodies:
                 return Found(near.bodies[stem], end, "organisation", "org.department", RANK)
+            if text[stem:start] in self._firm_stems:
+                return None
             if stem in near.places:
                 return Found(outer(near.places, stem), end, "organisation", "org.department", RANK)
             level = self.level(page, stem)
@@ -128,7 +132,7 @@ class GrownBodies:
         if reach.head:
             return reach.words > 0 and (role == "association" or (reach.head != "全国" and suffix not in self._local))
         if suffix in self._vague:
-            return (reach.placed or reach.joined) and reach.words > 0
+            return (reach.placed or reach.joined) and (reach.words > 0 or (reach.placed and reach.joined and suffix in self._seated))
         if reach.coined and reach.words > 1 and not reach.placed:
             return False
         return reach.placed or reach.joined or (reach.words > 0 and reach.unknown)

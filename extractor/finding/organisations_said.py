@@ -33,7 +33,7 @@ class SaidFirms:
 
     def find(self, page: Page, found: Sequence[Found], near: Context, triggers: Sequence[tuple[int, int, str]]) -> list[Found]:
         """Firms besides ``found``; ``triggers`` are the words that can end names, with their roles."""
-        places = near.regions.union(near.places)
+        places = frozenset((*near.regions, *near.places))
         out = [*self._coded(page), *self._members_of_lists(page, found, places), *self._analysts(page), *self._notices(page)]
         out += self._recurring(page, near, triggers)
         return out + self._repeated(page, [*found, *out])

@@ -6,21 +6,21 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 
+from extractor.finding.names_growth import Dictionary
 from extractor.finding.names_lexicon import Found, Lexicon
 from extractor.finding.names_page import Page
 from extractor.finding.places_gazetteer import Place, Readings
+from extractor.finding.places_short import RANK, ShortPlaces
 
 Hit = tuple[int, int, Readings]
-RANK = 50
-# 在京举行: a name, but a meeting's figures are seldom about where it is held.
-SEAT = "place.seat"
 
 
 class PlaceFinder:
     """Compiled once; ``find`` is pure."""
 
-    def __init__(self, lexicon: Lexicon, gazetteer: dict[str, Readings]) -> None:
+    def __init__(self, lexicon: Lexicon, gazetteer: dict[str, Readings], dictionary: Dictionary) -> None:
         self._gazetteer = gazetteer
+        self._dictionary = dictionary
         self._near = tuple(lexicon.words("LOC", "near"))
         self._marks = lexicon.characters("LOC", "list_mark")
         self._unit_ends = lexicon.characters("LOC", "unit_end")
@@ -43,14 +43,7 @@ class PlaceFinder:
             | lexicon.words("CLUSTER", "suffix")
         )
         self._never = lexicon.words("LOC", "never")
-        abbr = {r["abbr"]: r["adcode"] for r in lexicon.table("places/provinces_abbr") if len(r["abbr"]) == 1}
-        self._abbr = abbr
-        self._abbr_list = re.compile(f"[{''.join(abbr)}](?:、[{''.join(abbr)}])+") if abbr else None
-        countries = {r["name"]: r["iso"] for r in lexicon.table("places/countries") if r.get("abbr") == "1"}
-        self._countries = countries
-        self._seat = lexicon.pattern("LOC", "seat")
-        after = lexicon.pattern("LOC", "pair").pattern
-        self._pair = re.compile(f"(?<![一-鿿])[{''.join(countries)}]{{2,3}}(?={after})") if countries else None
+        self._short = ShortPlaces(lexicon, dictionary)
 
     def find(self, page: Page, hits: Sequence[Hit], title: Sequence[Hit] = ()) -> list[Found]:
         """The places among ``hits`` with adcode and codes, left to right; short forms and villages too.
@@ -59,7 +52,7 @@ class PlaceFinder:
         """
         kept = self._certain(page, hits)
         places = self._resolve(kept, title)
-        places += self._abbreviations(page)
+        places += self._short.find(page, places)
         places += self._villages(page, places)
         return sorted(places, key=lambda p: p.start)
 
@@ -192,37 +185,6 @@ class PlaceFinder:
             if place.adcode and place.adcode != "100000":
                 last = place.adcode
         return out
-
-    def _abbreviations(self, page: Page) -> list[Found]:
-        out: list[Found] = []
-        text, abbr = page.text, self._abbr
-        for a, b in page.spans:
-            if self._abbr_list is not None:
-                out += self._abbreviated(page, a, b, self._abbr_list)
-            out += [Found(m.start(), m.end(), "place", SEAT, RANK, abbr[m[0]], abbr[m[0]]) for m in self._seat.finditer(text, a, b)]
-            if self._pair is not None:
-                for m in self._pair.finditer(page.text, a, b):
-                    out += [self._country(page.text, i) for i in range(m.start(), m.end())]
-        return out
-
-    def _abbreviated(self, page: Page, a: int, b: int, pattern: re.Pattern[str]) -> list[Found]:
-        """川、渝: provinces by one character, in a list only."""
-        out: list[Found] = []
-        text, abbr = page.text, self._abbr
-        at = text.find("、", a + 1, b)
-        while at >= 0:
-            if text[at - 1] in abbr and (m := pattern.match(text, at - 1, b)):
-                cells = range(m.start(), m.end(), 2)
-                if all(page.whole(i, i + 1) for i in cells):
-                    out += [Found(i, i + 1, "place", "place.abbreviation", RANK, abbr[text[i]], abbr[text[i]]) for i in cells]
-                at = m.end() - 1
-            at = text.find("、", at + 1, b)
-        return out
-
-    def _country(self, text: str, at: int) -> Found:
-        iso = self._countries[text[at]]
-        china = iso == "CN"
-        return Found(at, at + 1, "place", "place.pair", RANK, "100000" if china else None, "100000" if china else iso)
 
     def _villages(self, page: Page, places: Sequence[Found]) -> list[Found]:
         out: list[Found] = []

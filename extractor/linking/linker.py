@@ -38,6 +38,7 @@ class Linker:
         self.deictic = {r["word"]: r["scope"] for r in rules.table("places/deictic")}
         self.regions = frozenset(r["name"] for r in rules.table("places/countries") if not r["iso"])
         self.parts = frozenset(r["name"] for r in rules.table("places/regions") if not r["adcodes"])
+        self.regions = frozenset(r["name"] for r in rules.table("places/countries") if not (r["iso"] or r["abbr"]))
         indicators = Indicators(rules)
         self.reader = Reader(self.lexicon, self.deictic, indicators.nouns)
         apart = {w: r.fields["bound"] for r in rules.of("words") if r.fields.get("class") == "apart" for w in r.words}

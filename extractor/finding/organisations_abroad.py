@@ -1,0 +1,42 @@
+"""Bodies that stand between countries, or in others: missions (中国驻埃及大使馆) and ministries (埃及旅游和文物部)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from extractor.finding.names_growth import Context, outer
+from extractor.finding.names_lexicon import Found, Lexicon
+from extractor.finding.names_page import Page
+
+RANK = 62
+_STATIONED = "驻"
+# How far left of its last word a mission's seat begins: 联合国日内瓦办事处.
+_SEAT = 12
+
+
+class BodiesAbroad:
+    """Compiled once; its methods are pure."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        self._senders = tuple(lexicon.words("ORG", "mission_sender"))
+        self._ministry = lexicon.pattern("ORG", "ministry")
+
+    def mission(self, page: Page, start: int, end: int, near: Context) -> Found | None:
+        """A mission that ends with the word ``[start, end)``, from who sends it on."""
+        text = page.text
+        at = text.rfind(_STATIONED, max(0, start - _SEAT), start)
+        if at < 0 or at + 1 == start or not text[at:start].isalpha():
+            return None
+        if at in near.places:
+            head = outer(near.places, at)
+        elif at in near.bodies:
+            head = near.bodies[at]
+        else:
+            head = at - next((len(s) for s in self._senders if text.endswith(s, 0, at)), 0)
+        return None if head == at else Found(head, end, "organisation", "org.mission", RANK)
+
+    def ministries(self, page: Page, places: Sequence[Found], near: Context) -> Iterator[Found]:
+        """What is called 部 behind the name of another country."""
+        for place in places:
+            if place.adcode is None and place.end in near.places and (m := self._ministry.match(page.text, place.end)):
+                yield Found(outer(near.places, place.end), m.end(), "organisation", "org.ministry", RANK)

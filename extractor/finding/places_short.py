@@ -1,0 +1,121 @@
+"""Countries and provinces by one character: side by side (中法建交, 湘琼两地), in a list (川、渝), before an office (俄总统)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+
+import ahocorasick_rs
+
+from extractor.finding.names_growth import Dictionary
+from extractor.finding.names_lexicon import Found, Lexicon
+from extractor.finding.names_page import Page
+from extractor.model import Span
+
+RANK = 50
+# 在京举行: a name, but a meeting's figures are seldom about where it is held.
+SEAT = "place.seat"
+_CHINA = "CN"
+_COUNTING = frozenset("0123456789〇一二三四五六七八九十")
+# So many countries at most stand side by side.
+_LONGEST = 5
+
+
+class ShortPlaces:
+    """Compiled once; ``find`` is pure."""
+
+    def __init__(self, lexicon: Lexicon, dictionary: Dictionary) -> None:
+        self._dictionary = dictionary
+        rows = [r for r in lexicon.table("places/countries") if r.get("abbr")]
+        self._countries = {r["name"]: r["iso"] for r in rows}
+        # Mostly other words: countries only where the text names the country in full.
+        self._weak = frozenset(r["name"] for r in rows if r["abbr"] == "weak")
+        self._full = frozenset(r["name"] for r in lexicon.table("places/countries") if not r.get("abbr"))
+        self._provinces = {r["abbr"]: r["adcode"] for r in lexicon.table("places/provinces_abbr") if len(r["abbr"]) == 1}
+        self._seat = lexicon.pattern("LOC", "seat")
+        self._pair = lexicon.pattern("LOC", "pair")
+        self._pair_home = lexicon.pattern("LOC", "pair_home")
+        self._toward = lexicon.pattern("LOC", "toward")
+        abroad = [c for c, iso in self._countries.items() if iso != _CHINA and c not in self._weak]
+        words: dict[str, str] = {a + b: "pair" for table in (self._countries, self._provinces) for a in table for b in table if a != b}
+        words |= {c + office: "place.state_office" for c in abroad for office in lexicon.words("LOC", "state_office")}
+        words |= {"对" + c: "place.toward" for c in abroad}
+        self._kinds = list(words.values())
+        self._scan = ahocorasick_rs.AhoCorasick(list(words), matchkind=ahocorasick_rs.MatchKind.LeftmostLongest)
+
+    def find(self, page: Page, places: Sequence[Found]) -> list[Found]:
+        """The short names beside ``places``, which say what an ambiguous one means: 巴 of 巴西 or of 巴基斯坦."""
+        text, abbr = page.text, self._provinces
+        named = {text[p.start]: p.codes for p in reversed(places) if text[p.start : p.end] in self._full}
+        inside = {i for p in places for i in range(p.start, p.end)}
+        out: list[Found] = []
+        for a, b in page.spans:
+            out += self._listed(page, a, b)
+            out += [Found(m.start(), m.end(), "place", SEAT, RANK, abbr[m[0]], abbr[m[0]]) for m in self._seat.finditer(text, a, b)]
+            for i, start, end in self._scan.find_matches_as_indexes(text[a:b]):
+                if start + a not in inside:
+                    out += self._found(page, (start + a, end + a), self._kinds[i], named)
+        return out
+
+    def _found(self, page: Page, at: Span, kind: str, named: dict[str, str]) -> Iterator[Found]:
+        text = page.text
+        start, end = at
+        if kind == "pair":
+            yield from self._run(page, start, named, self._pair.match, self._countries)
+            yield from self._run(page, start, named, self._pair_home.match, self._provinces)
+        elif self._apart(page, start):
+            if kind == "place.state_office":
+                yield self._one(text, start, kind, named)
+            elif self._toward.match(text, end):
+                yield self._one(text, start + 1, kind, named)
+
+    def _run(
+        self, page: Page, start: int, named: dict[str, str], cue: Callable[[str, int], object], table: dict[str, str]
+    ) -> Iterator[Found]:
+        """The characters from ``start`` on that are short names, if at least two stand before a cue."""
+        text = page.text
+        end = start
+        while text[end : end + 1] in table and end - start < _LONGEST:
+            end += 1
+        if end - start < 2 or not cue(text, end):
+            return
+        abroad = table is self._countries
+        while abroad and start < end and text[start] in self._weak and text[start] not in named:
+            # 以 in 以越中两国人民的根本利益 is a preposition.
+            start += 1
+        doubtful = abroad and any(c in self._weak and c not in named for c in text[start:end])
+        if end - start > 1 and not doubtful and self._apart(page, start):
+            for i in range(start, end):
+                yield self._one(text, i, "place.pair" if abroad else "place.pair_home", named)
+
+    def _apart(self, page: Page, at: int) -> bool:
+        """Whether a word begins at ``at`` or the word cut glued one character to it (指川渝两地); neither in 9日以双方 nor in 非法金融."""
+        if page.text[at - 1 : at] in _COUNTING:
+            return False
+        i = page.index(at)
+        if at in page.edges:
+            return page.text[at] not in self._weak or len(page.words[i]) == 1 or page.words[i] not in self._dictionary
+        return page.starts[i] == at - 1 and page.words[i] not in self._dictionary
+
+    def _one(self, text: str, at: int, rule: str, named: dict[str, str]) -> Found:
+        char = text[at]
+        if rule == "place.pair_home":
+            code = self._provinces[char]
+            return Found(at, at + 1, "place", rule, RANK, code, code)
+        iso = self._countries[char]
+        if iso == _CHINA:
+            return Found(at, at + 1, "place", rule, RANK, "100000", "100000")
+        return Found(at, at + 1, "place", rule, RANK, None, named.get(char, iso))
+
+    def _listed(self, page: Page, a: int, b: int) -> list[Found]:
+        """川、渝: provinces by one character each, in a list."""
+        out: list[Found] = []
+        text, abbr = page.text, self._provinces
+        at = text.find("、", a + 1, b)
+        while at >= 0:
+            start, end = at - 1, at
+            while text[end : end + 1] == "、" and text[end - 1] in abbr and text[end + 1 : end + 2] in abbr and end + 2 <= b:
+                end += 2
+            if end > at and all(page.whole(i, i + 1) for i in range(start, end, 2)):
+                out += [self._one(text, i, "place.pair_home", {}) for i in range(start, end, 2)]
+            at = text.find("、", max(end, at + 1), b)
+        return out
