@@ -36,7 +36,6 @@ class Linker:
         self.lexicon = lexicon
         self.words = LinkWords.of(lexicon)
         self.deictic = {r["word"]: r["scope"] for r in rules.table("places/deictic")}
-        self.regions = frozenset(r["name"] for r in rules.table("places/countries") if not r["iso"])
         self.parts = frozenset(r["name"] for r in rules.table("places/regions") if not r["adcodes"])
         self.regions = frozenset(r["name"] for r in rules.table("places/countries") if not (r["iso"] or r["abbr"]))
         indicators = Indicators(rules)
