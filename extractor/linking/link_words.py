@@ -60,6 +60,7 @@ class LinkWords:
     estimated: frozenset[str]
     planned_sum: frozenset[str]
     issued: regex.Pattern[str]
+    carrier: tuple[str, ...]
     adding_up: tuple[str, ...]
     covering: frozenset[str]
     that_year: frozenset[str]
@@ -175,6 +176,7 @@ class LinkWords:
             kind_end=lexicon.ends("kind_end"),
             estimated=lexicon.of("estimated"),
             planned_sum=lexicon.of("planned_sum"),
+            carrier=lexicon.ends("carrier"),
             adding_up=lexicon.ends("adding_up"),
             covering=lexicon.of("covering"),
             that_year=lexicon.of("that_year"),

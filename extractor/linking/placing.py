@@ -169,7 +169,14 @@ class Placing:
                     chosen.append(c)
             codes = tuple(dict.fromkeys(code for c in chosen for code in self._codes(c)))
             return codes, (chosen[0].start, chosen[-1].end)
-        region = next((c for i, c in enumerate(chunks) if self._is_region(c.word) and not self._is_other(chunks, i)), None)
+        region = next(
+            (
+                c
+                for i, c in enumerate(chunks)
+                if self._is_region(c.word) and not text.startswith(self.words.carrier, c.end) and not self._is_other(chunks, i)
+            ),
+            None,
+        )
         if region is not None:
             return NO_CODE, (region.start, region.end)
         before = ""

@@ -21,6 +21,8 @@ _ANNOUNCED_DAYS = 40
 # Around five years.
 _TERM_DAYS = (1640, 2010)
 _INHERITED = ("the paragraph", "the paragraphs before", "the day of writing")
+# A plan that has more than three of its years before it has hardly brought anything.
+_BEGUN_DAYS = 1150
 _ITEM_ENDS = ("；", ";")
 # From a month to a year: five-year plans that have just ended are not yet summed up.
 _GUESSED_DAYS, _YEAR_DAYS = 27, 366
@@ -142,6 +144,7 @@ class Scope:
         target = target or offered
         target = target or (not self.document.annual and is_outlook(chunks, draft, self.document.published, self.words))
         target = target or (not self.document.annual and is_aimed(chunks, draft, self.words))
+        target = target or self._barely_begun(draft, left, state.time)
         self._status(draft, target, state.time or paragraph.time, planned or offered, undated_plan or offered)
         aside = state.aside and is_wider(state.place, paragraph.place)
         self._location(draft, () if aside else state.place, state.place_span, paragraph, state.firm)
@@ -221,6 +224,14 @@ class Scope:
             if draft.how("period") == "the day of writing" or (ended and (short or (in_piece and undated_plan))):
                 # The date of the announcement, or of the facts before, is not the date of what is announced.
                 draft.period = None
+
+    def _barely_begun(self, draft: Draft, left: Sequence[Chunk], time: Time | None) -> bool:
+        """“十二五”期间电网投资155亿元, said in its first year, is a plan."""
+        published = self.document.published
+        if time is None or not time.plan or time.since or self.document.annual or published is None or draft.period is None:
+            return False
+        told = is_done(left) or any(c.letter == "W" or c.word.endswith(self.words.told) for c in left)
+        return not told and (draft.period[1] - published).days > _BEGUN_DAYS
 
     def _from_body(self, pieces: Sequence[list[Chunk]], drafts: Sequence[Draft], paragraph: Paragraph) -> None:
         """据南宁海关统计: a public body's seat is the place where the sentence names no other."""
