@@ -28,6 +28,7 @@ RELATIVE = {
     "本年": 0,
     "本年度": 0,
     "去年": -1,
+    "上年度": -1,
     "上年": -1,
     "上一年": -1,
     "上一年度": -1,
@@ -40,7 +41,7 @@ _EARLY_MONTH = 4
 _REACHING = ("到", "至")
 # How far before a time a word stands that puts it ahead.
 _AHEAD = 4
-_YEAR_BEFORE = ("上年", "上一年度")
+_YEAR_BEFORE = ("上年", "上年度", "上一年度")
 _ENDS = ("底", "末", "年底", "年末", "岁末", "末期")
 _STARTS = ("初", "年初", "初期", "前夕")
 

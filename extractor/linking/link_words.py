@@ -60,7 +60,8 @@ class LinkWords:
     estimated: frozenset[str]
     planned_sum: frozenset[str]
     issued: regex.Pattern[str]
-    carrier: tuple[str, ...]
+    beyond: regex.Pattern[str]
+    superlative: regex.Pattern[str]
     adding_up: tuple[str, ...]
     covering: frozenset[str]
     that_year: frozenset[str]
@@ -176,7 +177,8 @@ class LinkWords:
             kind_end=lexicon.ends("kind_end"),
             estimated=lexicon.of("estimated"),
             planned_sum=lexicon.of("planned_sum"),
-            carrier=lexicon.ends("carrier"),
+            beyond=regex.compile(f"(?:{lexicon.alternation('beyond')})(?:当地|全[国省市区])?$"),
+            superlative=regex.compile(lexicon.alternation("superlative")),
             adding_up=lexicon.ends("adding_up"),
             covering=lexicon.of("covering"),
             that_year=lexicon.of("that_year"),

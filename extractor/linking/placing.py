@@ -21,6 +21,8 @@ _COUNTED_PLACES = re.compile(r"\d+(?:家|个(?![省市城县区州地国盟旗])
 _THIS = ("该", "此")
 # How long a name in quotes is.
 _QUOTED = 8
+# 闽宁, 川渝
+_PAIR = 2
 _NATIONWIDE = "全国"
 # A region of the world (非洲, 东盟): a place, but one without a code.
 NO_CODE = ("",)
@@ -168,13 +170,17 @@ class Placing:
                 else:
                     chosen.append(c)
             codes = tuple(dict.fromkeys(code for c in chosen for code in self._codes(c)))
+            if (
+                self.local
+                and len(chosen) == 1
+                and len(codes) == len(chosen[0].word) == _PAIR
+                and self.document.place[0][:2] + "0000" in codes
+            ):
+                # 闽宁产业园, in a report of 宁夏: it is its own
+                codes = self.document.place
             return codes, (chosen[0].start, chosen[-1].end)
         region = next(
-            (
-                c
-                for i, c in enumerate(chunks)
-                if self._is_region(c.word) and not text.startswith(self.words.carrier, c.end) and not self._is_other(chunks, i)
-            ),
+            (c for i, c in enumerate(chunks) if self._is_region(c.word) and not self._is_other(chunks, i)),
             None,
         )
         if region is not None:

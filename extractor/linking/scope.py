@@ -160,6 +160,7 @@ class Scope:
         """布伦特原油期货价格为120美元, 全球用电量占20%: what is of the whole world holds in no one country."""
         match = self.words.world_price.search(text, start, draft.quantity.start) if draft.category == "price" else None
         worldwide = draft.subject.startswith(self.words.whole_world) and draft.how("subject") == "its clause"
+        worldwide = worldwide and self.words.superlative.search(draft.subject) is None
         if match is not None or (worldwide and not start <= draft.origin["location"][1] < draft.origin["subject"][1]):
             draft.location = ()
             draft.came("location", "the world", *(match.span() if match else draft.origin["subject"][1:]))

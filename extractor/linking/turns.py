@@ -13,6 +13,8 @@ from extractor.linking.draft import Draft
 from extractor.linking.link_words import LinkWords
 
 Period = tuple[date, date]
+# How far before a time stands what surpasses it, and behind it the number that the time is of.
+_BEYOND, _NUMBER_NEAR = 8, 12
 # A month's end that is so near counts as come.
 _NEAR_DAYS = 3
 
@@ -191,6 +193,8 @@ def is_standard(text: str, chunks: Sequence[Chunk], i: int, words: LinkWords) ->
     time = chunks[i]
     if text.startswith(words.marks, time.end):
         return True
+    if _is_surpassed(text, time, words):
+        return True
     if time.obj.since and text.startswith(words.record, time.end):
         return True
     if i > 0 and chunks[i - 1].letter in "Wv" and _names_event(chunks, i, words):
@@ -202,6 +206,14 @@ def is_standard(text: str, chunks: Sequence[Chunk], i: int, words: LinkWords) ->
         return False
     measured = figure is not None and figure.obj.unit_class in ("times", "percent") and i > 0 and chunks[i - 1].letter in "Ve"
     return measured and any(c.letter == "S" and c.parts[-1].letter == "j" for c in chunks[i + 1 :] if figure and c.end == figure.start)
+
+
+def _is_surpassed(text: str, time: Chunk, words: LinkWords) -> bool:
+    """增速高于上年同期, 不低于当地上年度水平: a time that something is only compared with; not that of 低于3月的2800元."""
+    if words.beyond.search(text, max(0, time.start - _BEYOND), time.start) is None:
+        return False
+    behind = text[time.end : time.end + _NUMBER_NEAR]
+    return not any(c.isdigit() for c in behind.partition("，")[0].partition("、")[0])
 
 
 def _names_event(chunks: Sequence[Chunk], i: int, words: LinkWords) -> bool:
