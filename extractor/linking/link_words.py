@@ -110,6 +110,7 @@ class LinkWords:
     telling: frozenset[str]
     becoming: tuple[str, ...]
     yielding: frozenset[str]
+    amounts: frozenset[str]
     allotting: frozenset[str]
 
     @classmethod
@@ -213,5 +214,6 @@ class LinkWords:
             telling=lexicon.of("telling"),
             becoming=lexicon.ends("becoming"),
             yielding=lexicon.of("yielding"),
+            amounts=lexicon.of("amounts"),
             allotting=lexicon.of("allotting"),
         )
