@@ -75,7 +75,11 @@ class Sentence:
         at, phrase = before(chunks, low, draft.index, self.words)
         after, linked = behind(chunks, draft.index, self.indicators.measured, self.owners.is_counted, self.words)
         if draft.quantity.unit_class == "count" and draft.unit not in _PEOPLE and is_split(after, linked, self.owners.is_counted):
-            after = behind_split(chunks, draft, after, self.indicators, self.words) or after
+            after = behind_split(chunks, draft, after, self.indicators.thing, self.words) or after
+        elif draft.quantity.unit_class == "bare" and is_split(after, linked, self.indicators.is_person):
+            after = behind_split(chunks, draft, after, self.indicators.person, self.words) or after
+        elif draft.quantity.unit_class == "money" and is_split(after, linked, self.indicators.is_fund):
+            after = behind_split(chunks, draft, after, self.indicators.fund, self.words) or after
         if after is not None and self._takes_behind(draft, phrase, after, linked, left):
             self._from_behind(chunks, low, draft, after, linked)
         elif phrase is None and self._befalls(chunks, draft, last):
@@ -112,7 +116,7 @@ class Sentence:
         if phrase is not None and phrase.parts[-1].letter == "Y" and kind == "money" and draft.kind == "level":
             # 中央财政新增47亿元补助资金: a verb of adding is no magnitude.
             return True
-        if linked and after.text(self.text).endswith(self.words.peak):
+        if after.text(self.text) in _HEIGHTS or (linked and after.text(self.text).endswith(self.words.peak)):
             # 突破2000亿元的大关: what it has reached, not what it is.
             return False
         if kind in ("count", "bare"):
@@ -145,6 +149,9 @@ class Sentence:
         if draft.quantity.unit_class == "bare":
             words = self.owners.people(after) or words
         draft.head = self.indicators.inner(words, draft.quantity.unit_class == "count")
+        if draft.head is None and draft.kind == "share":
+            # 90%的县
+            draft.head = self.indicators.thing(words)
         draft.indicator = words
         draft.came("indicator", "the noun behind it", after.start, after.end)
         behind_it = chunks[draft.index + 1 : draft.index + 4]
@@ -192,10 +199,15 @@ class Sentence:
 
     def _part_of(self, chunks: Sequence[Chunk], low: int, at: int, draft: Draft, last: Draft | None) -> bool:
         """出口额仅为营业收入的6.3%: what is shared stands before the verb, the whole behind it."""
-        whole = draft.kind == "share" and at == draft.index - 1 and at - 2 >= low and chunks[at].parts[-1].letter == "j"
-        if not whole or chunks[at - 1].letter != "V" or not chunks[at - 1].word.endswith(_EQUALS):
+        tail = chunks[draft.index - 1]
+        if draft.kind != "share" or tail.letter != NOUN or tail.parts[-1].letter != "j":
             return False
-        owner_at, owner = before(chunks, low, at - 1, self.words)
+        verb = next((i for i in range(draft.index - 2, max(low, draft.index - _PLAN_CHUNKS) - 1, -1) if chunks[i].word in _FULFILLED), -1)
+        if verb < 0 or not any(w in self.text[chunks[verb].end : tail.end] for w in _PLANS):
+            verb = at - 1
+            if at != draft.index - 1 or verb <= low or chunks[verb].letter != "V" or not chunks[verb].word.endswith(_EQUALS):
+                return False
+        owner_at, owner = before(chunks, low, verb, self.words)
         head = self.indicators.head(owner.text(self.text), False) if owner is not None else None
         if owner is None or head is None or head.counted:
             return False
@@ -221,6 +233,17 @@ class Sentence:
 
     def _take(self, chunks: Sequence[Chunk], low: int, at: int, draft: Draft, phrase: Phrase, last: Draft | None) -> None:
         words = phrase.text(self.text)
+        if draft.quantity.unit_class == "money" and at > low and chunks[at - 1].word == _PER and words in self.indicators.by_unit:
+            # 单价|由|每|公里|1.1元
+            further, priced_thing = before(chunks, low, at - 1, self.words)
+            while priced_thing is None and further > low and chunks[further].letter == "B":
+                further, priced_thing = before(chunks, low, further, self.words)
+            draft.priced = priced_thing is not None or (
+                last is not None and last.category == "price" and last.quantity.start >= self._start
+            )
+            if priced_thing is not None:
+                self._take(chunks, low, further, draft, priced_thing, last)
+                return
         each = _each(words, self.words.each)
         if each >= 2 and draft.quantity.unit_class == "money":
             words, draft.priced = words[:each], True
@@ -236,6 +259,9 @@ class Sentence:
         draft.phrase = phrase
         draft.head = head or self.indicators.inner(words, draft.quantity.unit_class == "count")
         draft.indicator = words
+        if draft.head is None and last is not None and words in self.words.amounts and self._is_amount(chunks, at, draft, last):
+            # 上市公司45家，总量居全国第一; 签约项目40个，总金额845亿元: how much of what was told.
+            draft.head = last.head
         draft.came("indicator", "its clause", phrase.start, phrase.end)
         owner = self.indicators.attribute(words, draft.head)
         owner = owner.removeprefix(phrase.parts[0].word) if phrase.parts[0].letter == "Y" else owner
@@ -250,6 +276,17 @@ class Sentence:
         free = not draft.subject or not governed or draft.subject in self.grammar.national
         if len(owner) >= 2 and free and not any(c.letter == "P" for c in chunks[low:at]):
             draft.give(owner, "the indicator's attribute", phrase.start, phrase.start + len(owner))
+
+    def _is_amount(self, chunks: Sequence[Chunk], at: int, draft: Draft, last: Draft) -> bool:
+        """Whether a noun that says only how much tells it of the last figure's thing; 收购总金额 is of what its verb does."""
+        if (
+            last.head is None
+            or last.quantity.start < self._start
+            or last.category == "price"
+            or (at and chunks[at - 1].letter in "WvSPOKL")
+        ):
+            return False
+        return draft.quantity.unit_class != "measure" or not last.head.counted
 
     def _lists_magnitudes(self, phrase: Phrase) -> bool:
         """销售收入与利润: the first is no owner of the second."""
@@ -297,7 +334,10 @@ class Sentence:
     def _allotted(self, chunks: Sequence[Chunk], draft: Draft, last: Draft | None) -> bool:
         """中央预算内投资|安排|5376亿元: a verb of allotting between a magnitude and its money."""
         at = draft.index - 2
-        if at < 0 or draft.quantity.unit_class != "money" or chunks[at + 1].word not in self.words.allotting or chunks[at].letter != NOUN:
+        if at < 0 or chunks[at].letter != NOUN:
+            return False
+        verb = chunks[at + 1].word
+        if verb not in _CLIMBING and (draft.quantity.unit_class != "money" or verb not in self.words.allotting):
             return False
         phrase = trimmed(chunks[at], self.words)
         head = self.indicators.head(phrase.text(self.text), False) if phrase is not None else None
@@ -351,6 +391,12 @@ def _only_adds(phrase: Phrase, left: Sequence[Chunk], draft: Draft, last: Draft)
     return same and alone and last.head is not None
 
 
+_CLIMBING = ("跨", "连跨", "跨上", "跻身", "直逼", "迈向", "接连")
+_HEIGHTS = ("大关", "关口", "台阶", "行列")
+_PER = "每"
+_FULFILLED = ("完成", "已完成", "超额完成")
+_PLANS = ("计划", "任务", "目标", "预算")
+_PLAN_CHUNKS = 6
 _EQUALS = ("为", "是", "占", "当于")
 _OBJECT = "clause.growth.object"
 _PEOPLE = ("人", "名", "位")

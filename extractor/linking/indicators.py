@@ -54,13 +54,38 @@ class Indicators:
             found = _ending(solid, first, second, self._longest, counts) or found
         return found if found is not None or counts else self.bare.get(solid)
 
+    def thing(self, phrase: str) -> Head | None:
+        """The countable thing that ends ``phrase``."""
+        found = self.head(phrase, True)
+        return found if found is not None and found.counted else None
+
+    def person(self, phrase: str) -> Head | None:
+        """The people that end ``phrase``: 1.52万|离校未就业高校毕业生."""
+        found = self.thing(phrase)
+        return found if found is not None and found.category == "people" else None
+
+    def fund(self, phrase: str) -> Head | None:
+        """The money that ends ``phrase``: 5000亿元|科技创新和技术改造再贷款."""
+        found = self.head(phrase, False)
+        if found is not None and found.nature != "stock":
+            found = self.bare.get(found.text)
+        return found if found is not None and found.nature == "stock" and found.category in _FUNDS else None
+
+    def is_person(self, phrase: str) -> bool:
+        """Whether ``phrase`` ends in people."""
+        return self.person(phrase) is not None
+
+    def is_fund(self, phrase: str) -> bool:
+        """Whether ``phrase`` ends in money of a purpose."""
+        return self.fund(phrase) is not None
+
     def _inner(self, phrase: str, counts: bool) -> Head | None:
         """The head, or the entry that ends latest inside the phrase (企业上云用云 → 企业)."""
         if len(phrase) == 1 and counts:
             return self._head(phrase, counts)
         if counts and phrase.endswith(_IN_USE):
             # 重大项目投入使用: no spending.
-            phrase = phrase[: -len(_IN_USE)]
+            phrase = phrase[:-4]
         for end in range(len(phrase), 1, -1):
             found = self._head(phrase[:end], counts)
             if found is not None and len(found.text) > 1:
@@ -144,7 +169,8 @@ class Indicators:
 
 _TRADE = re.compile("([^重各多全两]{2,8}?行业)(?=.{2})")
 _TRADED = ("进口", "出口")
-_IN_USE = "投入使用"
+_FUNDS = frozenset(("spending", "finance", "investment"))
+_IN_USE = ("投入使用", "投入生产", "投入运营", "投入运行")
 _BRANCH = ("业", "领域")
 
 

@@ -125,6 +125,7 @@ class LinkWords:
     telling: frozenset[str]
     becoming: tuple[str, ...]
     yielding: frozenset[str]
+    amounts: frozenset[str]
     allotting: frozenset[str]
 
     @classmethod
@@ -245,5 +246,6 @@ class LinkWords:
             telling=lexicon.of("telling"),
             becoming=lexicon.ends("becoming"),
             yielding=lexicon.of("yielding"),
+            amounts=lexicon.of("amounts"),
             allotting=lexicon.of("allotting"),
         )

@@ -15,6 +15,9 @@ _PRICE = "价格"
 _BARE = {"people": "人", "health": "例"}
 _JOINERS = frozenset("scdBuF")
 _TRIPS = "人次"
+# 500万, and what stands in the name of what crosses the border.
+_NO_PRICE = 5_000_000
+_TRADED = ("出口", "进口")
 # 1亿
 _MONEY = 100_000_000
 _PERSONS = ("人", "名", "位", "户")
@@ -86,9 +89,15 @@ class Measures:
         # 百亿企业: what has no unit and is as large as this is money.
         unit = "CNY" if things and (draft.value or 0) >= _MONEY else draft.unit
         draft.category = self.indicators.category(head, unit, verb, priced)
+        if head is None and draft.category == "other" and draft.phrase is not None and draft.phrase.parts[-1].word != verb:
+            # 带动|销售|2.5万亿元
+            draft.category = self.indicators.category(None, unit, draft.phrase.parts[-1].word, priced)
         if head is None and draft.phrase is not None and draft.phrase.parts[-1].letter == "L" and draft.quantity.unit_class == "count":
             # 13个“高效办成一件事”
             draft.category = "policy"
+        if draft.category == "price" and not priced and head is not None and head.counted and (draft.value or 0) >= _NO_PRICE:
+            # 家电销售550亿元: as much is what many of them sell for.
+            draft.category = "trade" if any(w in draft.indicator for w in _TRADED) else "revenue"
         if draft.lender is not None and draft.kind != "level" and draft.lender.indicator == draft.indicator:
             draft.category = draft.lender.category
         if (draft.kind == "growth" and self._moves_in_price(draft)) or self._priced_thing(draft):
@@ -181,6 +190,11 @@ class Measures:
             elif last is not None and not last.counted:
                 draft.indicator, draft.head = common if len(common) > 1 else last.text, last
                 draft.subject = word if word is not words[-1] else owner or word
+                end = self.indicators.ending(words[-1]) if word is not words[-1] else ""
+                magnitude = self.indicators.head(word + end, False) if end else None
+                if magnitude is not None and len(magnitude.text) > len(end):
+                    # 旅客和货邮|吞吐量
+                    draft.head = magnitude
             else:
                 draft.subject = word
             draft.came("subject", "its turn in the list", item.start, item.end)

@@ -1,4 +1,4 @@
-"""The noun behind a count where the word cut found verbs or quotes in it: 50处|城乡供水|提升|工程, 122个|“就业驿站”."""
+"""The noun behind a count where the word cut found verbs or quotes in it: 10家|高价值专利|培育|中心, 122个|“就业驿站”."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 
 from extractor.linking.clauses import NOUN, Chunk
 from extractor.linking.draft import Draft
-from extractor.linking.indicators import Head, Indicators
+from extractor.linking.indicators import Head
 from extractor.linking.link_words import LinkWords
 from extractor.linking.phrases import Phrase
 
@@ -32,21 +32,18 @@ def is_split(found: Phrase | None, linked: bool, is_counted: Callable[[str], boo
     return found is None or not is_counted("".join(p.word for p in found.parts))
 
 
-def behind_split(chunks: Sequence[Chunk], draft: Draft, found: Phrase | None, indicators: Indicators, words: LinkWords) -> Phrase | None:
-    """The noun right behind a count, where ``found`` names no countable thing: it goes on over verbs, or is told something of."""
+def behind_split(
+    chunks: Sequence[Chunk], draft: Draft, found: Phrase | None, head: Callable[[str], Head | None], words: LinkWords
+) -> Phrase | None:
+    """The noun right behind a count, where ``found`` is no thing that ``head`` knows: it goes on over verbs, or is told something of."""
     at = draft.index + 1
     if at >= len(chunks) or chunks[at].start != draft.quantity.end or draft.unit in _TIMES:
         return None
     first = chunks[at]
-
-    def head(text: str) -> Head | None:
-        thing = indicators.head(text, True)
-        return thing if thing is not None and thing.counted else None
-
     if first.letter == NOUN and first.parts[0].word == _OPENING:
         return _quoted(chunks, at, head)
     if first.letter == "L":
-        return _named(chunks, at, head)
+        return _named(chunks, at, head, draft.quantity.unit_class == "count")
     skipped = 0
     if first.letter == NOUN and first.parts[0].word == _CLOSING and len(first.parts) > 1:
         # “20条”(等)增量政策
@@ -91,7 +88,10 @@ def _thing(said: str, parts: Sequence[Chunk], unit: str, head: Callable[[str], H
         if high < len(parts) and parts[high].word == _OPENING:
             continue
         thing = head(text)
-        if thing is not None and len(text) > 1 and not (unit in _BODIES and thing.category in _NO_BODIES):
+        if thing is None or len(text) == 1 or (len(thing.text) == 1 and high < len(parts)):
+            # 城乡|供水 ends in no 乡.
+            continue
+        if not (unit in _BODIES and thing.category in _NO_BODIES):
             return high
     return 0
 
@@ -121,11 +121,11 @@ def _quoted(chunks: Sequence[Chunk], at: int, head: Callable[[str], Head | None]
     return None
 
 
-def _named(chunks: Sequence[Chunk], at: int, head: Callable[[str], Head | None]) -> Phrase:
+def _named(chunks: Sequence[Chunk], at: int, head: Callable[[str], Head | None], alone: bool) -> Phrase | None:
     """13个|“高效办成一件事”(事项): a named scheme, alone or with the noun behind it."""
     noun = chunks[at + 1] if at + 1 < len(chunks) else None
     if noun is not None and noun.letter == NOUN and noun.start == chunks[at].end:
         for high in range(len(noun.parts), 0, -1):
             if head("".join(p.word for p in noun.parts[:high])) is not None:
                 return Phrase([chunks[at], *noun.parts[:high]])
-    return Phrase([chunks[at]])
+    return Phrase([chunks[at]]) if alone else None

@@ -1,0 +1,68 @@
+"""Which noun decides what a figure is of: behind a count over verbs and quotes, before a verb, or told before."""
+
+from __future__ import annotations
+
+import pytest
+
+from extractor.pipeline import default_extractor
+
+# The text, and category and indicator of its last figure; no indicator where only the category counts.
+LAST = [
+    # The noun behind a count goes on over verbs, quotes and names.
+    ("新培育5个左右现代海洋特色产业集聚区。", "organisations", "现代海洋特色产业集聚区"),
+    ("建设10家高价值专利培育中心。", "organisations", "高价值专利培育中心"),
+    ("落地认定7家跨境资金集中运营中心。", "organisations", "跨境资金集中运营中心"),
+    ("建设122个“就业驿站”。", "organisations", "“就业驿站”"),
+    ("推广150项“全区通办”事项。", "policy", "“全区通办”事项"),
+    ("出台“20条”等增量政策。", "policy", "增量政策"),
+    ("新建3个环京蔬菜生产基地。", "organisations", "环京蔬菜生产基地"),
+    ("13个“高效办成一件事”落地见效。", "policy", "“高效办成一件事”"),
+    ("优化安排12类45件民生实事。", "projects", "民生实事"),
+    ("3个重大项目投入使用。", "projects", "重大项目"),
+    ("1.52万离校未就业高校毕业生实现就业。", "people", "离校未就业高校毕业生"),
+    ("设立5000亿元科技创新和技术改造再贷款。", "finance", "科技创新和技术改造再贷款"),
+    ("90%的县达到标准。", "organisations", "县"),
+    # It is not cut short, nor taken from what became of it.
+    ("建设24个群众滑冰场。", "capacity", "群众滑冰场"),
+    ("全市共有贫困县32个，其中26个入选示范项目。", "organisations", "贫困县"),
+    # What stands before a verb or behind it.
+    ("年产120万条轮胎项目投产。", "production", ""),
+    ("年处理铁矿石3000万吨。", "production", ""),
+    ("出口额仅为营业收入的6.3%。", "trade", "出口额"),
+    ("今年新增发放创业担保贷款完成年计划的118.2%。", "finance", ""),
+    ("今年中央预算内投资安排5376亿元。", "investment", "中央预算内投资"),
+    ("全省进出口总额接连突破8万亿元。", "trade", "进出口总额"),
+    ("消费品以旧换新带动销售超2.5万亿元。", "revenue", ""),
+    ("租金大约每小时6800元。", "price", "租金"),
+    ("机场旅客和国际货邮吞吐量分别增长14.2%、25%。", "other", ""),
+    # What was told before.
+    ("吸引民间投资项目495个、248亿元。", "investment", "民间投资项目"),
+    ("签约合作项目40个，总金额达845亿元。", "investment", "总金额"),
+    ("上市公司45家，总量居全国第一。", "firms", "总量"),
+    ("生产总值增长5.1%，突破2万亿元大关。", "output", "生产总值"),
+    # How much it is.
+    ("培育百亿企业。", "revenue", "企业"),
+    ("带动家电销售550亿元。", "revenue", ""),
+    ("对日本出口纺织服装12亿美元。", "trade", ""),
+]
+
+
+@pytest.mark.parametrize(("text", "category", "indicator"), LAST)
+def test_category(text: str, category: str, indicator: str) -> None:
+    figure = default_extractor().extract(text).figures[-1]
+    assert (figure.category, figure.indicator) == (category, indicator or figure.indicator)
+
+
+def test_first_of_list_keeps_its_magnitude() -> None:
+    """旅客和货邮吞吐量: passengers are not freight."""
+    first = default_extractor().extract("机场旅客和国际货邮吞吐量分别增长14.2%、25%。").figures[0]
+    assert first.category == "consumption"
+
+
+def test_trips_without_unit() -> None:
+    """旅游人次23.84亿 is no money."""
+    assert default_extractor().extract("国内旅游总人次达23.84亿。").figures[0].unit == "人次"
+
+
+def test_equality_is_no_figure() -> None:
+    assert not default_extractor().extract("坚持平等互利，支持平台企业规范经营。").figures
