@@ -48,7 +48,7 @@ class Reader:
     """Cuts sentences into pieces of chunks."""
 
     def __init__(self, lexicon: Lexicon, deictic: Container[str], nouns: Collection[str]) -> None:
-        self.nouns = nouns
+        self.nouns = frozenset((*nouns, *lexicon.of("phase")))
         self._known: dict[tuple[str, str], tuple[str, Trigger | None]] = {}
         self.goal = lexicon.of("goal")
         self.noun_end = lexicon.of("noun_end")

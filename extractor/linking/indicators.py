@@ -34,6 +34,7 @@ class Indicators:
         self.by_unit = {r["unit"]: r["category"] for r in rules.table("indicators/fallback")}
         self.by_category_and_unit = {(r["of"], r["unit"]): r["category"] for r in rules.table("indicators/by_unit")}
         self.not_owners = tuple(sorted((r["word"] for r in rules.table("indicators/not_owners")), key=len, reverse=True))
+        self.inner_owners = tuple(w for r in rules.of("words") if r.fields.get("class") == "inner_owner" for w in r.words)
         self.never_owners = frozenset(self.not_owners)
         self.generic = frozenset(r["head"] for r in rules.table("indicators/generic"))
         self._hollow = frozenset(self.hollow)
@@ -142,11 +143,22 @@ class Indicators:
             for end in self.not_owners:
                 rest = rest.removesuffix(end)
             owner = self.owner(phrase)
-            if len(owner) > len(rest) and owner.endswith(_BRANCH):
+            if len(owner) > len(rest) and (owner.endswith(_BRANCH) or owner.endswith(self.inner_owners)):
                 return owner
             if len(rest) >= 2:
                 return rest
-        return self.owner(phrase)
+        return self.owner(phrase) or self._inside(solid)
+
+    def _inside(self, term: str) -> str:
+        """The owner inside a term of the lexicon: 脱贫人口|人均纯收入, 规模以上工业|单位增加值能耗; 工业|投资 has none of its own."""
+        for size in range(len(term) - 3, 1, -1):
+            if term[-size:] in self.measured:
+                owner = term[:-size]
+                for end in self.not_owners:
+                    owner = owner.removesuffix(end)
+                if len(owner) > 3 and owner.endswith(self.inner_owners):
+                    return owner
+        return ""
 
     def category(self, head: Head | None, unit: str, verb: str, priced: bool) -> str:
         """The category of a figure by its head, the verb before it and its unit; ``priced`` for 元/公斤 and 每公斤…元."""

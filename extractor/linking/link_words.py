@@ -35,6 +35,7 @@ class LinkWords:
     ranked: frozenset[str]
     causing: frozenset[str]
     being: frozenset[str]
+    this: frozenset[str]
     magnitude: tuple[str, ...]
     holding: tuple[str, ...]
     priced: frozenset[str]
@@ -154,6 +155,7 @@ class LinkWords:
             ranked=lexicon.of("ranked"),
             causing=lexicon.of("causing"),
             being=lexicon.of("being"),
+            this=lexicon.of("this"),
             magnitude=lexicon.ends("magnitude"),
             holding=lexicon.ends("holding"),
             priced=lexicon.of("priced"),

@@ -121,7 +121,7 @@ class Owners:
         if i == draft.index - 1 and _is_counted_owner(chunks, i):
             draft.give(self.text[chunk.start : chunk.end].rstrip("的"), "what is counted before it", chunk.start, chunk.end)
             return
-        acts = i < at and chunks[i + 1].letter in "WvV" and chunk.start - chunks[i - 1].end <= 1
+        acts = i < at and chunks[i + 1].letter in "WvVUDX" and chunk.start - chunks[i - 1].end <= 1
         found = trimmed(chunk, self.words) if acts and chunks[i - 1].obj.unit_class == "count" else None
         if found is not None and self._can_own(found.text(self.text)):
             draft.give(found.text(self.text), "its clause", found.start, found.end)

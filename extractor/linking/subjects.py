@@ -17,6 +17,8 @@ from extractor.linking.scope import Scope, ends_item
 from extractor.linking.sources import Said
 
 _NAMES = frozenset("POKGE")
+# What may stand before the noun that leads a piece.
+_BEFORE_LEAD = frozenset("TCdZPGOK")
 _HOLDERS = frozenset({"firms", "projects", "organisations", "capacity"})
 # How far behind its employer's name a speaker's may stand: 泰衡证券分析师魏东.
 _POST = 12
@@ -103,9 +105,9 @@ class Subjects:
         if len(owner) >= 2 and not scope.local and not local:
             draft.give(owner, "the indicator's attribute")
             return
-        phrase = self._phrase(text, pieces, draft, speakers) if not scope.document.annual or not scope.local else ""
+        phrase, at = self._phrase(text, pieces, draft, speakers) if not scope.document.annual or not scope.local else ("", -1)
         if phrase and (named is None or not local):
-            draft.give(phrase, "its sentence's subject")
+            draft.give(phrase, "its sentence's subject", at, at + len(phrase))
         elif named is not None and local:
             draft.give(named.word, "the topic", named.start, named.end)
         elif previous is not None and previous.subject and not scope.local:
@@ -267,24 +269,30 @@ class Subjects:
                     return chunk.parts[0].word
         return ""
 
-    def _phrase(self, text: str, pieces: Sequence[list[Chunk]], draft: Draft, speakers: set[int]) -> str:
-        """The noun phrase before the first verb of an earlier piece: 焦炭行业需淘汰…，涉及87家企业."""
+    def _phrase(self, text: str, pieces: Sequence[list[Chunk]], draft: Draft, speakers: set[int]) -> tuple[str, int]:
+        """The noun phrase that leads an earlier piece, and its start: 焦炭行业需淘汰…，涉及87家企业."""
         for number in range(draft.piece - 1, max(-1, draft.piece - _REACH), -1):
-            if any(c.start in speakers for c in pieces[number]):
+            chunks = pieces[number]
+            if any(c.start in speakers for c in chunks):
                 continue
-            for i, chunk in enumerate(pieces[number]):
-                if chunk.letter in VERBAL:
-                    break
-                if i and pieces[number][i - 1].word in self.words.oblique:
-                    continue
-                behind = next((c for c in pieces[number][i + 1 :] if c.letter not in "Td"), None)
-                if chunk.letter == NOUN and behind is not None and behind.letter in VERBAL:
-                    phrase = trimmed(chunk, self.words)
-                    words = phrase.text(text) if phrase is not None else ""
-                    head = self.indicators.head(words, True) if len(words) >= 2 else None
-                    if head is not None and head.counted:
-                        return words
-        return ""
+            at = next((i for i, c in enumerate(chunks) if c.letter not in _BEFORE_LEAD and c.word not in self.words.this), -1)
+            if at < 0 or chunks[at].letter != NOUN:
+                continue
+            behind = next((c for c in chunks[at + 1 :] if c.letter not in "Td"), None)
+            if behind is None or (behind.letter not in VERBAL and behind.letter != "B"):
+                continue
+            phrase = trimmed(chunks[at], self.words)
+            words = phrase.text(text) if phrase is not None else ""
+            head = self.indicators.head(words, True) if len(words) >= 2 else None
+            if words in self.indicators.never_owners or words in self.words.itself:
+                continue
+            if phrase is not None and head is not None and head.counted:
+                start = phrase.start
+                while at > 0 and chunks[at - 1].letter in _NAMES and chunks[at - 1].end == start:
+                    at -= 1
+                    start = chunks[at].start
+                return text[start : phrase.end].replace("\n", "").strip(), start
+        return "", -1
 
 
 def _leading(chunks: Sequence[Chunk]) -> list[Chunk]:
