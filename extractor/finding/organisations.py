@@ -10,6 +10,7 @@ from extractor.finding.names_lexicon import Found, Lexicon
 from extractor.finding.names_page import Page
 from extractor.finding.organisations_abroad import BodiesAbroad
 from extractor.finding.organisations_grown import GrownBodies
+from extractor.finding.organisations_latin import LatinFirms
 from extractor.finding.organisations_said import SaidFirms
 
 Trigger = tuple[int, int, str]
@@ -30,6 +31,7 @@ class OrganisationFinder:
         self._grown = GrownBodies(lexicon, growth, self._code)
         self._abroad = BodiesAbroad(lexicon)
         self._missions = lexicon.words("ORG", "mission") - lexicon.words("ORG", "suffix")
+        self._latin = LatinFirms(lexicon, self._code)
         self._said = SaidFirms(lexicon, growth, self._code)
         self._legal = sorted(lexicon.words("ORG", "legal"), key=len, reverse=True)
         self._department_ends = tuple(f"{stem}部" for stem in lexicon.words("ORG", "firm_department"))
@@ -60,7 +62,8 @@ class OrganisationFinder:
             if found.kind == "organisation":
                 near.bodies[found.end] = min(found.start, near.bodies.get(found.end, found.start))
         out += self._said.find(page, out, near, triggers)
-        return out + _confirmed(page.text, doubtful, out, near)
+        out += _confirmed(page.text, doubtful, out, near)
+        return out + self._latin.find(page, out)
 
     def _found(self, page: Page, start: int, end: int, role: str, near: Context, wide: Context) -> Found | None:
         if role == "never":

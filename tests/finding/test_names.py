@@ -121,6 +121,21 @@ def test_clusters(text: str, expected: list[str]) -> None:
     assert texts(text, "cluster") == expected
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("安泰科(Antaike)表示，需求增长。", ["安泰科", "Antaike"]),
+        ("江西水泥(000789.SZ)表示，需求增长。", ["江西水泥"]),
+        ("华为、Puma和比亚迪参展。", ["华为", "Puma", "比亚迪"]),
+        ("市场研究机构Databeans预测增长。去年Databeans预测下降。", ["Databeans", "Databeans"]),
+        ("董事长DavidFlanagan表示，DavidFlanagan公布了计划。", []),
+        ("电视、LED和手机畅销。", []),
+    ],
+)
+def test_latin_firms(text: str, expected: list[str]) -> None:
+    assert texts(text, "organisation") == expected
+
+
 def test_media_in_book_marks_is_an_organisation() -> None:
     assert texts("《经济参考报》记者获悉。", "organisation") == ["《经济参考报》"]
 
