@@ -19,6 +19,8 @@ _COUNTED_PLACES = re.compile(r"\d+(?:家|个(?![省市城县区州地国盟旗])
 # 该区, 此地 are the place named last, not the document's.
 _THIS = ("该", "此")
 _NATIONWIDE = "全国"
+# The letters of what can name a place.
+_PLACED = frozenset("PKOLG")
 # A region of the world (非洲, 东盟): a place, but one without a code.
 NO_CODE = ("",)
 
@@ -121,6 +123,12 @@ class Placing:
 
     def place_of(self, text: str, chunks: Sequence[Chunk], ranked: Chunk | None = None) -> tuple[tuple[str, ...], tuple[int, int]] | None:
         """The place a piece names: the most specific of a chain, all of a list; deictic words point to the document's."""
+        for c in chunks:
+            if c.letter in _PLACED or c.word in self.regions:
+                break
+        else:
+            # Most pieces: they are spared four passes.
+            return None
         places = [
             c
             for i, c in enumerate(chunks)
