@@ -75,12 +75,17 @@ class Extractor:
 
         ``published`` (ISO date) is found in the text where it says when None.
         """
-        parsed = self._layout.parse(text, title=title, published=published)
-        source = Source(id=id, text=text, body=parsed.body, title=parsed.title, published=parsed.published)
-        return self.extract_source(source)
+        with _Uncollected():
+            parsed = self._layout.parse(text, title=title, published=published)
+            source = Source(id=id, text=text, body=parsed.body, title=parsed.title, published=parsed.published)
+            return self.extract_source(source)
 
     def extract_source(self, source: Source) -> Article:
         """The article of a source whose body is already known."""
+        with _Uncollected():
+            return self._article(source)
+
+    def _article(self, source: Source) -> Article:
         paths, names, drafts = self._analyse(source)
         original = source.text
         figures = _figures(source, paths, names, drafts)
@@ -101,31 +106,23 @@ class Extractor:
             parsed = self._layout.parse(source, title=title, published=published)
             source = Source(id="", text=source, body=parsed.body, title=parsed.title, published=parsed.published)
         begun = time.perf_counter()
-        paths, names, drafts = self._analyse(source)
-        figures = _figures(source, paths, names, drafts)
+        with _Uncollected():
+            paths, names, drafts = self._analyse(source)
+            figures = _figures(source, paths, names, drafts)
         spent = time.perf_counter() - begun
         kinds = self._linker.grammar.kinds
         return [trace(d, f, kinds, spent) for d, f in zip(drafts, figures, strict=True)]
 
     def find(self, text: str, published: str | None = None) -> list[Mention]:
         """Numbers, quantities, periods, durations and names in ``text``, without linking."""
-        folded = self._fold(text)
-        body = ((0, len(text)),)
-        names = self._names.find(folded, body)
-        found = self._scan(folded, body, Anchor(_day(published)))
-        return mentions_of(text, found, names.mentions)
+        with _Uncollected():
+            folded = self._fold(text)
+            body = ((0, len(text)),)
+            names = self._names.find(folded, body)
+            found = self._scan(folded, body, Anchor(_day(published)))
+            return mentions_of(text, found, names.mentions)
 
     def _analyse(self, source: Source) -> tuple[tuple[Section, ...], Names, list[Draft]]:
-        # An article's chunks and drafts live for milliseconds; looking for cycles among them costs a sixth of the time.
-        collecting = gc.isenabled()
-        gc.disable()
-        try:
-            return self._analysed(source)
-        finally:
-            if collecting:
-                gc.enable()
-
-    def _analysed(self, source: Source) -> tuple[tuple[Section, ...], Names, list[Draft]]:
         folded = self._fold(source.text)
         body = source.body
         names = self._names.find(folded, body, title=source.title)
@@ -162,6 +159,20 @@ class Extractor:
                 elif rule.kind == "period":
                     out.append(self._periods.read(rule, match, anchor))
         return out
+
+
+class _Uncollected:
+    """Keeps the garbage collector from looking for cycles among what lives for milliseconds, a sixth of the time of a call."""
+
+    __slots__ = ("_collecting",)
+
+    def __enter__(self) -> None:
+        self._collecting = gc.isenabled()
+        gc.disable()
+
+    def __exit__(self, *error: object) -> None:
+        if self._collecting:
+            gc.enable()
 
 
 def _figures(source: Source, paths: Sequence[Section], names: Names, drafts: Sequence[Draft]) -> tuple[Figure, ...]:

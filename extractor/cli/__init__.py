@@ -29,9 +29,9 @@ app = typer.Typer(
 
 def _version(wanted: bool) -> None:
     if wanted:
-        from extractor.running.identity import version
+        from extractor.running.identity import compiled, version
 
-        typer.echo(version())
+        typer.echo(f"{version()} ({'compiled' if compiled() else 'plain Python'})")
         raise typer.Exit
 
 

@@ -14,9 +14,13 @@ KINDS = {"money": "money", "percent": "percent", "pp": "percent", "rank": "rank"
 def mentions_of(text: str, found: Sequence[Any], names: Sequence[Mention]) -> list[Mention]:
     """All mentions in order of place; names keep the text as read."""
     out = [_named(text, n) for n in names]
-    taken = [(n.start, n.end) for n in names]
+    # Both stand in order and apart, so that one pass over the two is enough; an end of the text closes the list.
+    taken = [(n.start, n.end) for n in names] + [(len(text), len(text))]
+    at = 0
     for item in found:
-        if any(a < item.end and item.start < b for a, b in taken):
+        while at < len(names) and taken[at][1] <= item.start:
+            at += 1
+        if taken[at][0] < item.end:
             continue
         out.append(_quantity(text, item) if isinstance(item, Quantity) else _time(text, item))
     out.sort(key=lambda m: (m.start, m.end))

@@ -14,7 +14,7 @@ from extractor.model import Span
 from extractor.rules import Rule, RuleSet
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Found:
     """A candidate name. ``rank`` decides between overlapping ones: higher wins, then longer, then earlier.
 

@@ -74,7 +74,7 @@ class Periods:
         if "holiday" in g:
             return _edged(self._holiday(g, anchor, time), g, anchor, time)
         for names, reader in _READERS:
-            if any(n in g for n in names):
+            if not g.keys().isdisjoint(names):
                 return _edged(reader(g, anchor, time), g, anchor, time)
         return None
 

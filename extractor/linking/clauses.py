@@ -7,6 +7,7 @@ from typing import Any
 
 from extractor.finding.lexicon import Lexicon, Trigger
 from extractor.finding.names_page import Page
+from extractor.finding.quantities import Quantity
 
 NOUN = "S"
 _PHRASE = frozenset("kscjrmY")
@@ -262,15 +263,14 @@ def _asides(text: str, start: int, end: int) -> list[tuple[int, int]]:
 
 
 def _letter_of(mention: Any) -> str:
+    if isinstance(mention, Quantity):
+        return "d" if mention.unit_class == "duration" else "Q"
     letter = getattr(mention, "letter", None)
     if letter is not None:
         return str(letter)
     kind = getattr(mention, "kind", None)
     if kind is not None:
         return _NAME_LETTERS.get(kind, "k")
-    unit_class = getattr(mention, "unit_class", None)
-    if unit_class is not None:
-        return "d" if unit_class == "duration" else "Q"
     return "C" if mention.reading else "T"
 
 

@@ -61,7 +61,7 @@ def trimmed(chunk: Chunk, words: LinkWords) -> Phrase | None:
     """The phrase of a chunk without the particles at its ends; None if nothing is left."""
     parts = chunk.parts
     low, high = 0, len(parts)
-    if high < 4 and "".join(p.word for p in parts).rstrip("的") in words.bygone:
+    if high < 4 and "".join([p.word for p in parts]).rstrip("的") in words.bygone:
         return None
     while low < high and (parts[low].letter in _LEADING or _is_filler(parts[low].word, high - low)):
         low += 1
@@ -81,7 +81,7 @@ def _is_filler(word: str, count: int) -> bool:
 
 def _is_bygone(parts: Sequence[Chunk], words: LinkWords) -> bool:
     """峰值时, 此前: no thing but a time that is not told."""
-    return "".join(p.word for p in parts[-2:]) in words.bygone or parts[-1].word in words.bygone
+    return "".join([p.word for p in parts[-2:]]) in words.bygone or parts[-1].word in words.bygone
 
 
 def is_oblique(chunks: Sequence[Chunk], i: int, words: LinkWords) -> bool:

@@ -24,6 +24,8 @@ _QUOTED = 8
 # 闽宁, 川渝
 _PAIR = 2
 _NATIONWIDE = "全国"
+# The letters of what can name a place.
+_PLACED = frozenset("PKOLG")
 # A region of the world (非洲, 东盟): a place, but one without a code.
 NO_CODE = ("",)
 
@@ -148,6 +150,12 @@ class Placing:
 
     def place_of(self, text: str, chunks: Sequence[Chunk], ranked: Chunk | None = None) -> tuple[tuple[str, ...], tuple[int, int]] | None:
         """The place a piece names: the most specific of a chain, all of a list; deictic words point to the document's."""
+        for c in chunks:
+            if c.letter in _PLACED or c.word in self.regions:
+                break
+        else:
+            # Most pieces: they are spared four passes.
+            return None
         places = [
             c
             for i, c in enumerate(chunks)

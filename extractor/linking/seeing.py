@@ -36,7 +36,11 @@ class Seeing:
         """Note in ``state`` what chunk ``i`` changes for the figures behind it."""
         chunk = chunks[i]
         letter = chunk.letter
-        if letter == "T" and chunk.obj.period is not None and not self._is_dateline(text, chunk.end):
+        if letter == NOUN:
+            # Asked first: every other chunk is one, and their words are no targets.
+            if not state.flowing:
+                state.flowing = any(p.letter == "Y" for p in chunk.parts)
+        elif letter == "T" and chunk.obj.period is not None and not self._is_dateline(text, chunk.end):
             event = text.startswith(self.words.happened, chunk.end) and is_done(chunks)
             left_out = i > 0 and chunks[i - 1].word in self.words.excepted
             left_out = left_out or self._is_record(text, chunk, state) or self.words.issued.match(text, chunk.end) is not None
@@ -52,6 +56,7 @@ class Seeing:
             state.firm = self.is_firm(chunk.word) and not self.document.is_central(chunk.word)
         elif letter == NOUN:
             state.flowing = state.flowing or any(p.letter == "Y" for p in chunk.parts)
+            state.firm = self.is_firm(chunk.word)
         elif letter in "WV" and state.flowing and chunk.word in self.words.standing:
             state.flowing = False
 

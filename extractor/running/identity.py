@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 import hashlib
+import importlib.util
 from importlib.metadata import PackageNotFoundError
 from importlib.metadata import version as installed
 from pathlib import Path
@@ -15,6 +16,12 @@ def version() -> str:
         return installed("policy-extractor")
     except PackageNotFoundError:
         return "0+source"
+
+
+def compiled() -> bool:
+    """Whether the hot modules run as machine code (see hatch_build.py)."""
+    spec = importlib.util.find_spec("extractor.linking.clauses")
+    return spec is not None and not (spec.origin or "").endswith(".py")
 
 
 @functools.cache
