@@ -62,6 +62,7 @@ class LinkWords:
     planned_sum: frozenset[str]
     issued: regex.Pattern[str]
     beyond: regex.Pattern[str]
+    number_near: regex.Pattern[str]
     superlative: regex.Pattern[str]
     adding_up: tuple[str, ...]
     covering: frozenset[str]
@@ -181,6 +182,7 @@ class LinkWords:
             estimated=lexicon.of("estimated"),
             planned_sum=lexicon.of("planned_sum"),
             beyond=regex.compile(f"(?:{lexicon.alternation('beyond')})(?:当地|全[国省市区])?$"),
+            number_near=regex.compile("[^，、。；]{0,10}?\\d"),
             superlative=regex.compile(lexicon.alternation("superlative")),
             adding_up=lexicon.ends("adding_up"),
             covering=lexicon.of("covering"),

@@ -54,9 +54,6 @@ class Seeing:
             state.target = True
         elif letter == "O" and not state.place and not self.local and not self._is_house(text, chunk.end):
             state.firm = self.is_firm(chunk.word) and not self.document.is_central(chunk.word)
-        elif letter == NOUN:
-            state.flowing = state.flowing or any(p.letter == "Y" for p in chunk.parts)
-            state.firm = self.is_firm(chunk.word)
         elif letter in "WV" and state.flowing and chunk.word in self.words.standing:
             state.flowing = False
 

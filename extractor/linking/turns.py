@@ -13,8 +13,8 @@ from extractor.linking.draft import Draft
 from extractor.linking.link_words import LinkWords
 
 Period = tuple[date, date]
-# How far before a time stands what surpasses it, and behind it the number that the time is of.
-_BEYOND, _NUMBER_NEAR = 8, 12
+# How far before a time stands what surpasses it.
+_BEYOND = 8
 # A month's end that is so near counts as come.
 _NEAR_DAYS = 3
 
@@ -212,8 +212,7 @@ def _is_surpassed(text: str, time: Chunk, words: LinkWords) -> bool:
     """增速高于上年同期, 不低于当地上年度水平: a time that something is only compared with; not that of 低于3月的2800元."""
     if words.beyond.search(text, max(0, time.start - _BEYOND), time.start) is None:
         return False
-    behind = text[time.end : time.end + _NUMBER_NEAR]
-    return not any(c.isdigit() for c in behind.partition("，")[0].partition("、")[0])
+    return words.number_near.match(text, time.end) is None
 
 
 def _names_event(chunks: Sequence[Chunk], i: int, words: LinkWords) -> bool:
