@@ -51,8 +51,10 @@ class Sentence:
         """Remember the last magnitude that a piece names (价格大幅上升，同比增加…); 按可比价格计算 names none."""
         if chunks and chunks[0].word in self.words.by:
             return
-        for chunk in chunks:
-            if chunk.letter != NOUN:
+        shared = False
+        for i, chunk in enumerate(chunks):
+            if chunk.letter != NOUN or (shared and chunks[i - 1].letter == "H"):
+                # 财政收入占国民收入的比重: what is shared, not the whole
                 continue
             phrase = trimmed(chunk, self.words)
             if phrase is None:
@@ -62,6 +64,7 @@ class Sentence:
                 continue
             if head.text not in self.words.anaphor:
                 self._topic = (phrase, head)
+                shared = True
 
     def read(self, chunks: Sequence[Chunk], low: int, draft: Draft, last: Draft | None) -> None:
         left = chunks[low : draft.index]
