@@ -61,6 +61,7 @@ class LinkWords:
     estimated: frozenset[str]
     planned_sum: frozenset[str]
     issued: regex.Pattern[str]
+    announcing: regex.Pattern[str]
     beyond: regex.Pattern[str]
     number_near: regex.Pattern[str]
     superlative: regex.Pattern[str]
@@ -183,6 +184,9 @@ class LinkWords:
             planned_sum=lexicon.of("planned_sum"),
             beyond=regex.compile(f"(?:{lexicon.alternation('beyond')})(?:当地|全[国省市区])?$"),
             number_near=regex.compile("[^，、。；]{0,10}?\\d"),
+            announcing=regex.compile(
+                f"[^。；]{{0,14}}?(?:{lexicon.alternation('announcing')})的?[^，。；]{{0,10}}?(?:{lexicon.alternation('announced')})"
+            ),
             superlative=regex.compile(lexicon.alternation("superlative")),
             adding_up=lexicon.ends("adding_up"),
             covering=lexicon.of("covering"),

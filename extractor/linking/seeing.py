@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from datetime import timedelta
 
 from extractor.finding.timeline import Time
 from extractor.linking.clauses import NOUN, Chunk
@@ -95,6 +96,14 @@ class Seeing:
         ends = behind is None or (behind.letter == NOUN and behind.parts[0].letter == "j")
         return ends and i > 0 and chunks[i - 1].word not in self.words.by
 
+    def _month_before(self, time: Time, state: State) -> Time:
+        """5月同比上涨28.4%，远高于上月的21.8%: the month before the one that was told, not before that of writing."""
+        told = state.time
+        if told is None or told is not self._month or told.period is None or time.period is None:
+            return time
+        end = told.period[0] - timedelta(days=1)
+        return replace(time, period=(end.replace(day=1), end)) if end < told.period[1] and time.period[1] > end else time
+
     def _brings_forward(self, chunks: Sequence[Chunk], i: int) -> bool:
         """将重点监督品种增加至26个, 将风量锁定在15立方米: it only brings the object forward."""
         behind = chunks[i + 1 : i + 4]
@@ -109,7 +118,7 @@ class Seeing:
             time = replace(time, until="")
         time = self._since(text, time)
         if is_of_figure(chunks, i, self.words):
-            state.local = time
+            state.local = self._month_before(time, state) if time.rule == _RELATIVE_MONTH else time
         elif (time.plan or time.span) and state.time is not None and any(c.letter == "C" and c.obj.reading == "average" for c in chunks):
             # “十四五”期间年均增长12% among targets of one year holds for the average alone.
             state.average = time
@@ -141,7 +150,11 @@ class Seeing:
             state.time = time
             state.local = None
             announced = time.period == (self.document.published, self.document.published)
+            announced = announced or (time.point and self.words.announcing.match(text, time.end) is not None)
             state.first = state.first or (None if time.now or announced else time)
+
+
+_RELATIVE_MONTH = "period.relative_month"
 
 
 def _is_this(time: Time, known: Time | None) -> bool:

@@ -203,6 +203,7 @@ class Times:
             and stock
             and not time.point
             and is_year(period)
+            and not self.document.is_planned(draft.quantity.start)
             and (how != "its sentence" or (time.rule == _WHOLE and is_held(draft, chunks, self.words)))
         ):
             period = (period[1], period[1])

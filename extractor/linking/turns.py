@@ -106,7 +106,11 @@ def _goes_to(chunks: Sequence[Chunk], index: int) -> bool:
 def _is_measured_by(draft: Draft, chunks: Sequence[Chunk]) -> bool:
     """Whether the figure is what a comparison compares with (较去年同期的…)."""
     at = draft.index - 1
-    return at > 0 and is_particle(chunks[at]) and chunks[at - 1].letter == "C" and chunks[at].end == chunks[draft.index].start
+    if at < 0 or chunks[at].end != chunks[draft.index].start:
+        return False
+    return (chunks[at].letter == "C" and chunks[at].word.endswith("的")) or (
+        at > 0 and is_particle(chunks[at]) and chunks[at - 1].letter == "C"
+    )
 
 
 def earlier(day: date) -> date:
