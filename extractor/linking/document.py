@@ -156,7 +156,7 @@ class Documents:
         abroad = {m.unit for m in names if body[0] <= m.start < title_end and m.unit and "inner" not in m.rules}
         if len(abroad) == 1 and not regex.search("[对向]", title):
             return tuple(abroad), ""
-        counted = Counter(m.unit for m in names if m.unit and m.unit[0].isdigit() and "inner" not in m.rules)
+        counted = Counter(m.unit for m in names if m.unit and m.unit[0].isdigit() and "|" not in m.unit and "inner" not in m.rules)
         national = len(regex.findall("我国|全国|中国|国内", text[body[0] : body[1]]))
         if counted:
             code, times = counted.most_common(1)[0]

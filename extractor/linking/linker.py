@@ -50,8 +50,8 @@ class Linker:
         self.reviews = Reviews({r.id: r for r in rules.of("layout")})
 
     def is_firm(self, name: str) -> bool:
-        """Whether a body is a firm: no ending of a public body."""
-        return not name.endswith(self.public)
+        """Whether a body is a firm: no ending of a public body, none of the media."""
+        return not name.endswith(self.public) and self.sources.media_name.search(name) is None
 
     def in_firm(self, place: Mention, names: Sequence[Mention]) -> bool:
         """Whether a place stands inside the name of a firm, which says nothing of what a text is about; ``names`` sorted and apart."""

@@ -148,7 +148,7 @@ class Scope:
         self._status(draft, target, state.time or paragraph.time, planned or offered, undated_plan or offered)
         aside = state.aside and is_wider(state.place, paragraph.place)
         self._location(draft, () if aside else state.place, state.place_span, paragraph, state.firm)
-        self._of_the_world(text, draft, chunks[0].start if state.place else start)
+        self._of_the_world(text, draft, min(chunks[0].start, state.place_span[1]) if state.place else start)
 
     def _is_guess(self, chunk: Chunk, draft: Draft) -> bool:
         """2024年预计增长5%, said in 2025: what is guessed of a time gone by has happened."""
