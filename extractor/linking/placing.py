@@ -49,6 +49,8 @@ class Placing:
         self.inner = inner
         self.words = words
         self.item: tuple[str, ...] | None = None
+        # Whether the place found last is one name.
+        self.single = False
         self.local = bool(document.place) and document.place != (COUNTRY,)
         self._villages: dict[str, tuple[str, ...]] = {}
 
@@ -178,6 +180,7 @@ class Placing:
                 else:
                     chosen.append(c)
             codes = tuple(dict.fromkeys(code for c in chosen for code in self._codes(c)))
+            self.single = len(chosen) == 1
             if (
                 self.local
                 and len(chosen) == 1
@@ -208,7 +211,7 @@ class Placing:
                 scope = self.deictic[chunk.word]
                 if scope == "nation" and (not self.local or (len(chunks) <= 2 and not any(c.letter == "Q" for c in chunks))):
                     return (COUNTRY,), (chunk.start, chunk.end)
-                if scope not in ("world", "nation") and (self.item or self.document.place):
+                if scope not in ("world", "nation") and (self.item or self.document.place not in ((), (COUNTRY,))):
                     return self._widened(scope), (chunk.start, chunk.end)
             if not (chunk.letter == "P" and before == "H"):
                 before = chunk.letter

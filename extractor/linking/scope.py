@@ -181,7 +181,7 @@ class Scope:
             paragraph.noted = True
             self.times.note(paragraph.time)
         if state.place:
-            domestic = state.place[0][:1].isdigit() and len(state.place) == 1
+            domestic = state.place[0][:1].isdigit() and (len(state.place) == 1 or (self.placing.single and not state.aside))
             aside = state.aside and is_wider(state.place, paragraph.place)
             if domestic and not self.one_place and not aside:
                 paragraph.place, paragraph.place_span, paragraph.firm = state.place, state.place_span, False

@@ -43,7 +43,7 @@ class Sources:
         self.issued = regex.compile(f"(?:日前|近日|今天|昨日|昨天|[（(][^）)]{{1,8}}[）)])?(?:{words('issue')})")
         self.published = regex.compile(f"{gap}(?:{words('issue')})")
         self.report = regex.compile(f"{gap}(?:{words('issue')})[^，,。；;]{{0,20}}?(?:{words('report')}|{words('report_data')})")
-        body = f"[一-龥]{{1,16}}?(?:{words('body_end')})"
+        body = f"(?:[一-龥]{{1,16}}?(?:{words('body_end')})|{words('body_alone')})"
         when = f"(?:{words('when')})?"
         self.led_body = regex.compile(
             f"(?:{words('lead')})(?P<name>{body}){when}[^，,。；;]{{0,8}}?(?:{words('data')}|{words('speech')}|{words('issue')})"
