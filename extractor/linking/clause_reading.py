@@ -314,6 +314,9 @@ class Sentence:
         if draft.signature.startswith("X") and last is not None and last.clause is draft.clause:
             # 审批时限由20天压减至5天: the goal is of what the figure before it is of.
             verb = None
+        if last is not None and last.clause is draft.clause and last.index == draft.index - 1 and last.head is not None:
+            # 生产总值连跨|4个|千亿|台阶
+            verb = None
         if self._allotted(chunks, draft, last):
             return
         topic = self._topic
@@ -337,9 +340,11 @@ class Sentence:
     def _allotted(self, chunks: Sequence[Chunk], draft: Draft, last: Draft | None) -> bool:
         """中央预算内投资|安排|5376亿元: a verb of allotting between a magnitude and its money."""
         at = draft.index - 2
-        if at < 0 or chunks[at].letter != NOUN:
+        if at < 0:
             return False
         verb = chunks[at + 1].word
+        if chunks[at].letter != NOUN:
+            return False
         if verb not in _CLIMBING and (draft.quantity.unit_class != "money" or verb not in self.words.allotting):
             return False
         phrase = trimmed(chunks[at], self.words)

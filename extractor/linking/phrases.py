@@ -65,7 +65,9 @@ def trimmed(chunk: Chunk, words: LinkWords) -> Phrase | None:
         return None
     while low < high and (parts[low].letter in _LEADING or _is_filler(parts[low].word, high - low)):
         low += 1
-    while high > low and (parts[high - 1].letter in _TRAILING or parts[high - 1].word in words.locative or parts[high - 1].word in "“‘所"):
+    while high > low and (
+        parts[high - 1].letter in _TRAILING or parts[high - 1].word in words.locative or parts[high - 1].word in "“‘所连"
+    ):
         high -= 1
     while low < high and parts[low].letter == "r" and high - low > 1:
         low += 1
