@@ -35,6 +35,7 @@ class LinkWords:
     ranked: frozenset[str]
     causing: frozenset[str]
     being: frozenset[str]
+    among: frozenset[str]
     this: frozenset[str]
     magnitude: tuple[str, ...]
     holding: tuple[str, ...]
@@ -157,6 +158,7 @@ class LinkWords:
             ranked=lexicon.of("ranked"),
             causing=lexicon.of("causing"),
             being=lexicon.of("being"),
+            among=lexicon.of("among"),
             this=lexicon.of("this"),
             magnitude=lexicon.ends("magnitude"),
             holding=lexicon.ends("holding"),

@@ -70,7 +70,8 @@ class Owners:
                     draft.give(chunk.word, "its clause", chunk.start, chunk.end)
                 return
             elif letter in "PGOKE":
-                draft.give(chunk.word, "its clause", chunk.start, chunk.end)
+                start = _list_start(chunks, i)
+                draft.give(self.text[start : chunk.end].replace("\n", ""), "its clause", start, chunk.end)
                 return
             elif letter == "Q":
                 return
@@ -206,6 +207,20 @@ def _is_counted_owner(chunks: Sequence[Chunk], i: int) -> bool:
     """18个|行业的|2255家企业: the noun between two counts owns the second."""
     counted = chunks[i - 1].obj.unit_class == "count" and chunks[i + 1].obj.unit_class == "count"
     return counted and chunks[i].start - chunks[i - 1].end <= 1 and all(p.letter not in "scB" for p in chunks[i].parts)
+
+
+def _list_start(chunks: Sequence[Chunk], i: int) -> int:
+    """Where the list of names begins that ends with the one at ``i``: 陕西、宁夏、新疆|等地快递量, 中|韩|签订."""
+    while i > 0 and chunks[i].letter in "POK":
+        if chunks[i - 1].letter in "POK" and chunks[i - 1].end == chunks[i].start and chunks[i].end - chunks[i].start == 1:
+            i -= 1
+        elif (
+            i > 1 and chunks[i - 2].letter in "POK" and chunks[i - 1].letter == NOUN and all(p.letter in "sc" for p in chunks[i - 1].parts)
+        ):
+            i -= 2
+        else:
+            break
+    return chunks[i].start
 
 
 def _is_list(chunks: Sequence[Chunk], i: int, draft: Draft) -> bool:

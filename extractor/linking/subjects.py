@@ -24,6 +24,8 @@ _HOLDERS = frozenset({"firms", "projects", "organisations", "capacity"})
 _POST = 12
 # How many pieces of its sentence a figure looks back over for its subject.
 _REACH = 16
+# How many pieces before a part its whole may be told.
+_NEAR = 2
 # How many characters before a yield its crop may be named.
 _PARAGRAPH = 400
 
@@ -91,6 +93,10 @@ class Subjects:
             last = paragraph.before
             draft.give(last.subject, "the figure before it", last.quantity.start, last.quantity.end)
             return
+        among = self._among(pieces, draft)
+        if among is not None:
+            draft.give(among.text(text), "what it is a part of", among.start, among.end)
+            return
         goods = self._goods(text, draft)
         if goods:
             draft.give(goods, "the goods spoken of")
@@ -124,10 +130,16 @@ class Subjects:
             draft.give(paragraph.firm_name or paragraph.itself, "the firm spoken of")
         elif document.place_name:
             draft.give(document.place_name, "the document")
+        elif draft.kind in ("share", "growth") and draft.how("indicator") == "its clause" and self._is_thing(draft):
+            draft.give(draft.indicator, "what grows or is shared itself")
         elif document.industry:
             draft.give(document.industry, "the document's industry")
         elif draft.location == (COUNTRY,) and self.whole:
             draft.give(self._nation(pieces, draft), "the nation")
+
+    def _is_thing(self, draft: Draft) -> bool:
+        """钛白粉约占钛原料市场的90%: no magnitude but the thing that has it."""
+        return draft.head is not None and draft.head.counted and len(draft.indicator) > 2 and draft.head.category in ("production", "other")
 
     def _nation(self, pieces: Sequence[list[Chunk]], draft: Draft) -> str:
         """The word for the nation that the sentence uses (占全国的), else the first of the rules."""
@@ -225,6 +237,21 @@ class Subjects:
             return None
         own = pieces[draft.piece][previous.index + 1 if draft.piece == previous.piece else 0 : draft.index]
         return None if any(c.letter in _NAMES for c in own) else previous
+
+    def _among(self, pieces: Sequence[list[Chunk]], draft: Draft) -> Phrase | None:
+        """41个工业大类行业中，有39个行业…: the things of which so many or so large a part are told."""
+        if draft.quantity.unit_class not in ("count", "percent"):
+            return None
+        for chunks in reversed(pieces[max(0, draft.piece - _NEAR) : draft.piece]):
+            last = chunks[-1]
+            if last.letter == NOUN and len(last.parts) > 1 and last.parts[-1].word in self.words.among:
+                found = trimmed(last, self.words)
+                words = "".join(p.word for p in found.parts) if found is not None else ""
+                head = self.indicators.head(words, True) if len(words) > 2 else None
+                return found if head is not None and head.counted else None
+            if any(c.letter == "Q" for c in chunks):
+                return None
+        return None
 
     def _goods(self, text: str, draft: Draft) -> str:
         """粮食生产再创新高。播种面积达到8780.7万亩: a yield or area without its crop is that of the goods last named in the paragraph."""
