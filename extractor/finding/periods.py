@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from extractor.finding.numerals import read_number
@@ -41,6 +41,13 @@ _EARLY_MONTH = 4
 _REACHING = ("到", "至")
 # How far before a time a word stands that puts it ahead.
 _AHEAD = 4
+# A holiday without a year that begins later than this many days from now is last year's.
+_NEAR = 60
+# 假期 alone is a holiday of fewer days than this, at most so many days over.
+_SHORT = 12
+_JUST_OVER = 4
+# Years of two digits below this one are of this century.
+_CENTURY = 50
 _YEAR_BEFORE = ("上年", "上年度", "上一年度")
 _ENDS = ("底", "末", "年底", "年末", "岁末", "末期")
 _STARTS = ("初", "年初", "初期", "前夕")
@@ -51,7 +58,10 @@ class Periods:
 
     def __init__(self, rules: RuleSet) -> None:
         self._ahead = tuple(w for r in rules.of("words") if r.fields.get("class") == "ahead" for w in r.words)
-        self.holidays = {(r["holiday"], int(r["year"])): (r["start"], r["end"]) for r in rules.table("periods/holidays")}
+        self.holidays = {
+            (r["holiday"], int(r["year"])): (date.fromisoformat(r["start"]), date.fromisoformat(r["end"]))
+            for r in rules.table("periods/holidays")
+        }
 
     def read(self, rule: Any, match: Any, anchor: Anchor) -> Time:
         """A Time; its period may be None."""
@@ -79,9 +89,36 @@ class Periods:
         return None
 
     def _holiday(self, g: dict[str, str], anchor: Anchor, time: Time) -> tuple[date, date] | None:
-        year = _year(g, anchor, time) or (anchor.published.year if anchor.published else None)
-        found = self.holidays.get((g["holiday"].strip("“”").replace("“", "").replace("”", ""), year or 0))
-        return (date.fromisoformat(found[0]), date.fromisoformat(found[1])) if found else None
+        name = g["holiday"].strip("“”\"")
+        named = any(name == holiday for holiday, _ in self.holidays)
+        found = self._named(name, _year(g, anchor, time), anchor) if named else self._current(anchor)
+        if found is None:
+            return None
+        start, end = found
+        if "opening" in g:
+            return start, start
+        if "days" in g:
+            return start, start + timedelta(days=number(g["days"]) - 1)
+        published = anchor.published
+        return (start, published) if "box" in g and published is not None and start <= published < end else found
+
+    def _named(self, name: str, year: int | None, anchor: Anchor) -> tuple[date, date] | None:
+        """The holiday of a year; without one the last that has come, or is about to."""
+        published = anchor.published
+        if year is None and published is None:
+            return None
+        found = self.holidays.get((name, year or (published.year if published else 0)))
+        if year is None and published is not None and found is not None and (found[0] - published).days > _NEAR:
+            return self.holidays.get((name, published.year - 1))
+        return found
+
+    def _current(self, anchor: Anchor) -> tuple[date, date] | None:
+        """The holiday that is on, or was over a few days ago."""
+        day = anchor.published
+        if day is None:
+            return None
+        short = [h for (name, _), h in self.holidays.items() if (h[1] - h[0]).days < _SHORT and h[0] <= day <= h[1] + timedelta(days=_JUST_OVER)]
+        return max(short, default=None)
 
 
 def _edged(found: tuple[date, date] | None, g: dict[str, str], anchor: Anchor, time: Time) -> tuple[date, date] | None:
@@ -110,7 +147,8 @@ def _year(g: dict[str, str], anchor: Anchor, time: Time) -> int | None:
         year = read_number(g["year"])
         return int(year.value) if year else None
     if "year2d" in g:
-        return 1900 + int(g["year2d"])
+        short = int(g["year2d"])
+        return short + (2000 if short < _CENTURY else 1900)
     rel = g.get("rel")
     if rel:
         if rel in _YEAR_BEFORE and anchor.year is not None:
