@@ -110,7 +110,7 @@ class Indicators:
                 owner = solid[:-size].rstrip("的")
                 named = owner in self.counted or owner in self.bare
                 compound = solid[-size - len(owner) :] in self.measured and not named
-                return owner if not compound and self._is_thing(owner) else ""
+                return owner if not compound and owner not in self.never_owners and self._is_thing(owner) else ""
         return ""
 
     def _is_thing(self, owner: str) -> bool:

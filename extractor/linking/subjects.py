@@ -24,6 +24,7 @@ _HOLDERS = frozenset({"firms", "projects", "organisations", "capacity"})
 _POST = 12
 # How many pieces of its sentence a figure looks back over for its subject.
 _REACH = 16
+_OWN = ("its clause", "the figure before it")
 # How many pieces before a part its whole may be told.
 _NEAR = 2
 # How many characters before a yield its crop may be named.
@@ -116,7 +117,7 @@ class Subjects:
             draft.give(phrase, "its sentence's subject", at, at + len(phrase))
         elif named is not None and local:
             draft.give(named.word, "the topic", named.start, named.end)
-        elif previous is not None and previous.subject and not scope.local:
+        elif previous is not None and previous.subject and (not scope.local or (not document.annual and self._leads(previous))):
             draft.give(previous.subject, "the figure before it", previous.quantity.start, previous.quantity.end)
         elif named is not None:
             draft.give(named.word, "the topic", named.start, named.end)
@@ -136,6 +137,11 @@ class Subjects:
             draft.give(document.industry, "the document's industry")
         elif draft.location == (COUNTRY,) and self.whole:
             draft.give(self._nation(pieces, draft), "the nation")
+
+    def _leads(self, previous: Draft) -> bool:
+        """二期工程年处理铁矿石3000万吨，生产铁精粉1000万吨: the thing that its clause names goes on to act."""
+        head = self.indicators.head(previous.subject, True) if previous.how("subject") in _OWN else None
+        return head is not None and head.counted
 
     def _is_thing(self, draft: Draft) -> bool:
         """钛白粉约占钛原料市场的90%: no magnitude but the thing that has it."""
