@@ -89,7 +89,7 @@ class Periods:
         return None
 
     def _holiday(self, g: dict[str, str], anchor: Anchor, time: Time) -> tuple[date, date] | None:
-        name = g["holiday"].strip("“”\"")
+        name = g["holiday"].strip('“”"')
         named = any(name == holiday for holiday, _ in self.holidays)
         found = self._named(name, _year(g, anchor, time), anchor) if named else self._current(anchor)
         if found is None:
@@ -117,7 +117,9 @@ class Periods:
         day = anchor.published
         if day is None:
             return None
-        short = [h for (name, _), h in self.holidays.items() if (h[1] - h[0]).days < _SHORT and h[0] <= day <= h[1] + timedelta(days=_JUST_OVER)]
+        short = [
+            h for (name, _), h in self.holidays.items() if (h[1] - h[0]).days < _SHORT and h[0] <= day <= h[1] + timedelta(days=_JUST_OVER)
+        ]
         return max(short, default=None)
 
 

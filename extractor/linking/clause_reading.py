@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from extractor.finding.lexicon import Lexicon
 from extractor.linking.clauses import NOUN, Chunk, signature
 from extractor.linking.draft import Draft
-from extractor.linking.drift import adds, bound_apart, goes_on_growing, grows_behind, of_what, sign
+from extractor.linking.drift import adds, bound_apart, goes_on_growing, grows_behind, grows_unsaid, of_what, sign
 from extractor.linking.ellipsis import Ellipsis
 from extractor.linking.indicators import Head, Indicators
 from extractor.linking.kinds import Kinds
@@ -102,6 +102,7 @@ class Sentence:
             of_what(draft, self.indicators.head(after.text(self.text), True), self.words)
         adds(left, draft, last)
         goes_on_growing(chunks, draft, last, self.words)
+        grows_unsaid(chunks, draft, last)
         grows_behind(chunks, draft, self.words)
         self.owners.belonging(chunks, draft)
         bound_apart(left, draft, self.grammar.apart)

@@ -132,7 +132,7 @@ class Reader:
                 if token_start < mention.start:
                     self._add(items, text[token_start : mention.start], "", token_start)
                 letter = _letter_of(mention)
-                if letter in "UDX":
+                if letter in _SUPPOSED:
                     _suppose(items)
                 items.append(Chunk(letter, mention.start, mention.end, text[mention.start : mention.end], _object_of(mention)))
                 token_start = covered = mention.end
@@ -158,7 +158,7 @@ class Reader:
             letter, trigger = "k", None
         if items and items[-1].word == "将" and flag[:1] not in ("v", "d") and flag != "ad":
             items[-1].letter = "B"
-        if letter in "UDX":
+        if letter in _SUPPOSED:
             _suppose(items)
         items.append(Chunk(letter, start, end, word, trigger))
 
@@ -178,7 +178,7 @@ class Reader:
         if items and items[-1].word == "将" and flag[:1] not in ("v", "d") and flag != "ad":
             items[-1].letter = "B"
         letter, trigger = self._read(word, flag)
-        if letter in "UDX":
+        if letter in _SUPPOSED:
             _suppose(items)
         if letter == "W" and flag in ("vn", "n") and items and items[-1].letter in "kj" and items[-1].end == start:
             letter, trigger = "k", None
@@ -234,14 +234,16 @@ def _join_last(current: list[Chunk]) -> None:
 
 
 _MAY = "或"
+# Before these 或 says what may come: verbs of change and reaching, 将, a hedged number.
+_SUPPOSED = frozenset("UDXVMQ")
 
 
 def _suppose(items: Sequence[Chunk]) -> None:
-    """需求或再增100万吨: between a noun and a verb of change it says what may come; 增长或下降 joins two verbs."""
+    """需求或再增100万吨, 需求或将超过700吨: between a noun and a verb of change it says what may come; 增长或下降 joins two verbs."""
     at = len(items) - 1
     if at > 0 and items[at].letter == "d":
         at -= 1
-    if at > 0 and items[at].word == _MAY and items[at - 1].letter not in "UDXv":
+    if at > 0 and items[at].word == _MAY and items[at - 1].letter not in "UDXvQ":
         items[at].letter = "M"
 
 

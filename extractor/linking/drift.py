@@ -10,6 +10,9 @@ from extractor.linking.indicators import Head
 from extractor.linking.link_words import LinkWords
 from extractor.linking.turns import is_particle, is_source
 
+# Comparisons that need no verb of change.
+_ON_YEAR = ("同比", "环比")
+
 
 def adds(left: Sequence[Chunk], draft: Draft, last: Draft | None) -> None:
     """总产量88亿斤，增加0.4亿斤: without a noun of its own, an amount after a verb of change is a change."""
@@ -56,6 +59,23 @@ def goes_on_growing(chunks: Sequence[Chunk], draft: Draft, last: Draft | None, w
         return
     if last.clause is draft.clause and last.index < draft.index and is_source(last, chunks, words):
         draft.kind, draft.sign = "growth", last.sign
+
+
+def grows_unsaid(chunks: Sequence[Chunk], draft: Draft, last: Draft | None) -> None:
+    """净利润同比18.6%, 增加13.8万吨或9.1%: a rate that only a comparison or an amount makes a growth."""
+    if draft.kind != "share" or draft.quantity.unit_class != "percent" or draft.index == 0:
+        return
+    before = chunks[draft.index - 1]
+    if before.letter == "C" and before.end == draft.quantity.start and before.word in _ON_YEAR:
+        draft.kind, draft.sign = "growth", 1
+    elif (
+        before.letter == "B"
+        and last is not None
+        and last.kind == "change"
+        and last.clause is draft.clause
+        and last.index == draft.index - 2
+    ):
+        draft.kind, draft.sign, draft.basis = "growth", last.sign, last.basis
 
 
 def of_what(draft: Draft, behind: Head | None, words: LinkWords) -> None:

@@ -36,6 +36,9 @@ class LinkWords:
     causing: frozenset[str]
     being: frozenset[str]
     among: frozenset[str]
+    society: tuple[str, ...]
+    own_nation: frozenset[str]
+    attack: tuple[str, ...]
     this: frozenset[str]
     magnitude: tuple[str, ...]
     holding: tuple[str, ...]
@@ -159,6 +162,9 @@ class LinkWords:
             causing=lexicon.of("causing"),
             being=lexicon.of("being"),
             among=lexicon.of("among"),
+            society=lexicon.ends("society"),
+            own_nation=lexicon.of("own_nation"),
+            attack=lexicon.ends("attack"),
             this=lexicon.of("this"),
             magnitude=lexicon.ends("magnitude"),
             holding=lexicon.ends("holding"),

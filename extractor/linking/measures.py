@@ -216,7 +216,7 @@ def _spelt_out(words: Sequence[str]) -> list[str]:
     first = words[0]
     if not first.startswith("第") or read_number(first[1:]) is None:
         return list(words)
-    last = words[-1]
+    last = words[-1].removeprefix("第")
     size = next((n for n in range(len(last), 0, -1) if read_number(last[:n]) is not None), 0)
     noun = last[size:]
     whole = [w if w.startswith("第") else "第" + w for w in words[:-1]]

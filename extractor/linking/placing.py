@@ -23,6 +23,8 @@ _THIS = ("该", "此")
 _QUOTED = 8
 # 闽宁, 川渝
 _PAIR = 2
+# So many chunks behind a place tell whether it attacks another.
+_ATTACK = 3
 _NATIONWIDE = "全国"
 # The letters of what can name a place.
 _PLACED = frozenset("PKOLG")
@@ -107,6 +109,9 @@ class Placing:
         if at >= 0 and chunks[at].word in self.words.ranked:
             # 居中国西部第1: where the rank holds.
             return True
+        if _attacks(chunks[i + 1 :], self.words):
+            # 以色列对黎巴嫩的袭击: whose deed it is.
+            return True
         if (
             at >= 0
             and chunks[at].word in self.words.doer
@@ -119,7 +124,7 @@ class Placing:
         if any(c.letter == NOUN and c.parts[-1].word.endswith(self.words.partner) for c in chunks[i + 1 : i + 4]):
             # 巴基斯坦为最大出口目的地
             return True
-        if at < 0:
+        if at < 0 or (i > 1 and _attacks(chunks[i - 1 :], self.words)):
             return False
         word = chunks[at].word
         partner = (word in self.words.towards or word in self.words.sources) and _trades(chunks[i + 1 :], self.words)
@@ -139,6 +144,23 @@ class Placing:
     def _is_region(self, word: str) -> bool:
         """Whether a word names a region without a code; in a text on one place a part of the country (西部) is only compared with."""
         return word in self.regions or (word in self.parts and not self.local)
+
+    def _of_all(self, chunks: Sequence[Chunk], i: int) -> bool:
+        """全球光伏新增装机量, not 全球最大的核电基地: a magnitude of the world."""
+        return _goes_on(chunks, i) and not self._is_foremost(chunks, i)
+
+    def _is_foremost(self, chunks: Sequence[Chunk], i: int) -> bool:
+        """我国最大市场: one thing, by its place in the whole."""
+        until = next((n for n in range(i + 1, len(chunks)) if chunks[n].letter in "QVWX"), len(chunks))
+        return any(self.words.superlative.search(p.word) for c in chunks[i + 1 : until] for p in c.parts or (c,))
+
+    def _of_nation(self, chunks: Sequence[Chunk], i: int) -> bool:
+        """我国 alone before a comma, or 我国LED背光市场将达1200亿元: a text on one place speaks of the nation."""
+        if len(chunks) <= 2 and not any(c.letter == "Q" for c in chunks):
+            return True
+        if self.document.annual or chunks[i].word not in self.words.own_nation or any(c.letter != "T" for c in chunks[:i]):
+            return False
+        return _goes_on(chunks, i) and not self._is_foremost(chunks, i)
 
     def _widened(self, scope: str) -> tuple[str, ...]:
         """全省 in a city's article is the city's province."""
@@ -209,7 +231,9 @@ class Placing:
                 and not (before == "V" and chunk.word in ("全国", "全省", "全市"))
             ):
                 scope = self.deictic[chunk.word]
-                if scope == "nation" and (not self.local or (len(chunks) <= 2 and not any(c.letter == "Q" for c in chunks))):
+                if scope == "world" and not self.local and before in ("", "T") and self._of_all(chunks, i):
+                    return NO_CODE, (chunk.start, chunk.end)
+                if scope == "nation" and (not self.local or self._of_nation(chunks, i)):
                     return (COUNTRY,), (chunk.start, chunk.end)
                 if scope not in ("world", "nation") and (self.item or self.document.place not in ((), (COUNTRY,))):
                     return self._widened(scope), (chunk.start, chunk.end)
@@ -238,6 +262,18 @@ def _trades(behind: Sequence[Chunk], words: LinkWords) -> bool:
         if any(part.word.startswith(words.trading) for part in named):
             return True
     return False
+
+
+def _goes_on(chunks: Sequence[Chunk], i: int) -> bool:
+    """全球|光伏新增装机量: whether a noun stands right behind."""
+    return i + 1 < len(chunks) and chunks[i + 1].letter == NOUN and chunks[i + 1].start == chunks[i].end
+
+
+def _attacks(behind: Sequence[Chunk], words: LinkWords) -> bool:
+    """Whether a place named behind 对 is attacked."""
+    if len(behind) < _ATTACK or behind[0].word not in words.towards or behind[1].letter != "P":
+        return False
+    return any(p.word.endswith(words.attack) for c in behind[2 : 2 + _ATTACK] for p in c.parts or (c,))
 
 
 def _last_word(chunk: Chunk) -> str:

@@ -48,8 +48,9 @@ class Sources:
         self.led_body = regex.compile(
             f"(?:{words('lead')})(?P<name>{body}){when}[^，,。；;]{{0,8}}?(?:{words('data')}|{words('speech')}|{words('issue')})"
         )
+        byline = "(?:[^，,。；;：:\\n]{0,24}[：:])?[ ]*"
         self.first_body = regex.compile(
-            f"\\G[ ]*(?P<name>{body}){when}(?:{words('issue')})?的?[^，,。；;]{{0,8}}?(?:{words('data_shown')})"
+            f"\\G{byline}(?P<name>(?:\\d{{4}}年)?{body}){when}(?:{words('issue')})?的?[^，,。；;]{{0,8}}?(?:{words('data_shown')})"
         )
         self.told = regex.compile(f"{gap}(?:{words('issue')})[，,：:]")
         self.given = regex.compile(f"{gap}(?:{words('giving')})的[^，,。；;]{{0,8}}?(?:{words('data_shown')})")

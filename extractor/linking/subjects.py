@@ -109,8 +109,9 @@ class Subjects:
         named = self._named(text, pieces, draft, scope, speakers)
         owner = self.indicators.attribute(draft.indicator, draft.head)
         local = named is not None and not (named.letter == "G" and named.word in self.nation)
-        if len(owner) >= 2 and not scope.local and not local:
-            draft.give(owner, "the indicator's attribute")
+        society = next((w for w in self.words.society if draft.indicator.startswith(w)), "")
+        if (len(owner) >= 2 or society) and not scope.local and not local:
+            draft.give(society or owner, "the indicator's attribute")
             return
         phrase, at = self._phrase(text, pieces, draft, speakers) if not scope.document.annual or not scope.local else ("", -1)
         if phrase and (named is None or not local):

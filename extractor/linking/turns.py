@@ -158,7 +158,10 @@ def carry_on(drafts: Sequence[Draft], pieces: Sequence[list[Chunk]], words: Link
             continue
         if draft.how("period") == "years on end":
             continue
-        if previous.piece == draft.piece and is_source(previous, pieces[previous.piece], words):
+        if draft.piece <= previous.piece + draft.signature.startswith(("X", "DX", "UX")) and is_source(
+            previous, pieces[previous.piece], words
+        ):
+            # 库存从6月中旬的40万吨，下降至16万吨
             continue
         low = previous.index + 1 if previous.piece == draft.piece else 0
         own = pieces[draft.piece][low : draft.index]

@@ -1,0 +1,27 @@
+"""Growth that no verb tells: a rate behind a comparison or behind an amount of change."""
+
+from __future__ import annotations
+
+import pytest
+
+from extractor.pipeline import default_extractor
+
+# The text, and value, basis and period of its last figure.
+LAST = [
+    ("净利润环比增长31.81%，同比18.60%。", 18.6, "yoy", None),
+    ("公司二季度产量环比一季度增加13.82 万吨或9.10%。", 9.1, "sequential", ("2011-04-01", "2011-06-30")),
+    ("2011年市场规模将在2010年基础上增长24%。", 24.0, "yoy", ("2011-01-01", "2011-12-31")),
+]
+
+
+@pytest.mark.parametrize(("text", "value", "basis", "period"), LAST)
+def test_growth(text: str, value: float, basis: str, period: tuple[str, str] | None) -> None:
+    figure = default_extractor().extract(text, published="2011-07-21").figures[-1]
+    assert (figure.kind, figure.value, figure.basis, figure.period) == ("growth", value, basis, period)
+
+
+def test_what_a_stock_comes_to_is_of_the_day_before_the_comma() -> None:
+    text = "截至7月15日，库存从六月中旬的40万吨，下降至16万吨。"
+    first, second = default_extractor().extract(text, published="2011-07-21").figures
+    assert first.period == ("2011-06-11", "2011-06-20")
+    assert second.period == ("2011-07-15", "2011-07-15")
