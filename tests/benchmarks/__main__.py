@@ -1,6 +1,8 @@
 """Report how fast the extractor is, beside ``jieba.lcut``: whole calls, stages, lengths, worst cases, start, memory, peers.
 
 python -m tests.benchmarks [FOLDER] [--markdown] [--peers VENV]
+
+In the source tree this measures the plain modules; to measure a compiled install, run it with a copy of tests/ elsewhere.
 """
 
 from __future__ import annotations
@@ -12,6 +14,8 @@ import sys
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
+
+from extractor.running.identity import compiled
 
 from . import peers, speed, start, worst
 from .table import Table
@@ -36,6 +40,7 @@ def machine() -> Table:
         ("cores", str(os.cpu_count())),
         ("Python", python),
         ("system", f"{platform.system()} {platform.machine()}"),
+        ("modules", "compiled" if compiled() else "plain Python"),
     ):
         table.rows.append([name, value])
     return table
