@@ -13,6 +13,7 @@ from extractor.model import Span
 
 RANK, SHORT, WEAK, SHORTEST = 62, 58, 52, 51
 _REPEATED = ("org.code", "org.trade", "org.firm", "org.notice", "org.analyst", "org.example")
+_LIST_ENDS = frozenset("、和与及等，。；（(：\n")
 _HEADS = "，。；：“”\n、"
 _MARKS = "、，。；：“（\n"
 
@@ -39,6 +40,7 @@ class SaidFirms:
         places = frozenset((*near.regions, *near.places))
         out = [*self._coded(page), *self._members_of_lists(page, found, places), *self._analysts(page), *self._notices(page)]
         out += self._recurring(page, near, triggers)
+        out += self._listed(page, [*found, *out], near, triggers)
         return out + self._repeated(page, [*found, *out])
 
     def _coded(self, page: Page) -> Iterator[Found]:
@@ -59,6 +61,27 @@ class SaidFirms:
                 reach = self._growth.left(page, start, near, firm=True)
                 if reach and reach.unknown and reach.words == 1 and start - reach.start == 2 and not reach.placed:
                     yield Found(reach.start, end, "organisation", "org.trade", SHORT)
+
+    def _listed(self, page: Page, found: Sequence[Found], near: Context, triggers: Sequence[tuple[int, int, str]]) -> Iterator[Found]:
+        """卓翼科技 in a list next to a firm: 欣旺达、卓翼科技."""
+        text = page.text
+        bodies = [f for f in found if f.kind == "organisation"]
+        ends, heads = {f.end for f in bodies}, {f.start for f in bodies}
+        for start, end, role in triggers:
+            if (
+                role != "trade"
+                or text[end : end + 1] not in _LIST_ENDS
+                or not (text[start - 3 : start - 2] == "、" or text[end : end + 1] == "、")
+            ):
+                continue
+            head = start - 2
+            after = text[start - 3 : start - 2] == "、" and start - 3 in ends
+            before = text[end : end + 1] == "、" and end + 1 in heads and text[head - 1 : head] in _HEADS
+            if (after or before) and page.whole(head, start) and not text[head:start].isascii():
+                if start in near.places or text[head:start] in self._growth.generic or page.tags[page.index(head)][0] in "vadm":
+                    continue
+                ends.add(end)
+                yield Found(head, end, "organisation", "org.listed", SHORT)
 
     def _members_of_lists(self, page: Page, found: Sequence[Found], places: frozenset[int]) -> Iterator[Found]:
         """甲、乙等一批企业: the members of a list of firms."""
