@@ -198,6 +198,18 @@ class Growth:
         fits = close in near.places or page.text[opening + 1 : close] in self._bracketed
         return opening if opening > 0 and fits else None
 
+    def cut_apart(self, page: Page, reach: Reach, near: Context) -> Reach | None:
+        """``reach`` with the name before it that the word cut broke up behind a place: 鹏 起 in 洛阳鹏起实业有限公司."""
+        for at in range(reach.start - 2, max(0, reach.start - 5), -1):
+            if at in near.places:
+                pieces = page.cut(at, reach.start)
+                if any(w in self._single or not _letters(w) or (len(w) > 1 and w in self.dictionary) for w, _ in pieces):
+                    return None
+                reach.start, reach.words, reach.placed, reach.home = outer(near.places, at), reach.words + 1, True, at in near.home
+                reach.unknown = reach.special = True
+                return reach
+        return None
+
     def _trimmed(self, page: Page, reach: Reach, at: int) -> Reach | None:
         """Without verbs at its head, or a preposition that the word cut glued to an unknown name (据锦辉)."""
         self._without_verbs(page, reach, at)

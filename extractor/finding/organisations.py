@@ -63,7 +63,8 @@ class OrganisationFinder:
                 near.bodies[found.end] = min(found.start, near.bodies.get(found.end, found.start))
         out += self._said.find(page, out, near, triggers)
         out += _confirmed(page.text, doubtful, out, near)
-        return out + self._latin.find(page, out)
+        out += self._latin.find(page, out)
+        return [*out, *self._abroad.branches(page, out)]
 
     def _found(self, page: Page, start: int, end: int, role: str, near: Context, wide: Context) -> Found | None:
         if role == "never":

@@ -1,4 +1,4 @@
-"""Bodies that stand between countries, or in others: missions (中国驻埃及大使馆) and ministries (埃及旅游和文物部)."""
+"""Bodies abroad: missions (中国驻埃及大使馆), ministries of other countries (埃及旅游和文物部), firms by country (诺基亚中国)."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from extractor.finding.names_lexicon import Found, Lexicon
 from extractor.finding.names_page import Page
 
 RANK = 62
+_NOUNS = ("n", "vn", "j", "b", "l", "a", "m", "s")
 _STATIONED = "驻"
 # How far left of its last word a mission's seat begins: 联合国日内瓦办事处.
 _SEAT = 12
@@ -19,6 +20,9 @@ class BodiesAbroad:
 
     def __init__(self, lexicon: Lexicon) -> None:
         self._senders = tuple(lexicon.words("ORG", "mission_sender"))
+        self._branches = tuple(lexicon.words("ORG", "branch"))
+        self._cues = tuple(lexicon.words("ORG", "branch_cue"))
+        self._public = lexicon.characters("ORG", "public_end")
         self._ministry = lexicon.pattern("ORG", "ministry")
 
     def mission(self, page: Page, start: int, end: int, near: Context) -> Found | None:
@@ -40,3 +44,14 @@ class BodiesAbroad:
         for place in places:
             if place.adcode is None and place.end in near.places and (m := self._ministry.match(page.text, place.end)):
                 yield Found(outer(near.places, place.end), m.end(), "organisation", "org.ministry", RANK)
+
+    def branches(self, page: Page, found: Sequence[Found]) -> Iterator[Found]:
+        """诺基亚中国宣布: a firm and its country, where no noun follows (诺基亚中国市场)."""
+        for firm in found:
+            place = next((w for w in self._branches if page.text.startswith(w, firm.end)), "")
+            end = firm.end + len(place)
+            if place and firm.kind == "organisation" and page.whole(firm.end, end) and page.text[firm.end - 1] not in self._public:
+                i = page.index(end)
+                noun = page.starts[i] == end and page.tags[i].startswith(_NOUNS)
+                if end == len(page.text) or not noun or page.text.startswith(self._cues, end):
+                    yield Found(firm.start, end, "organisation", "org.branch", RANK)

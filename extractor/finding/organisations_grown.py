@@ -109,7 +109,10 @@ class GrownBodies:
         return None
 
     def _from_suffix(self, page: Page, start: int, end: int, role: str, near: Context) -> Found | None:
+        text = page.text
         reach = self._growth.left(page, start, near, firm=role == "firm")
+        if role == "firm" and text[start:end] in self._legal and (reach is None or not (reach.placed or reach.joined)):
+            reach = self._growth.cut_apart(page, reach or Reach(start), near) or reach
         if reach is None or not self._proper(page.text, reach, start, end, role):
             return None
         return Found(reach.start, end, "organisation", f"org.{role}", RANK)

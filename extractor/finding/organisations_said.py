@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from extractor.finding.names_growth import Context, Growth
 from extractor.finding.names_lexicon import Found, Lexicon
 from extractor.finding.names_page import Page
 from extractor.model import Span
 
-RANK, SHORT, WEAK = 62, 58, 52
+RANK, SHORT, WEAK, SHORTEST = 62, 58, 52, 51
 _REPEATED = ("org.code", "org.trade", "org.firm", "org.notice", "org.analyst", "org.example")
+_LIST_ENDS = frozenset("、和与及等，。；（(：\n")
+_HEADS = "，。；：“”\n、"
 _MARKS = "、，。；：“（\n"
 
 
@@ -23,6 +25,8 @@ class SaidFirms:
         self._growth = growth
         self._code = code
         self._recurrent = lexicon.words("ORG", "trade_repeated")
+        self._trades = lexicon.words("ORG", "trade") | lexicon.words("ORG", "legal") | {"集团"}
+        self._does = tuple(lexicon.words("ORG", "cue") | lexicon.words("ORG", "does"))
         self._member = lexicon.pattern("ORG", "member")
         self._notice = lexicon.pattern("ORG", "notice")
         self._notice_verbs = lexicon.words("ORG", "notice_verb")
@@ -36,6 +40,7 @@ class SaidFirms:
         places = frozenset((*near.regions, *near.places))
         out = [*self._coded(page), *self._members_of_lists(page, found, places), *self._analysts(page), *self._notices(page)]
         out += self._recurring(page, near, triggers)
+        out += self._listed(page, [*found, *out], near, triggers)
         return out + self._repeated(page, [*found, *out])
 
     def _coded(self, page: Page) -> Iterator[Found]:
@@ -56,6 +61,27 @@ class SaidFirms:
                 reach = self._growth.left(page, start, near, firm=True)
                 if reach and reach.unknown and reach.words == 1 and start - reach.start == 2 and not reach.placed:
                     yield Found(reach.start, end, "organisation", "org.trade", SHORT)
+
+    def _listed(self, page: Page, found: Sequence[Found], near: Context, triggers: Sequence[tuple[int, int, str]]) -> Iterator[Found]:
+        """卓翼科技 in a list next to a firm: 欣旺达、卓翼科技."""
+        text = page.text
+        bodies = [f for f in found if f.kind == "organisation"]
+        ends, heads = {f.end for f in bodies}, {f.start for f in bodies}
+        for start, end, role in triggers:
+            if (
+                role != "trade"
+                or text[end : end + 1] not in _LIST_ENDS
+                or not (text[start - 3 : start - 2] == "、" or text[end : end + 1] == "、")
+            ):
+                continue
+            head = start - 2
+            after = text[start - 3 : start - 2] == "、" and start - 3 in ends
+            before = text[end : end + 1] == "、" and end + 1 in heads and text[head - 1 : head] in _HEADS
+            if (after or before) and page.whole(head, start) and not text[head:start].isascii():
+                if start in near.places or text[head:start] in self._growth.generic or page.tags[page.index(head)][0] in "vadm":
+                    continue
+                ends.add(end)
+                yield Found(head, end, "organisation", "org.listed", SHORT)
 
     def _members_of_lists(self, page: Page, found: Sequence[Found], places: frozenset[int]) -> Iterator[Found]:
         """甲、乙等一批企业: the members of a list of firms."""
@@ -109,15 +135,31 @@ class SaidFirms:
         for f in found:
             if f.rule == "org.firm":
                 names.update(dict.fromkeys(self._short_forms(page, f), "org.short"))
+        known = {text[f.start : f.end] for f in found if f.rule in _REPEATED or f.rule == "org.list"}
+        names.update((short, "org.short") for short in self._shorts(known) if short not in names)
         ends = {f.end for f in found}
         for a, b in page.spans:
             names |= {m["name"]: "org.abbreviation" for m in self._abbreviation.finditer(text, a, b) if m.start() in ends}
         return [
-            Found(at, at + len(name), "organisation", names[name], SHORT)
+            Found(at, at + len(name), "organisation", names[name], SHORT if len(name) > 2 else SHORTEST)
             for name, ats in page.places_of_all([n for n in names if len(n) > 1]).items()
             for at in ats
-            if len(name) > 3 or at in page.edges or at + len(name) in page.edges
+            if self._stands(page, at, at + len(name), names[name])
         ]
+
+    def _shorts(self, names: Iterable[str]) -> set[str]:
+        """光明 of 光明食品: what stands before a trade, if it is two characters."""
+        return {name[:2] for name in names if name[2:] in self._trades and name[:2] not in self._growth.generic}
+
+    def _stands(self, page: Page, start: int, end: int, rule: str) -> bool:
+        """Whether a name is cut as words are; a short form that is a word (光明) must head its clause and do what firms do."""
+        if end - start > 2 or rule != "org.short":
+            return end - start > 3 or start in page.edges or end in page.edges
+        if not page.whole(start, end) or page.tags[page.index(start)][0] in "vadm":
+            return False
+        if page.text[start:end] not in self._growth.dictionary:
+            return True
+        return page.text[start - 1 : start] in _HEADS and page.text.startswith(self._does, end)
 
     def _short_forms(self, page: Page, firm: Found) -> list[str]:
         """What a firm of a full name is called for short: 得康电子 of 深圳得康电子有限公司."""

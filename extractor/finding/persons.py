@@ -71,7 +71,9 @@ class PersonFinder:
             if found is not None and found.start not in others:
                 out.append(found)
         out += [f for f in self._tagged(page, spoken, titled) if f.start not in others]
-        out += [f for f in self._foreign.dotted(page, {end for _, end, role in triggers if role == "title"}) if f.start not in others]
+        dotted = self._foreign.dotted(page, {end for _, end, role in triggers if role == "title"})
+        # 西西里 in 西西里·卡里乌基 is no place.
+        out += [f for f in dotted if f.start not in others or (page.text.startswith("·", others[f.start]) and others[f.start] in abroad)]
         out += self._listed(page, out, spoken | titled)
         out = _lengthened(page.text, out)
         return out + self._again(page, out)

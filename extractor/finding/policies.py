@@ -27,6 +27,7 @@ class PolicyFinder:
         quoted = sorted(lexicon.words("POLICY", "quoted"), key=lambda w: -len(w))
         self._quoted = re.compile("|".join(map(re.escape, quoted)) or "$^")
         self._documents = tuple(lexicon.words("POLICY", "document"))
+        self._issued = tuple(lexicon.words("POLICY", "issued"))
         self._loose = lexicon.words("POLICY", "loose")
         self._stop = lexicon.words("POLICY", "stop")
         self._lead = lexicon.words("POLICY", "lead")
@@ -69,7 +70,11 @@ class PolicyFinder:
             at = m.start()
             if m[1].strip().endswith(self._media):
                 out.append(Found(at, m.end(), "organisation", "org.media", BOOK))
-            elif self._is_document(m[1]) and not text.endswith(self._works, floor, at) and not text.startswith(self._works_after, m.end()):
+            elif (
+                (self._is_document(m[1]) or text.endswith(self._issued, floor, at))
+                and not text.endswith(self._works, floor, at)
+                and not text.startswith(self._works_after, m.end())
+            ):
                 out.append(Found(at, m.end(), "policy", "policy.book", BOOK))
             else:
                 # A work: the names in its title are none.
