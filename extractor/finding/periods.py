@@ -43,6 +43,7 @@ _REACHING = ("到", "至")
 _AHEAD = 4
 # A holiday without a year that begins later than this many days from now is last year's.
 _NEAR = 60
+_ANY_HOLIDAY = ("假期", "长假")
 # 假期 alone is a holiday of fewer days than this, at most so many days over.
 _SHORT = 12
 _JUST_OVER = 4
@@ -90,8 +91,7 @@ class Periods:
 
     def _holiday(self, g: dict[str, str], anchor: Anchor, time: Time) -> tuple[date, date] | None:
         name = g["holiday"].strip('“”"')
-        named = any(name == holiday for holiday, _ in self.holidays)
-        found = self._named(name, _year(g, anchor, time), anchor) if named else self._current(anchor)
+        found = self._current(anchor) if name in _ANY_HOLIDAY else self._named(name, _year(g, anchor, time), anchor)
         if found is None:
             return None
         start, end = found

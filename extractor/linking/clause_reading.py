@@ -2,35 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
-from extractor.finding.lexicon import Lexicon
+from extractor.linking.carrying import goes_on, is_amount, only_adds
 from extractor.linking.clauses import NOUN, Chunk, signature
 from extractor.linking.draft import Draft
 from extractor.linking.drift import adds, bound_apart, goes_on_growing, grows_behind, grows_unsaid, of_what, sign
 from extractor.linking.ellipsis import Ellipsis
-from extractor.linking.indicators import Head, Indicators
-from extractor.linking.kinds import Kinds
-from extractor.linking.link_words import LinkWords
+from extractor.linking.grammar import Grammar
+from extractor.linking.indicators import Head
 from extractor.linking.owners import Owners
 from extractor.linking.phrases import Phrase, before, behind, trimmed
-from extractor.linking.runs import behind_split, is_split
-
-
-class Grammar:
-    """What reading a sentence needs of the rules; shared by all sentences."""
-
-    __slots__ = ("apart", "indicators", "kinds", "lexicon", "national", "words")
-
-    def __init__(
-        self, indicators: Indicators, kinds: Kinds, lexicon: Lexicon, words: LinkWords, apart: Mapping[str, str], national: frozenset[str]
-    ) -> None:
-        self.indicators = indicators
-        self.kinds = kinds
-        self.lexicon = lexicon
-        self.words = words
-        self.apart = apart
-        self.national = national
+from extractor.linking.runs import behind_split
 
 
 class Sentence:
@@ -77,12 +60,9 @@ class Sentence:
             draft.sign = sign(left)
         at, phrase = before(chunks, low, draft.index, self.words)
         after, linked = behind(chunks, draft.index, self.indicators.measured, self.owners.is_counted, self.words)
-        if draft.quantity.unit_class == "count" and draft.unit not in _PEOPLE and is_split(after, linked, self.owners.is_counted):
-            after = behind_split(chunks, draft, after, self.indicators.thing, self.words) or after
-        elif draft.quantity.unit_class == "bare" and is_split(after, linked, self.indicators.is_person):
-            after = behind_split(chunks, draft, after, self.indicators.person, self.words) or after
-        elif draft.quantity.unit_class == "money" and is_split(after, linked, self.indicators.is_fund):
-            after = behind_split(chunks, draft, after, self.indicators.fund, self.words) or after
+        counts = self.grammar.things.get(draft.quantity.unit_class)
+        if counts is not None and not linked and draft.unit not in _PEOPLE:
+            after = behind_split(chunks, draft, after, counts, self.words) or after
         if after is not None and self._takes_behind(draft, phrase, after, linked, left):
             self._from_behind(chunks, low, draft, after, linked)
         elif phrase is None and self._befalls(chunks, draft, last):
@@ -102,7 +82,7 @@ class Sentence:
             of_what(draft, self.indicators.head(after.text(self.text), True), self.words)
         adds(left, draft, last)
         goes_on_growing(chunks, draft, last, self.words)
-        grows_unsaid(chunks, draft, last)
+        grows_unsaid(chunks, draft, last, self.words)
         grows_behind(chunks, draft, self.words)
         self.owners.belonging(chunks, draft)
         bound_apart(left, draft, self.grammar.apart)
@@ -120,7 +100,7 @@ class Sentence:
         if phrase is not None and phrase.parts[-1].letter == "Y" and kind == "money" and draft.kind == "level":
             # 中央财政新增47亿元补助资金: a verb of adding is no magnitude.
             return True
-        if after.text(self.text) in _HEIGHTS or (linked and after.text(self.text).endswith(self.words.peak)):
+        if after.text(self.text) in self.words.height or (linked and after.text(self.text).endswith(self.words.peak)):
             # 突破2000亿元的大关: what it has reached, not what it is.
             return False
         if kind in ("count", "bare"):
@@ -174,7 +154,7 @@ class Sentence:
         words = phrase.text(self.text)
         points = words in self.words.anaphor and chunks[at].parts[0].letter == "r"
         points = points or (len(words) <= _THESE_NUMBERS and phrase.parts[-1].word in self.words.number_words)
-        if last is not None and (points or _only_adds(phrase, chunks[low:at], draft, last)):
+        if last is not None and (points or only_adds(phrase, chunks[low:at], draft, last)):
             # 这个数字已达到200万吨: the number spoken of is the last figure's.
             self._inherit(chunks, draft, last)
             return
@@ -206,10 +186,12 @@ class Sentence:
         tail = chunks[draft.index - 1]
         if draft.kind != "share" or tail.letter != NOUN or tail.parts[-1].letter != "j":
             return False
-        verb = next((i for i in range(draft.index - 2, max(low, draft.index - _PLAN_CHUNKS) - 1, -1) if chunks[i].word in _FULFILLED), -1)
-        if verb < 0 or not any(w in self.text[chunks[verb].end : tail.end] for w in _PLANS):
+        verb = next(
+            (i for i in range(draft.index - 2, max(low, draft.index - _PLAN_CHUNKS) - 1, -1) if chunks[i].word in self.words.fulfilled), -1
+        )
+        if verb < 0 or not any(w in self.text[chunks[verb].end : tail.end] for w in self.words.plan_thing):
             verb = at - 1
-            if at != draft.index - 1 or verb <= low or chunks[verb].letter != "V" or not chunks[verb].word.endswith(_EQUALS):
+            if at != draft.index - 1 or verb <= low or chunks[verb].letter != "V" or not chunks[verb].word.endswith(self.words.equalling):
                 return False
         owner_at, owner = before(chunks, low, verb, self.words)
         head = self.indicators.head(owner.text(self.text), False) if owner is not None else None
@@ -237,7 +219,12 @@ class Sentence:
 
     def _take(self, chunks: Sequence[Chunk], low: int, at: int, draft: Draft, phrase: Phrase, last: Draft | None) -> None:
         words = phrase.text(self.text)
-        if draft.quantity.unit_class == "money" and at > low and chunks[at - 1].word == _PER and words in self.indicators.by_unit:
+        if (
+            draft.quantity.unit_class == "money"
+            and at > low
+            and chunks[at - 1].word in self.words.each
+            and words in self.indicators.by_unit
+        ):
             # 单价|由|每|公里|1.1元
             further, priced_thing = before(chunks, low, at - 1, self.words)
             while priced_thing is None and further > low and chunks[further].letter == "B":
@@ -263,7 +250,7 @@ class Sentence:
         draft.phrase = phrase
         draft.head = head or self.indicators.inner(words, draft.quantity.unit_class == "count")
         draft.indicator = words
-        if draft.head is None and last is not None and words in self.words.amounts and self._is_amount(chunks, at, draft, last):
+        if draft.head is None and last is not None and words in self.words.amounts and is_amount(chunks, at, draft, last, self._start):
             # 上市公司45家，总量居全国第一; 签约项目40个，总金额845亿元: how much of what was told.
             draft.head = last.head
         draft.came("indicator", "its clause", phrase.start, phrase.end)
@@ -280,17 +267,6 @@ class Sentence:
         free = not draft.subject or not governed or draft.subject in self.grammar.national
         if len(owner) >= 2 and free and not any(c.letter == "P" for c in chunks[low:at]):
             draft.give(owner, "the indicator's attribute", phrase.start, phrase.start + len(owner))
-
-    def _is_amount(self, chunks: Sequence[Chunk], at: int, draft: Draft, last: Draft) -> bool:
-        """Whether a noun that says only how much tells it of the last figure's thing; 收购总金额 is of what its verb does."""
-        if (
-            last.head is None
-            or last.quantity.start < self._start
-            or last.category == "price"
-            or (at and chunks[at - 1].letter in "WvSPOKL")
-        ):
-            return False
-        return draft.quantity.unit_class != "measure" or not last.head.counted
 
     def _lists_magnitudes(self, phrase: Phrase) -> bool:
         """销售收入与利润: the first is no owner of the second."""
@@ -326,7 +302,7 @@ class Sentence:
             prefix = self.indicators.owner(draft.indicator)
             draft.subject = prefix if len(prefix) >= 2 else ""
         elif last is not None and not (
-            verb is not None and not _goes_on(draft, last) and (draft.quantity.unit_class in _VERBAL_UNITS or self._holds(verb, draft))
+            verb is not None and not goes_on(draft, last) and (draft.quantity.unit_class in _VERBAL_UNITS or self._holds(verb, draft))
         ):
             self._borrow(draft, last)
             draft.give(last.subject, "the figure before it", last.quantity.start, last.quantity.end)
@@ -346,7 +322,7 @@ class Sentence:
         verb = chunks[at + 1].word
         if chunks[at].letter != NOUN:
             return False
-        if verb not in _CLIMBING and (draft.quantity.unit_class != "money" or verb not in self.words.allotting):
+        if verb not in self.words.climbing and (draft.quantity.unit_class != "money" or verb not in self.words.allotting):
             return False
         phrase = trimmed(chunks[at], self.words)
         head = self.indicators.head(phrase.text(self.text), False) if phrase is not None else None
@@ -383,30 +359,7 @@ class Sentence:
         draft.came("indicator", "the figure before it", last.quantity.start, last.quantity.end)
 
 
-def _goes_on(draft: Draft, last: Draft) -> bool:
-    """项目2758个、完工2746个: the same things counted again in the same piece."""
-    things = last.head is not None and last.head.counted and draft.clause is last.clause
-    if draft.quantity.unit_class == "money":
-        # 民间投资项目495个、248亿元
-        between = draft.clause[last.index + 1 : draft.index]
-        return things and len(between) == 1 and between[0].letter == NOUN and all(p.letter in "sc" for p in between[0].parts)
-    return things and draft.quantity.unit_class == "count" and draft.unit == last.unit
-
-
-def _only_adds(phrase: Phrase, left: Sequence[Chunk], draft: Draft, last: Draft) -> bool:
-    """存款余额增长8.5%，新增4万亿元: a verb of adding alone goes on about the last figure's thing."""
-    same = draft.unit == last.unit or (draft.quantity.unit_class == "money" and last.category == "finance")
-    alone = all(p.letter == "Y" for p in phrase.parts) and not any(c.letter == "C" for c in left)
-    return same and alone and last.head is not None
-
-
-_CLIMBING = ("跨", "连跨", "跨上", "跻身", "直逼", "迈向", "接连")
-_HEIGHTS = ("大关", "关口", "台阶", "行列")
-_PER = "每"
-_FULFILLED = ("完成", "已完成", "超额完成")
-_PLANS = ("计划", "任务", "目标", "预算")
 _PLAN_CHUNKS = 6
-_EQUALS = ("为", "是", "占", "当于")
 _OBJECT = "clause.growth.object"
 _PEOPLE = ("人", "名", "位")
 # 数字, 两个数字

@@ -10,9 +10,6 @@ from extractor.linking.indicators import Head
 from extractor.linking.link_words import LinkWords
 from extractor.linking.turns import is_particle, is_source
 
-# Comparisons that need no verb of change.
-_ON_YEAR = ("同比", "环比")
-
 
 def adds(left: Sequence[Chunk], draft: Draft, last: Draft | None) -> None:
     """总产量88亿斤，增加0.4亿斤: without a noun of its own, an amount after a verb of change is a change."""
@@ -61,12 +58,12 @@ def goes_on_growing(chunks: Sequence[Chunk], draft: Draft, last: Draft | None, w
         draft.kind, draft.sign = "growth", last.sign
 
 
-def grows_unsaid(chunks: Sequence[Chunk], draft: Draft, last: Draft | None) -> None:
+def grows_unsaid(chunks: Sequence[Chunk], draft: Draft, last: Draft | None, words: LinkWords) -> None:
     """净利润同比18.6%, 增加13.8万吨或9.1%: a rate that only a comparison or an amount makes a growth."""
     if draft.kind != "share" or draft.quantity.unit_class != "percent" or draft.index == 0:
         return
     before = chunks[draft.index - 1]
-    if before.letter == "C" and before.end == draft.quantity.start and before.word in _ON_YEAR:
+    if before.letter == "C" and before.end == draft.quantity.start and before.word in words.on_year:
         draft.kind, draft.sign = "growth", 1
     elif (
         before.letter == "B"

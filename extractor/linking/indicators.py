@@ -34,7 +34,8 @@ class Indicators:
         self.by_unit = {r["unit"]: r["category"] for r in rules.table("indicators/fallback")}
         self.by_category_and_unit = {(r["of"], r["unit"]): r["category"] for r in rules.table("indicators/by_unit")}
         self.not_owners = tuple(sorted((r["word"] for r in rules.table("indicators/not_owners")), key=len, reverse=True))
-        self.inner_owners = tuple(w for r in rules.of("words") if r.fields.get("class") == "inner_owner" for w in r.words)
+        self.inner_owners = _class(rules, "inner_owner")
+        self.in_use = _class(rules, "in_use")
         self.never_owners = frozenset(self.not_owners)
         self.generic = frozenset(r["head"] for r in rules.table("indicators/generic"))
         self._hollow = frozenset(self.hollow)
@@ -72,19 +73,11 @@ class Indicators:
             found = self.bare.get(found.text)
         return found if found is not None and found.nature == "stock" and found.category in _FUNDS else None
 
-    def is_person(self, phrase: str) -> bool:
-        """Whether ``phrase`` ends in people."""
-        return self.person(phrase) is not None
-
-    def is_fund(self, phrase: str) -> bool:
-        """Whether ``phrase`` ends in money of a purpose."""
-        return self.fund(phrase) is not None
-
     def _inner(self, phrase: str, counts: bool) -> Head | None:
         """The head, or the entry that ends latest inside the phrase (企业上云用云 → 企业)."""
         if len(phrase) == 1 and counts:
             return self._head(phrase, counts)
-        if counts and phrase.endswith(_IN_USE):
+        if counts and phrase.endswith(self.in_use):
             # 重大项目投入使用: no spending.
             phrase = phrase[:-4]
         for end in range(len(phrase), 1, -1):
@@ -179,10 +172,14 @@ class Indicators:
         return self.by_category_and_unit.get((head.category, unit), head.category)
 
 
+def _class(rules: RuleSet, name: str) -> tuple[str, ...]:
+    """The words of a class."""
+    return tuple(w for r in rules.of("words") if r.fields.get("class") == name for w in r.words)
+
+
 _TRADE = re.compile("([^重各多全两]{2,8}?行业)(?=.{2})")
 _TRADED = ("进口", "出口")
 _FUNDS = frozenset(("spending", "finance", "investment"))
-_IN_USE = ("投入使用", "投入生产", "投入运营", "投入运行")
 _BRANCH = ("业", "领域")
 
 

@@ -37,6 +37,12 @@ class LinkWords:
     being: frozenset[str]
     among: frozenset[str]
     society: tuple[str, ...]
+    climbing: frozenset[str]
+    height: frozenset[str]
+    fulfilled: frozenset[str]
+    plan_thing: tuple[str, ...]
+    equalling: tuple[str, ...]
+    on_year: frozenset[str]
     own_nation: frozenset[str]
     attack: tuple[str, ...]
     this: frozenset[str]
@@ -163,6 +169,12 @@ class LinkWords:
             being=lexicon.of("being"),
             among=lexicon.of("among"),
             society=lexicon.ends("society"),
+            climbing=lexicon.of("climbing"),
+            height=lexicon.of("height"),
+            fulfilled=lexicon.of("fulfilled"),
+            plan_thing=lexicon.ends("plan_thing"),
+            equalling=lexicon.ends("equalling"),
+            on_year=lexicon.of("on_year"),
             own_nation=lexicon.of("own_nation"),
             attack=lexicon.ends("attack"),
             this=lexicon.of("this"),

@@ -10,10 +10,10 @@ from extractor.finding.lexicon import Lexicon
 from extractor.finding.names_page import Page
 from extractor.finding.quantities import Quantity
 from extractor.linking import repeats
-from extractor.linking.clause_reading import Grammar
 from extractor.linking.clauses import Reader
 from extractor.linking.document import Document
 from extractor.linking.draft import Draft
+from extractor.linking.grammar import Grammar
 from extractor.linking.indicators import Indicators
 from extractor.linking.kinds import Kinds
 from extractor.linking.link_words import LinkWords

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from extractor.finding.numerals import read_number
-from extractor.linking.clause_reading import Grammar, Sentence
+from extractor.linking.clause_reading import Sentence
 from extractor.linking.clauses import NOUN, Chunk
 from extractor.linking.draft import Draft
+from extractor.linking.grammar import Grammar
 from extractor.linking.phrases import Phrase
 
 _PRICE = "价格"

@@ -14,6 +14,8 @@ _DEED = 0.4
 # An excerpt is mostly all review or all plan, so that the other paragraphs count for a good half.
 _OTHERS = 0.6
 _ENOUGH = 0.22
+# Fewer clauses than these show no mood; what they tell is taken as done.
+_FEWEST = 4
 # Paragraphs; a longer text is a whole report, the review first and the plan behind it.
 _EXCERPT = 16
 _LINE = regex.compile(r"[^\n]+")
@@ -36,6 +38,8 @@ class Mood:
             at = _turn([weight - _ENOUGH * count for weight, count in weighed])
             return ((lines[at][0], lines[-1][1]),) if at < len(lines) else ()
         plan, clauses = sum(w for w, _ in weighed), sum(n for _, n in weighed)
+        if clauses < _FEWEST:
+            return ()
         return tuple(
             span
             for span, (weight, count) in zip(lines, weighed, strict=True)

@@ -26,8 +26,7 @@ class Owners:
 
     def is_counted(self, words: str) -> bool:
         """Whether a phrase ends in something that can be counted."""
-        head = self.indicators.head(words, True)
-        return head is not None and head.counted
+        return self.indicators.thing(words) is not None
 
     def people(self, phrase: Phrase) -> str:
         """6434万|农村人口|饮水安全问题: the people that a number without a unit counts."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Container, Mapping, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 from itertools import pairwise
 from typing import Any
 
@@ -145,14 +145,12 @@ class Placing:
         """Whether a word names a region without a code; in a text on one place a part of the country (西部) is only compared with."""
         return word in self.regions or (word in self.parts and not self.local)
 
-    def _of_all(self, chunks: Sequence[Chunk], i: int) -> bool:
-        """全球光伏新增装机量, not 全球最大的核电基地: a magnitude of the world."""
-        return _goes_on(chunks, i) and not self._is_foremost(chunks, i)
-
-    def _is_foremost(self, chunks: Sequence[Chunk], i: int) -> bool:
-        """我国最大市场: one thing, by its place in the whole."""
+    def _is_whole(self, chunks: Sequence[Chunk], i: int) -> bool:
+        """全球|光伏新增装机量, 我国|LED背光市场: a noun right behind is of the whole; 全球最大的核电基地 is one thing in it."""
+        if i + 1 >= len(chunks) or chunks[i + 1].letter != NOUN or chunks[i + 1].start != chunks[i].end:
+            return False
         until = next((n for n in range(i + 1, len(chunks)) if chunks[n].letter in "QVWX"), len(chunks))
-        return any(self.words.superlative.search(p.word) for c in chunks[i + 1 : until] for p in c.parts or (c,))
+        return not any(self.words.superlative.search(p.word) for p in _words(chunks[i + 1 : until]))
 
     def _of_nation(self, chunks: Sequence[Chunk], i: int) -> bool:
         """我国 alone before a comma, or 我国LED背光市场将达1200亿元: a text on one place speaks of the nation."""
@@ -160,7 +158,7 @@ class Placing:
             return True
         if self.document.annual or chunks[i].word not in self.words.own_nation or any(c.letter != "T" for c in chunks[:i]):
             return False
-        return _goes_on(chunks, i) and not self._is_foremost(chunks, i)
+        return self._is_whole(chunks, i)
 
     def _widened(self, scope: str) -> tuple[str, ...]:
         """全省 in a city's article is the city's province."""
@@ -231,7 +229,7 @@ class Placing:
                 and not (before == "V" and chunk.word in ("全国", "全省", "全市"))
             ):
                 scope = self.deictic[chunk.word]
-                if scope == "world" and not self.local and before in ("", "T") and self._of_all(chunks, i):
+                if scope == "world" and not self.local and before in ("", "T") and self._is_whole(chunks, i):
                     return NO_CODE, (chunk.start, chunk.end)
                 if scope == "nation" and (not self.local or self._of_nation(chunks, i)):
                     return (COUNTRY,), (chunk.start, chunk.end)
@@ -255,25 +253,21 @@ def _is_quoted(text: str, chunk: Chunk) -> bool:
 
 def _trades(behind: Sequence[Chunk], words: LinkWords) -> bool:
     """Whether the words behind a place tell of trade (对巴基斯坦茶叶出口量): the place is whom one trades with."""
-    for chunk in behind:
-        if chunk.letter in "QTF":
-            return False
-        named = chunk.parts if chunk.letter == NOUN else (chunk,)
-        if any(part.word.startswith(words.trading) for part in named):
-            return True
-    return False
+    until = next((n for n, c in enumerate(behind) if c.letter in "QTF"), len(behind))
+    return any(p.word.startswith(words.trading) for p in _words(behind[:until]))
 
 
-def _goes_on(chunks: Sequence[Chunk], i: int) -> bool:
-    """全球|光伏新增装机量: whether a noun stands right behind."""
-    return i + 1 < len(chunks) and chunks[i + 1].letter == NOUN and chunks[i + 1].start == chunks[i].end
+def _words(chunks: Sequence[Chunk]) -> Iterator[Chunk]:
+    """The chunks, those of noun phrases word by word."""
+    for chunk in chunks:
+        yield from chunk.parts or (chunk,)
 
 
 def _attacks(behind: Sequence[Chunk], words: LinkWords) -> bool:
     """Whether a place named behind 对 is attacked."""
     if len(behind) < _ATTACK or behind[0].word not in words.towards or behind[1].letter != "P":
         return False
-    return any(p.word.endswith(words.attack) for c in behind[2 : 2 + _ATTACK] for p in c.parts or (c,))
+    return any(p.word.endswith(words.attack) for p in _words(behind[2 : 2 + _ATTACK]))
 
 
 def _last_word(chunk: Chunk) -> str:

@@ -25,17 +25,12 @@ _BODIES = frozenset(("家", "所"))
 _NO_BODIES = frozenset(("spending", "innovation", "finance", "people", "policy", "production"))
 
 
-def is_split(found: Phrase | None, linked: bool, is_counted: Callable[[str], bool]) -> bool:
-    """Whether what was found right behind a count is no countable thing, so that the rest of it may be."""
-    if linked:
-        return False
-    return found is None or not is_counted("".join(p.word for p in found.parts))
-
-
 def behind_split(
     chunks: Sequence[Chunk], draft: Draft, found: Phrase | None, head: Callable[[str], Head | None], words: LinkWords
 ) -> Phrase | None:
     """The noun right behind a count, where ``found`` is no thing that ``head`` knows: it goes on over verbs, or is told something of."""
+    if found is not None and head("".join(p.word for p in found.parts)) is not None:
+        return None
     at = draft.index + 1
     if at >= len(chunks) or chunks[at].start != draft.quantity.end or draft.unit in _TIMES:
         return None

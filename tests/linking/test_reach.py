@@ -26,7 +26,7 @@ PERIOD = [
     ("截至1月7日，铁路今年的煤炭运量已达2.52亿吨。", ("2024-01-01", "2024-01-07")),
     # In a report on a year a total stands, its parts with it; what is done for people takes the year.
     (REPORT + "农村劳动力转移就业总量300万人，其中省内转移121万人，省外输出178万人。", LAST),
-    (REPORT + "去年任务完成较好。为1700万名学生免费提供教科书。", YEAR),
+    (REPORT + "为1700万名学生免费提供教科书。", YEAR),
     (REPORT + "近三年，投入105亿元。安排30亿元支持医院建设。", YEAR),
     (REPORT + "今年是“十四五”关键之年，确保良好开局。主要预期目标是增长5%。", ("2024-01-01", "2024-12-31")),
 ]
