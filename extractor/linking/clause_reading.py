@@ -7,7 +7,18 @@ from collections.abc import Sequence
 from extractor.linking.carrying import goes_on, is_amount, only_adds
 from extractor.linking.clauses import NOUN, Chunk, signature
 from extractor.linking.draft import Draft
-from extractor.linking.drift import adds, bound_apart, goes_on_growing, grows_behind, grows_unsaid, of_what, sign
+from extractor.linking.drift import (
+    adds,
+    bound_apart,
+    changes_unsaid,
+    compares,
+    goes_on_growing,
+    grows_behind,
+    grows_unsaid,
+    of_what,
+    sign,
+    told_at_rate,
+)
 from extractor.linking.ellipsis import Ellipsis
 from extractor.linking.grammar import Grammar
 from extractor.linking.indicators import Head
@@ -58,7 +69,8 @@ class Sentence:
         draft.rules.append(reading.rule)
         if reading.sign:
             draft.sign = sign(left)
-        at, phrase = before(chunks, low, draft.index, self.words)
+        rate_at = told_at_rate(chunks, draft, self.words)
+        at, phrase = before(chunks, low, draft.index if rate_at < low else rate_at, self.words)
         after, linked = behind(chunks, draft.index, self.indicators.measured, self.owners.is_counted, self.words)
         counts = self.grammar.things.get(draft.quantity.unit_class)
         if counts is not None and not linked and draft.unit not in _PEOPLE:
@@ -83,6 +95,8 @@ class Sentence:
         adds(left, draft, last)
         goes_on_growing(chunks, draft, last, self.words)
         grows_unsaid(chunks, draft, last, self.words)
+        changes_unsaid(chunks, draft, last)
+        compares(left, draft, last)
         grows_behind(chunks, draft, self.words)
         self.owners.belonging(chunks, draft)
         bound_apart(left, draft, self.grammar.apart)

@@ -4,11 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from extractor.linking.clauses import Chunk
+from extractor.linking.clauses import NOUN, Chunk
 from extractor.linking.draft import Draft
 from extractor.linking.indicators import Head
 from extractor.linking.link_words import LinkWords
 from extractor.linking.turns import is_particle, is_source
+
+
+_VERB = 2
+# How far behind a rate its verb may stand: 按3%、|7%|稳步|提标.
+_NEAR = 6
+_MOVED = ("U", "D", "N", "n", "e")
+_PERSONS = ("人", "名", "位")
 
 
 def adds(left: Sequence[Chunk], draft: Draft, last: Draft | None) -> None:
@@ -20,6 +27,50 @@ def adds(left: Sequence[Chunk], draft: Draft, last: Draft | None) -> None:
         draft.kind, draft.sign = "change", sign(left)
 
 
+def told_at_rate(chunks: Sequence[Chunk], draft: Draft, words: LinkWords) -> int:
+    """产量以每年20%的速度递增: the rate of a growth stands between 以 and its verb; where 以 stands, -1 where none does."""
+    at = draft.index - 1
+    if draft.quantity.unit_class != "percent" or at < 0:
+        return -1
+    while at > 1 and _is_joint(chunks[at]) and chunks[at - 1].letter == "Q":
+        at -= 2
+    yearly = chunks[at].letter == NOUN and chunks[at].parts[-1].word in words.every_year
+    at -= yearly
+    if at < 0 or chunks[at].word not in words.at_rate:
+        return -1
+    verb = _rated(chunks, draft.index, words)
+    if verb is None:
+        return -1
+    draft.kind, draft.sign = "growth", int(verb.obj.sign) or 1
+    draft.basis = "average" if yearly else draft.basis
+    return at
+
+
+def _rated(chunks: Sequence[Chunk], index: int, words: LinkWords) -> Chunk | None:
+    """The word of change behind a rate: 20%的|速度|递增, 10%的|增幅."""
+    linked = index + 1 < len(chunks) and is_particle(chunks[index + 1])
+    for chunk in chunks[index + 1 + linked : index + _NEAR + linked]:
+        if chunk.letter in "UDNn" and chunk.obj is not None:
+            return chunk
+        rate = chunk.letter == NOUN and (is_particle(chunk) or chunk.parts[-1].word in words.rate_noun)
+        if not rate and chunk.letter not in "dQ" and not _is_joint(chunk):
+            return None
+    return None
+
+
+def _is_joint(chunk: Chunk) -> bool:
+    """、 or 和 alone between two numbers."""
+    return chunk.letter == NOUN and all(p.letter in "sc" for p in chunk.parts)
+
+
+def compares(left: Sequence[Chunk], draft: Draft, last: Draft | None) -> None:
+    """同比上涨28.4%，高于上月的21.8%: what a growth is higher or lower than is one."""
+    if draft.kind != "share" or last is None or last.kind != "growth" or draft.quantity.unit_class != "percent":
+        return
+    if any(c.letter == "e" for c in left) and draft.lender is last:
+        draft.kind, draft.sign, draft.basis = "growth", 1, last.basis
+
+
 def grows_behind(chunks: Sequence[Chunk], draft: Draft, words: LinkWords) -> None:
     """保持两位数增长, 保持10%的增长速度: the word of change stands behind."""
     if draft.indicator.endswith(words.index):
@@ -27,6 +78,14 @@ def grows_behind(chunks: Sequence[Chunk], draft: Draft, words: LinkWords) -> Non
         draft.kind = "level" if draft.kind == "share" else draft.kind
         return
     at, linked = _behind(chunks, draft.index)
+    if draft.kind == "level" and linked and draft.unit not in _PERSONS and _closes(chunks, at):
+        # 价格有20-100元的小幅上调
+        draft.kind, draft.sign = "change", int(chunks[at].obj.sign) or 1
+        return
+    if draft.kind == "change" and draft.unit == "pp" and linked and not draft.signature.strip("p").endswith(_MOVED) and _closes(chunks, at):
+        # 出现了10个百分点的下降
+        draft.sign = int(chunks[at].obj.sign) or 1
+        return
     if draft.kind != "share" or draft.quantity.unit_class != "percent" or at < 0:
         return
     behind_it = chunks[at]
@@ -46,8 +105,15 @@ def _behind(chunks: Sequence[Chunk], index: int) -> tuple[int, bool]:
     at += linked
     if at >= len(chunks) or chunks[at].start - linked != chunks[index].end:
         return -1, linked
-    graded = linked and at + 1 < len(chunks) and len(chunks[at].word) == 1 and chunks[at].letter in "Ud"
+    graded = linked and at + 1 < len(chunks) and (chunks[at].letter == "d" or (len(chunks[at].word) == 1 and chunks[at].letter == "U"))
     return at + graded, linked
+
+
+def _closes(chunks: Sequence[Chunk], at: int) -> bool:
+    """Whether a verb of change at ``at`` ends what is said."""
+    if at < 0 or chunks[at].letter not in "UD" or chunks[at].obj is None or len(chunks[at].word) != _VERB:
+        return False
+    return at + 1 >= len(chunks) or chunks[at + 1].letter in "uB"
 
 
 def goes_on_growing(chunks: Sequence[Chunk], draft: Draft, last: Draft | None, words: LinkWords) -> None:
@@ -73,6 +139,15 @@ def grows_unsaid(chunks: Sequence[Chunk], draft: Draft, last: Draft | None, word
         and last.index == draft.index - 2
     ):
         draft.kind, draft.sign, draft.basis = "growth", last.sign, last.basis
+
+
+def changes_unsaid(chunks: Sequence[Chunk], draft: Draft, last: Draft | None) -> None:
+    """下跌了4.5%或1005元: an amount that only a rate makes a change."""
+    if draft.kind != "level" or last is None or last.kind != "growth" or last.clause is not draft.clause or not last.signature:
+        return
+    joined = chunks[draft.index - 1]
+    if last.index == draft.index - 2 and joined.letter == "B" and joined.start == last.quantity.end and joined.end == draft.quantity.start:
+        draft.kind, draft.sign, draft.basis = "change", last.sign, last.basis
 
 
 def of_what(draft: Draft, behind: Head | None, words: LinkWords) -> None:

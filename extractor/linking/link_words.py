@@ -82,6 +82,11 @@ class LinkWords:
     size: frozenset[str]
     analyst: frozenset[str]
     index_end: tuple[str, ...]
+    every_year: frozenset[str]
+    rate_noun: frozenset[str]
+    of_shares: tuple[str, ...]
+    of_households: tuple[str, ...]
+    same_unit: regex.Pattern[str]
     at_rate: frozenset[str]
     performing: frozenset[str]
     last_year: frozenset[str]
@@ -218,6 +223,11 @@ class LinkWords:
             size=lexicon.of("size"),
             analyst=lexicon.of("analyst"),
             index_end=lexicon.ends("index_end"),
+            every_year=lexicon.of("every_year"),
+            rate_noun=lexicon.of("rate_noun"),
+            of_shares=lexicon.ends("of_shares"),
+            of_households=lexicon.ends("of_households"),
+            same_unit=regex.compile(f"[、，](?:{lexicon.alternation('reached')})?|{lexicon.alternation('number_joint')}"),
             at_rate=lexicon.of("at_rate"),
             performing=lexicon.of("performing"),
             last_year=lexicon.of("last_year"),

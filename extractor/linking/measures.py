@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from extractor.finding.numerals import read_number
+from extractor.linking.bare_units import is_money, share_units, unit_of
 from extractor.linking.clause_reading import Sentence
 from extractor.linking.clauses import NOUN, Chunk
 from extractor.linking.draft import Draft
@@ -12,15 +13,10 @@ from extractor.linking.grammar import Grammar
 from extractor.linking.phrases import Phrase
 
 _PRICE = "价格"
-# 人口超14亿, 确诊病例超3亿: what a number without a unit counts.
-_BARE = {"people": "人", "health": "例"}
 _JOINERS = frozenset("scdBuF")
-_TRIPS = "人次"
 # 500万, and what stands in the name of what crosses the border.
 _NO_PRICE = 5_000_000
 _TRADED = ("出口", "进口")
-# 1亿
-_MONEY = 100_000_000
 _PERSONS = ("人", "名", "位", "户")
 
 
@@ -34,6 +30,7 @@ class Measures:
     def fill(self, text: str, pieces: Sequence[list[Chunk]], drafts: Sequence[Draft], last: Draft | None) -> Draft | None:
         """Fill ``drafts`` in order; ``last`` is the last figure before them in the paragraph."""
         sentence = Sentence(self.grammar, text, pieces)
+        share_units(text, drafts, self.grammar.words)
         seen = 0
         for position, draft in enumerate(drafts):
             for number in range(seen, draft.piece):
@@ -75,7 +72,7 @@ class Measures:
             draft.value_max = -draft.value_max if draft.value_max else draft.value_max
         self._categorise(draft)
         if quantity.unit_class == "bare":
-            draft.unit = self._bare_unit(draft)
+            draft.unit = unit_of(draft, self.grammar.words)
 
     def _categorise(self, draft: Draft) -> None:
         head = draft.head
@@ -86,9 +83,7 @@ class Measures:
         if not verb and draft.phrase is not None:
             verb = draft.phrase.parts[0].word
         priced = draft.priced or draft.quantity.per
-        things = draft.quantity.unit_class == "bare" and head is not None and head.counted and head.category not in _BARE
-        # 百亿企业: what has no unit and is as large as this is money.
-        unit = "CNY" if things and (draft.value or 0) >= _MONEY else draft.unit
+        unit = "CNY" if is_money(draft) else draft.unit
         draft.category = self.indicators.category(head, unit, verb, priced)
         if head is None and draft.category == "other" and draft.phrase is not None and draft.phrase.parts[-1].word != verb:
             # 带动|销售|2.5万亿元
@@ -101,7 +96,7 @@ class Measures:
             draft.category = "trade" if any(w in draft.indicator for w in _TRADED) else "revenue"
         if draft.lender is not None and draft.kind != "level" and draft.lender.indicator == draft.indicator:
             draft.category = draft.lender.category
-        if (draft.kind == "growth" and self._moves_in_price(draft)) or self._priced_thing(draft):
+        if (draft.kind in ("growth", "change") and self._moves_in_price(draft)) or self._priced_thing(draft):
             self._price(draft)
 
     def _priced_thing(self, draft: Draft) -> bool:
@@ -123,15 +118,6 @@ class Measures:
             draft.subject = draft.indicator
         draft.category, draft.nature, draft.head = "price", "price", self.indicators.measured.get(_PRICE)
         draft.indicator = _PRICE
-
-    def _bare_unit(self, draft: Draft) -> str:
-        if draft.indicator.endswith(_TRIPS):
-            return _TRIPS
-        if draft.category in _BARE:
-            return _BARE[draft.category]
-        if draft.nature == "index" or draft.quantity.rule == "quantity.index":
-            return ""
-        return "CNY"
 
     def _deal(self, text: str, pieces: Sequence[list[Chunk]], drafts: Sequence[Draft]) -> None:
         """分别: the members of the list before go to the quantities in order."""
