@@ -10,7 +10,6 @@ from extractor.linking.indicators import Head
 from extractor.linking.link_words import LinkWords
 from extractor.linking.turns import is_particle, is_source
 
-
 _VERB = 2
 # How far behind a rate its verb may stand: 按3%、|7%|稳步|提标.
 _NEAR = 6
