@@ -67,7 +67,10 @@ class Reader:
         """The pieces of ``page.text[start:end]``; ``mentions`` (sorted, apart) are kept whole."""
         out: list[list[Chunk]] = []
         current: list[Chunk] = []
-        for item in self._items(page, start, end, mentions):
+        items = self._items(page, start, end, mentions)
+        if page.text.find(_OPENS, start, end) >= 0:
+            _quote(items)
+        for item in items:
             if item.letter == "|":
                 if current:
                     self._end_in_noun(current)
@@ -232,6 +235,27 @@ def _join_last(current: list[Chunk]) -> None:
         noun.parts.append(Chunk("k", last.start, last.end, last.word))
         noun.end = last.end
 
+
+def _quote(items: Sequence[Chunk]) -> None:
+    """“湘商回归”新注册企业, “专精特新”企业: the words of a name in quotes make one noun, verbs and all."""
+    opened = -1
+    for i, item in enumerate(items):
+        if item.word == _OPENS:
+            opened = i
+        elif item.word == _CLOSES and opened >= 0:
+            inside = items[opened + 1 : i]
+            if inside and item.start - items[opened].end <= _NAME_LENGTH:
+                for part in inside:
+                    part.letter, part.obj = "k", None
+            opened = -1
+        elif item.letter not in _NAMING:
+            opened = -1
+
+
+_OPENS, _CLOSES = "“", "”"
+_NAME_LENGTH = 10
+# Letters of words without a number, time, place or name in them.
+_NAMING = frozenset("kvWVUDdBuMXjcrmYNnHF")
 
 _MAY = "或"
 # Before these 或 says what may come: verbs of change and reaching, 将, a hedged number.

@@ -10,6 +10,7 @@ from extractor.finding.lexicon import Lexicon
 from extractor.finding.names_page import Page
 from extractor.finding.quantities import Quantity
 from extractor.linking import repeats
+from extractor.linking.brackets import balanced
 from extractor.linking.clauses import Reader
 from extractor.linking.document import Document
 from extractor.linking.draft import Draft
@@ -143,8 +144,10 @@ def _as_read(words: str, original: str, folded: str, end: int) -> str:
 def figure(draft: Draft, original: str, folded: str, section: tuple[str, ...]) -> Figure:
     """The finished record; its words are cut from the text as read."""
     q = draft.quantity
+    end = q.end + _BEHIND
+    draft.indicator = balanced(draft.indicator, folded, end)
+    draft.subject = balanced(draft.subject, folded, end)
     if folded != original:
-        end = q.end + _BEHIND
         draft.indicator = _as_read(draft.indicator, original, folded, end)
         draft.subject = _as_read(draft.subject, original, folded, end)
         draft.source = draft.source and _as_read(draft.source, original, folded, end)

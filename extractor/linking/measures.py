@@ -96,7 +96,9 @@ class Measures:
             draft.category = "trade" if any(w in draft.indicator for w in _TRADED) else "revenue"
         if draft.lender is not None and draft.kind != "level" and draft.lender.indicator == draft.indicator:
             draft.category = draft.lender.category
-        if (draft.kind in ("growth", "change") and self._moves_in_price(draft)) or self._priced_thing(draft):
+        if (
+            (draft.kind == "growth" or (draft.kind == "change" and draft.unit == "CNY")) and self._moves_in_price(draft)
+        ) or self._priced_thing(draft):
             self._price(draft)
 
     def _priced_thing(self, draft: Draft) -> bool:
