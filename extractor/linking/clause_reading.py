@@ -129,7 +129,9 @@ class Sentence:
         if kind == "percent" and linked and draft.kind == "share" and after.text(self.text).endswith(self.words.tax_rate):
             return True
         if kind in ("percent", "times"):
-            return draft.kind == "share" and phrase is None and not any(c.letter == "H" for c in left)
+            # 85%的原材料企业和71%的加工企业
+            further = linked and bool(left) and left[-1].letter == NOUN and left[-1].parts[-1].letter in "cs"
+            return draft.kind == "share" and (phrase is None or further) and not any(c.letter == "H" for c in left)
         if linked:
             joined = bool(left) and left[-1].letter == NOUN and left[-1].parts[-1].letter in "cs"
             return phrase is None or joined or draft.kind == "change" or not left or left[-1].letter in "UDWvV"
@@ -257,6 +259,8 @@ class Sentence:
             draft.phrase = phrase
             self._borrow_nearest(draft, last)
             draft.give(words, "its clause", phrase.start, phrase.end)
+            if words.endswith(self.words.mean):
+                self.owners.left(chunks, low, draft, at)
             if draft.quantity.unit_class == "measure":
                 # 钢产量446万吨；原煤1亿吨: the second is the output of coal, whatever the first is the output of.
                 draft.indicator = words + self.indicators.ending(draft.indicator)

@@ -45,6 +45,9 @@ class Ellipsis:
             return True
         if last.quantity.start < self._start:
             return False
+        if words.endswith(self.words.mean):
+            # 加工率为32%，世界平均水平约55%
+            return True
         if words.endswith(self.words.class_end) or (head is not None and head.bare):
             return True
         if head is None:

@@ -82,6 +82,7 @@ class LinkWords:
     size: frozenset[str]
     analyst: frozenset[str]
     index_end: tuple[str, ...]
+    mean: tuple[str, ...]
     every_year: frozenset[str]
     rate_noun: frozenset[str]
     of_shares: tuple[str, ...]
@@ -223,6 +224,7 @@ class LinkWords:
             size=lexicon.of("size"),
             analyst=lexicon.of("analyst"),
             index_end=lexicon.ends("index_end"),
+            mean=lexicon.ends("mean"),
             every_year=lexicon.of("every_year"),
             rate_noun=lexicon.of("rate_noun"),
             of_shares=lexicon.ends("of_shares"),
