@@ -98,7 +98,7 @@ class Quantities:
             bound=bound,
             rule=rule.id,
             optional=flag == "optional",
-            weak=flag == "weak" and not any(c in number for c in "万亿"),
+            weak=flag == "weak" and not any(c in number for c in "万亿."),
             per=bool(groups.get("per")) and unit_class == "money",
         )
 
