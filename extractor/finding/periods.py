@@ -276,7 +276,7 @@ _READERS: tuple[tuple[tuple[str, ...], Any], ...] = (
     (("plan",), _read_plan),
     (("span",), read_span),
     (("months_ago",), read_past_months),
-    (("days_ago",), read_past_days),
+    (("days_ago", "day_ago", "week_ago"), read_past_days),
     (("years_ago",), read_ago),
     (("congress",), read_congress),
     (("now", "yesterday"), read_now),

@@ -22,6 +22,8 @@ _OF_THE_YEAR = (_WHOLE, "period.year_edge")
 _STATES = ("level", "share", "rank")
 _YEARLY = frozenset(("output", "revenue", "income", "consumption", "trade", "profit", "tax"))
 # 截至9月30日，营业收入…: firms close their accounts within the year.
+# The dead and hurt are counted as of the day on which they are told.
+_COUNTED_DAILY = frozenset(("health",))
 _ACCOUNTS = frozenset(("revenue", "profit"))
 
 
@@ -33,6 +35,8 @@ class Times:
         self.words = words
         self.last: Time | None = None
         self.until: Time | None = None
+        # The day on which what is told without a time holds.
+        self.today = document.published
 
     def choose(
         self,
@@ -44,14 +48,16 @@ class Times:
         reported: bool,
         now: bool = False,
         aimed: bool = False,
+        said: Time | None = None,
     ) -> None:
         """Fill ``draft.period``.
 
-        ``reported`` tells that a body's data still reach over the paragraph, ``now`` that 目前 does, ``aimed`` a plan or forecast.
+        ``reported`` tells that a body's data still reach over the paragraph, ``now`` that 目前 does, ``aimed`` a plan or forecast;
+        ``said`` is the day on which somebody speaks.
         """
-        published = self.document.published
+        published = self.today = said.period[1] if said is not None and said.period is not None else self.document.published
         if (
-            now
+            (now or (said is not None and (draft.nature != "flow" or draft.category in _COUNTED_DAILY)))
             and not draft.indicator.endswith(self.words.of_project)
             and time is None
             and published is not None
@@ -94,8 +100,9 @@ class Times:
         if time is None and document.kind == "news" and draft.kind == "level" and draft.indicator.endswith(self.words.of_project):
             draft.came("period", "a project as a whole")
             return
-        if time is None and stock and document.published and not document.annual and not reported and is_done(chunks[: draft.index]):
-            draft.period = (document.published, document.published)
+        today = self.today
+        if time is None and stock and today and not document.annual and not reported and is_done(chunks[: draft.index]):
+            draft.period = (today, today)
             draft.came("period", "the day of writing")
         elif time is not None:
             self._stated(draft, chunks, time, stock, "its sentence")
@@ -112,8 +119,8 @@ class Times:
             self.last is not None and self._reaches_on(draft, stock, flowing, reported) and not self._contradicts(self.last, draft, chunks)
         ):
             self._stated(draft, chunks, self.last, stock, "the paragraphs before")
-        elif document.published is not None and self._present(draft, chunks, stock):
-            draft.period = (document.published, document.published)
+        elif today is not None and self._present(draft, chunks, stock):
+            draft.period = (today, today)
             draft.came("period", "the day of writing")
 
     def closed(self, time: Time | None, known: Time | None) -> Time | None:
