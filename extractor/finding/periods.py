@@ -174,6 +174,14 @@ def _open_year(anchor: Anchor, month: int, day: int = 1) -> int | None:
     return anchor.published.year - 1 if later else anchor.published.year
 
 
+def _run_year(anchor: Anchor, first: int, last: int) -> int | None:
+    """The year of a run of months told without one: 前三季度 told in April is of the year before."""
+    year = _open_year(anchor, first)
+    if year is None or anchor.year is not None or anchor.forward or anchor.published is None or first > 1:
+        return year
+    return year - (year == anchor.published.year and last > anchor.published.month + 1)
+
+
 def _read_day(g: dict[str, str], anchor: Anchor, time: Time) -> tuple[date, date] | None:
     if "month" not in g:
         if anchor.published is None:
@@ -195,7 +203,7 @@ def _read_day(g: dict[str, str], anchor: Anchor, time: Time) -> tuple[date, date
 def _read_months(g: dict[str, str], anchor: Anchor, time: Time) -> tuple[date, date] | None:
     first = number(g["month"])
     last = number(g["month2"]) if "month2" in g else first
-    year = _year(g, anchor, time) or _open_year(anchor, first)
+    year = _year(g, anchor, time) or _run_year(anchor, first, last)
     found = months(year, first, last)
     if found and "part" in g:
         low, high = {"上旬": (1, 10), "中旬": (11, 20), "下旬": (21, found[1].day)}[g["part"]]
@@ -206,12 +214,14 @@ def _read_months(g: dict[str, str], anchor: Anchor, time: Time) -> tuple[date, d
 
 
 def _read_first(g: dict[str, str], anchor: Anchor, time: Time) -> tuple[date, date] | None:
-    return months(_year(g, anchor, time) or _open_year(anchor, 1), 1, number(g["first"]))
+    last = number(g["first"])
+    return months(_year(g, anchor, time) or _run_year(anchor, 1, last), 1, last)
 
 
 def _read_quarters(g: dict[str, str], anchor: Anchor, time: Time) -> tuple[date, date] | None:
     if "firstq" in g:
-        return months(_year(g, anchor, time) or _open_year(anchor, 1), 1, 3 * number(g["firstq"]))
+        last = 3 * number(g["firstq"])
+        return months(_year(g, anchor, time) or _run_year(anchor, 1, last), 1, last)
     first = number(g["quarter"])
     last = number(g["quarter2"]) if "quarter2" in g else first
     return months(_year(g, anchor, time) or _open_year(anchor, 3 * first - 2), 3 * first - 2, 3 * last)
@@ -219,7 +229,8 @@ def _read_quarters(g: dict[str, str], anchor: Anchor, time: Time) -> tuple[date,
 
 def _read_half(g: dict[str, str], anchor: Anchor, time: Time) -> tuple[date, date] | None:
     low, high = HALVES[g["half"]]
-    return months(_year(g, anchor, time) or _open_year(anchor, low), low, high)
+    year = _run_year(anchor, low, high) if g["half"] == "半年" else _open_year(anchor, low)
+    return months(_year(g, anchor, time) or year, low, high)
 
 
 def _read_crop(g: dict[str, str], anchor: Anchor, time: Time) -> tuple[date, date] | None:
@@ -276,7 +287,7 @@ _READERS: tuple[tuple[tuple[str, ...], Any], ...] = (
     (("plan",), _read_plan),
     (("span",), read_span),
     (("months_ago",), read_past_months),
-    (("days_ago",), read_past_days),
+    (("days_ago", "day_ago", "week_ago"), read_past_days),
     (("years_ago",), read_ago),
     (("congress",), read_congress),
     (("now", "yesterday"), read_now),

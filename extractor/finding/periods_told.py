@@ -12,12 +12,14 @@ _WEEKDAYS = "一二三四五六日"
 
 
 def read_bare_day(g: dict[str, str], anchor: Anchor, time: Time) -> tuple[date, date] | None:
-    """A day of the month of writing, or of the month before where it has not come yet."""
+    """A day of the month of writing; of the month before where it has not come yet, of the one after where it is to come."""
     today = anchor.published
     if today is None:
         return None
-    month = today.year * 12 + today.month - 1 - (int(g["bare_day"]) > today.day)
-    found = date(month // 12, month % 12 + 1, int(g["bare_day"]))
+    day = int(g["bare_day"])
+    other = (day < today.day) if anchor.forward else -(day > today.day)
+    month = today.year * 12 + today.month - 1 + other
+    found = date(month // 12, month % 12 + 1, day)
     return found, found
 
 
@@ -97,10 +99,13 @@ def read_past_months(g: dict[str, str], anchor: Anchor, time: Time) -> tuple[dat
 
 
 def read_past_days(g: dict[str, str], anchor: Anchor, time: Time) -> tuple[date, date] | None:
-    """The days up to the day of writing, that day counted."""
+    """The days up to the day of writing, that day counted; a single one is the day before."""
     if anchor.published is None:
         return None
-    return anchor.published - timedelta(days=number(g["days_ago"]) - 1), anchor.published
+    days = 7 if "week_ago" in g else 1 if "day_ago" in g else number(g["days_ago"])
+    if days == 1:
+        return anchor.published - timedelta(days=1), anchor.published - timedelta(days=1)
+    return anchor.published - timedelta(days=days - 1), anchor.published
 
 
 def read_ago(g: dict[str, str], anchor: Anchor, time: Time) -> tuple[date, date] | None:

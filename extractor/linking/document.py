@@ -92,7 +92,8 @@ class Documents:
         title = title[:LONGEST]
         kind, year = "news", None
         for pattern, role in self._kinds:
-            found = pattern.search(title)
+            # A newsflash has no title; its paragraph speaks of plans and bulletins as news does.
+            found = pattern.search(title) if len(title) <= TITLE_LENGTH else None
             if found:
                 kind = role
                 stated = found.groupdict().get("year")

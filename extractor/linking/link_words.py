@@ -129,6 +129,7 @@ class LinkWords:
     degree: frozenset[str]
     so_far: tuple[str, ...]
     vague_time: frozenset[str]
+    habit: frozenset[str]
     tax_rate: tuple[str, ...]
     that_day: frozenset[str]
     marks: tuple[str, ...]
@@ -271,6 +272,7 @@ class LinkWords:
             degree=lexicon.of("degree"),
             so_far=lexicon.ends("so_far"),
             vague_time=lexicon.of("vague_time"),
+            habit=lexicon.of("habit"),
             tax_rate=lexicon.ends("tax_rate"),
             that_day=lexicon.of("that_day"),
             marks=lexicon.ends("marks"),

@@ -10,7 +10,21 @@ from extractor.linking.draft import Draft
 class Paragraph:
     """What earlier sentences of the paragraph left for the later ones."""
 
-    __slots__ = ("basis", "before", "firm", "firm_name", "itself", "last", "noted", "now", "place", "place_span", "time", "topic")
+    __slots__ = (
+        "basis",
+        "before",
+        "firm",
+        "firm_name",
+        "itself",
+        "last",
+        "noted",
+        "now",
+        "place",
+        "place_span",
+        "said",
+        "time",
+        "topic",
+    )
 
     def __init__(self, firm_name: str = "") -> None:
         self.time: Time | None = None
@@ -28,6 +42,8 @@ class Paragraph:
         self.noted = False
         # Whether the last time told was the day of writing (目前).
         self.now = False
+        # The day on which somebody spoke (9日称), which is the day of writing for what he tells.
+        self.said: Time | None = None
 
 
 class State:
@@ -46,6 +62,7 @@ class State:
         "local",
         "place",
         "place_span",
+        "said",
         "target",
         "time",
     )
@@ -55,6 +72,7 @@ class State:
         self.first: Time | None = None
         # The time of the next figure alone (从去年的5%), and that of a piece's yearly average.
         self.local: Time | None = None
+        self.said: Time | None = None
         self.average: Time | None = None
         # 2016年、2017年上半年…分别: the times of a list, one for each figure.
         self.listed: tuple[Time, ...] = ()

@@ -124,9 +124,9 @@ class Scope:
             draft.came("period", "no time that is known")
         else:
             time = self.times.closed(state.local or state.average or state.time, paragraph.time)
-            self.times.choose(
-                draft, chunks, time, None if paragraph.now else paragraph.time, state.flowing, reported, paragraph.now, state.target
-            )
+            said = state.said or paragraph.said
+            before = None if paragraph.now and state.said is None else paragraph.time
+            self.times.choose(draft, chunks, time, before, state.flowing, reported, paragraph.now, state.target, said)
         inherited = draft.how("period") in ("the year of the document", "the paragraph", "the day of writing")
         if state.local is None and (state.compared is not None or (inherited and not state.target)):
             year_before(draft, chunks, state.compared, self.words)
@@ -169,6 +169,9 @@ class Scope:
         """What the paragraph's later sentences inherit."""
         if state.time is not None and (drafts or not state.time.now):
             paragraph.now = state.time.now
+        elif state.said is not None:
+            paragraph.now = False
+        paragraph.said = state.said or paragraph.said
         if state.time is not None and not state.time.now and not self._is_outlook(state.time, drafts):
             if not (drafts and self.document.annual and _is_passing(state.time)):
                 paragraph.time = state.time

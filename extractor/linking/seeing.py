@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
 
 from extractor.finding.timeline import Time
 from extractor.linking.clauses import NOUN, Chunk
@@ -45,7 +45,9 @@ class Seeing:
             event = text.startswith(self.words.happened, chunk.end) and is_done(chunks)
             left_out = i > 0 and chunks[i - 1].word in self.words.excepted
             left_out = left_out or self._is_record(text, chunk, state) or self.words.issued.match(text, chunk.end) is not None
-            if not event and not left_out and not is_standard(text, chunks, i, self.words):
+            if chunk.obj.rule == _SAID:
+                state.said = self._day = chunk.obj
+            elif not event and not left_out and not is_standard(text, chunks, i, self.words):
                 self._time(text, chunks, i, state)
                 if not self.document.annual and is_agenda(chunks, i, self.document.published, self.words):
                     state.target = True
@@ -116,7 +118,7 @@ class Seeing:
         if time.until and i > 0 and chunks[i - 1].letter in "UD":
             # 降低到1954年的5%: what it came to, no date to be met.
             time = replace(time, until="")
-        time = self._since(text, time)
+        time = self._since(text, _from_said(_in_month(time, state.time), state, self.document.published))
         if is_of_figure(chunks, i, self.words):
             state.local = self._month_before(time, state) if time.rule == _RELATIVE_MONTH else time
         elif (time.plan or time.span) and state.time is not None and any(c.letter == "C" and c.obj.reading == "average" for c in chunks):
@@ -155,6 +157,29 @@ class Seeing:
 
 
 _RELATIVE_MONTH = "period.relative_month"
+_SAID = "period.day_said"
+_BARE_DAY = "period.day_of_month"
+_DATE = "period.date"
+_PAST_DAYS = "period.past_days"
+
+
+def _in_month(time: Time, told: Time | None) -> Time:
+    """2003年12月18日晚和19日晚: a day without a month is of the month told before."""
+    if time.rule != _BARE_DAY or told is None or told.rule != _DATE or told.period is None or time.period is None:
+        return time
+    day = told.period[1]
+    if time.period[1].day <= day.day:
+        return time
+    return replace(time, period=(day.replace(day=time.period[1].day),) * 2)
+
+
+def _from_said(time: Time, state: State, published: date | None) -> Time:
+    """英国14日公布，过去7天新增…: the days up to the one on which it was told."""
+    said = state.said.period if state.said is not None else None
+    if time.rule != _PAST_DAYS or said is None or time.period is None or published is None:
+        return time
+    back = published - said[1]
+    return replace(time, period=(time.period[0] - back, time.period[1] - back))
 
 
 def _is_this(time: Time, known: Time | None) -> bool:

@@ -7,11 +7,12 @@ from dataclasses import replace
 from datetime import date
 
 from extractor.finding.timeline import Time
-from extractor.linking.clauses import NOUN, Chunk
+from extractor.linking.clauses import Chunk
 from extractor.linking.document import Document
 from extractor.linking.draft import Draft
 from extractor.linking.link_words import LinkWords
-from extractor.linking.stocks import has, is_held, is_stock
+from extractor.linking.reaching import goes_on, holds_now, is_habit, is_vague, reaches_on
+from extractor.linking.stocks import is_held, is_stock
 from extractor.linking.turns import averaged_years, is_done, is_year, telling, years_on_end
 
 _PLAN_YEARS = 5
@@ -22,6 +23,8 @@ _OF_THE_YEAR = (_WHOLE, "period.year_edge")
 _STATES = ("level", "share", "rank")
 _YEARLY = frozenset(("output", "revenue", "income", "consumption", "trade", "profit", "tax"))
 # 截至9月30日，营业收入…: firms close their accounts within the year.
+# The dead and hurt are counted as of the day on which they are told.
+_COUNTED_DAILY = frozenset(("health",))
 _ACCOUNTS = frozenset(("revenue", "profit"))
 
 
@@ -33,6 +36,8 @@ class Times:
         self.words = words
         self.last: Time | None = None
         self.until: Time | None = None
+        # The day on which what is told without a time holds.
+        self.today = document.published
 
     def choose(
         self,
@@ -44,14 +49,16 @@ class Times:
         reported: bool,
         now: bool = False,
         aimed: bool = False,
+        said: Time | None = None,
     ) -> None:
         """Fill ``draft.period``.
 
-        ``reported`` tells that a body's data still reach over the paragraph, ``now`` that 目前 does, ``aimed`` a plan or forecast.
+        ``reported`` tells that a body's data still reach over the paragraph, ``now`` that 目前 does, ``aimed`` a plan or forecast;
+        ``said`` is the day on which somebody speaks.
         """
-        published = self.document.published
+        published = self.today = said.period[1] if said is not None and said.period is not None else self.document.published
         if (
-            now
+            (now or (said is not None and (draft.nature != "flow" or draft.category in _COUNTED_DAILY)))
             and not draft.indicator.endswith(self.words.of_project)
             and time is None
             and published is not None
@@ -88,17 +95,34 @@ class Times:
     ) -> None:
         document = self.document
         stock = is_stock(draft, chunks, flowing, self.words, document.annual)
-        if time is None and not document.annual and any(c.word in self.words.vague_time for c in chunks[: draft.index]):
+        left = chunks[: draft.index]
+        if (
+            time is None
+            and not document.annual
+            and (is_vague(left, self.words) or (paragraph is None and document.kind == "news" and is_habit(left, self.words)))
+        ):
             draft.came("period", "no time that is known")
             return
-        if time is None and document.kind == "news" and draft.kind == "level" and draft.indicator.endswith(self.words.of_project):
+        # 目前准备就绪，总投资45亿元: the size is of the whole, whatever there is now.
+        if (time is None or time.now) and document.kind == "news" and draft.kind == "level" and draft.indicator.endswith(self.words.of_project):
             draft.came("period", "a project as a whole")
             return
-        if time is None and stock and document.published and not document.annual and not reported and is_done(chunks[: draft.index]):
-            draft.period = (document.published, document.published)
+        today = self.today
+        if time is None and stock and today and not document.annual and not reported and is_done(chunks[: draft.index]):
+            draft.period = (today, today)
             draft.came("period", "the day of writing")
         elif time is not None:
             self._stated(draft, chunks, time, stock, "its sentence")
+        elif (
+            paragraph is not None
+            and today is not None
+            and stock
+            and document.kind == "news"
+            and goes_on(paragraph, today)
+            and _of_two(draft, chunks, paragraph, (today, today), self.words) is None
+        ):
+            draft.period = (today, today)
+            draft.came("period", "the day of writing")
         elif paragraph is not None and not self._contradicts(paragraph, draft, chunks):
             self._stated(draft, chunks, paragraph, stock, "the paragraph")
         elif document.annual and document.year:
@@ -109,11 +133,13 @@ class Times:
         elif document.kind == "plan" and self.until is not None:
             self._stated(draft, chunks, self.until, stock, "the target date above")
         elif (
-            self.last is not None and self._reaches_on(draft, stock, flowing, reported) and not self._contradicts(self.last, draft, chunks)
+            self.last is not None
+            and reaches_on(self.last, draft, stock, flowing or reported, document, is_done(chunks[: draft.index]))
+            and not self._contradicts(self.last, draft, chunks)
         ):
             self._stated(draft, chunks, self.last, stock, "the paragraphs before")
-        elif document.published is not None and self._present(draft, chunks, stock):
-            draft.period = (document.published, document.published)
+        elif today is not None and holds_now(draft, chunks, stock, self.words):
+            draft.period = (today, today)
             draft.came("period", "the day of writing")
 
     def closed(self, time: Time | None, known: Time | None) -> Time | None:
@@ -146,23 +172,6 @@ class Times:
         # Measures serve the nearest target date; a later one is an outlook.
         if self.until is None or self.until.period is None or time.period[1] < self.until.period[1]:
             self.until = time
-
-    def _reaches_on(self, draft: Draft, stock: bool, flowing: bool, reported: bool) -> bool:
-        if reported or draft.kind in ("growth", "change"):
-            return True
-        if stock and draft.kind == "level":
-            return draft.nature == "stock" and draft.head is not None and not draft.head.counted and draft.category != "capacity"
-        return not stock and (flowing or draft.nature in ("flow", "price", "index"))
-
-    def _present(self, draft: Draft, chunks: Sequence[Chunk], stock: bool) -> bool:
-        """An undated fact in the present tense holds on the day of writing."""
-        if any(c.word in self.words.sources for c in chunks[: draft.index]) or draft.kind in ("growth", "change"):
-            return False
-        counted = draft.head is not None and draft.head.counted
-        counted = counted and (draft.quantity.unit_class == "count" or _goes_on_with(draft, chunks))
-        if stock or draft.kind == "share" or (counted and draft.kind == "level"):
-            return True
-        return any(has(c.word, self.words) for c in chunks[: draft.index] if c.letter in "WVvX")
 
     def _stated(self, draft: Draft, chunks: Sequence[Chunk], time: Time, stock: bool, how: str) -> None:
         period = time.period
@@ -242,12 +251,6 @@ class Times:
         )
 
 
-def _goes_on_with(draft: Draft, chunks: Sequence[Chunk]) -> bool:
-    """42.3万亩水稻进入育苗期: what is counted stands behind the number and does something."""
-    behind = chunks[draft.index + 1 : draft.index + 4]
-    return len(behind) > 1 and behind[0].letter == NOUN and any(c.letter in "vW" for c in behind[1:])
-
-
 def _is_part(draft: Draft, chunks: Sequence[Chunk]) -> bool:
     """占全球需求的三分之一, 居第一: how things are."""
     return draft.kind == "rank" or (draft.kind == "share" and any(c.letter == "H" for c in chunks[: draft.index]))
@@ -303,12 +306,9 @@ def _of_two(draft: Draft, chunks: Sequence[Chunk], time: Time, period: tuple[dat
     if not before:
         return None
     start, end = period
+    points = time.since or time.plan or not is_year((date(start.year, 1, 1), end))
     if before[-1].word in words.sources:
-        if time.since:
-            return (start, start)
-        return (start, start) if time.plan else (start, date(start.year, 12, 31))
+        return (start, start) if points else (start, date(start.year, 12, 31))
     if before[-1].letter == "X" and any(c.word in words.sources for c in before):
-        if time.since:
-            return (end, end)
-        return (end, end) if time.plan else (date(end.year, 1, 1), end)
+        return (end, end) if points else (date(end.year, 1, 1), end)
     return None

@@ -1,0 +1,84 @@
+"""How far a time reaches over figures that have none of their own, and which of them hold on the day of writing."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+from extractor.finding.timeline import Time
+from extractor.linking.clauses import NOUN, Chunk
+from extractor.linking.document import Document
+from extractor.linking.draft import Draft
+from extractor.linking.link_words import LinkWords
+from extractor.linking.stocks import has
+from extractor.linking.turns import is_done
+
+# In days: what is told of so short a time is over with its paragraph.
+_SHORT = 7
+_CHANGES = ("growth", "change")
+# What is said of a holiday goes on to its last figure.
+_HOLIDAY = "period.holiday"
+# A price that is a limit is of a rule, not of the market.
+_LIMITS = ("at_most", "at_least")
+
+
+def reaches_on(last: Time, draft: Draft, stock: bool, carried: bool, document: Document, done: bool) -> bool:
+    """Whether the time that paragraphs before told still holds; ``carried``: a verb of making or a body's data reach on.
+
+    ``done`` tells that the figure has come about by the day of writing.
+    """
+    if document.kind == "news" and last.period is not None and document.published is not None:
+        start, end = last.period
+        if start > document.published or (stock and goes_on(last, document.published)):
+            return False
+        short = last.rule != _HOLIDAY and (end - start).days < _SHORT and draft.kind not in _CHANGES
+        if short and not (draft.nature == "price" and start == end):
+            return False
+        if draft.kind == "level" and (done or (draft.nature == "price" and start != end)):
+            return False
+    if carried or draft.kind in _CHANGES:
+        return True
+    if stock and draft.kind == "level":
+        return draft.nature == "stock" and draft.head is not None and not draft.head.counted and draft.category != "capacity"
+    return not stock and draft.nature in ("flow", "price", "index")
+
+
+def goes_on(time: Time, today: date) -> bool:
+    """今年, 今年以来: a stretch that the day of writing is in; what stands now, stands on that day."""
+    if time.period is None or time.rule == _HOLIDAY:
+        return False
+    return time.period[0] < time.period[1] and time.period[0] <= today <= time.period[1]
+
+
+def holds_now(draft: Draft, chunks: Sequence[Chunk], stock: bool, words: LinkWords) -> bool:
+    """An undated fact in the present tense holds on the day of writing."""
+    if any(c.word in words.sources for c in chunks[: draft.index]) or draft.kind in _CHANGES:
+        return False
+    counted = draft.head is not None and draft.head.counted
+    counted = counted and (draft.quantity.unit_class == "count" or _goes_on_with(draft, chunks))
+    if stock or draft.kind == "share" or (counted and draft.kind == "level"):
+        return True
+    if draft.kind == "level" and ((draft.nature == "price" and draft.bound not in _LIMITS) or is_done(chunks[: draft.index])):
+        return True
+    return any(has(c.word, words) for c in chunks[: draft.index] if c.letter in "WVvX")
+
+
+def is_vague(left: Sequence[Chunk], words: LinkWords) -> bool:
+    """近日, 往常: a time that tells no day; 由原来的4个扩建到20个 ends on a day."""
+    return any(c.word in words.vague_time and not (i and left[i - 1].word in words.sources) for i, c in enumerate(left))
+
+
+def is_habit(left: Sequence[Chunk], words: LinkWords) -> bool:
+    """每天有2500名技术人员帮助抢修: what is so day by day, since the figure before."""
+    for chunk in reversed(left):
+        if chunk.letter == "Q":
+            return False
+        if chunk.letter == NOUN and any(p.word in words.habit for p in chunk.parts):
+            return True
+    return False
+
+
+def _goes_on_with(draft: Draft, chunks: Sequence[Chunk]) -> bool:
+    """42.3万亩水稻进入育苗期: what is counted stands behind the number and does something."""
+    behind = chunks[draft.index + 1 : draft.index + 4]
+    return len(behind) > 1 and behind[0].letter == NOUN and any(c.letter in "vW" for c in behind[1:])
