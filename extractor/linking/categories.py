@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import regex
 
+from extractor.linking.clauses import NOUN
 from extractor.linking.draft import Draft
 from extractor.linking.grammar import Grammar
+from extractor.linking.phrases import trimmed
 
 _PRICE = "价格"
+_INDEX = "指数"
 # 人口超14亿, 确诊病例超3亿: what a number without a unit counts.
 BARE = {"people": "人", "health": "例"}
 # 500万, and what stands in the name of what crosses the border.
@@ -16,6 +19,8 @@ _TRADED = ("出口", "进口")
 # 1亿
 _MONEY = 100_000_000
 _PERSONS = frozenset(("人", "名", "位"))
+# Units of magnitudes (客流量达3万人次), not of things counted.
+_HEADS = frozenset(("人", "人次", "标箱", "标准箱"))
 _RATES = frozenset(("percent", "pp", "times", "rank"))
 # Words that leave open what they say the amount of: 幅度, 值, 一年, 二者.
 _VAGUE = 2
@@ -23,6 +28,9 @@ _VAGUE = 2
 _BRANCH, _FATE, _RANKED = 40, 18, 14
 # 居全国第3位: where a verb of standing may be.
 _PLACED = 5
+_OF_MONEY = frozenset(("price", "revenue", "profit", "tax", "spending", "investment", "income", "finance"))
+# How an indicator came that is another figure's.
+_TOLD = ("the figure before it", "the list before it", "the magnitude named before")
 _SENTENCE = regex.compile("[。；\\n]")
 _STOPS = regex.compile("[，,。；、：\\n]")
 
@@ -60,6 +68,12 @@ class Categories:
             draft.category = draft.lender.category
         if (draft.kind == "growth" and self._moves_in_price(draft)) or self._priced_thing(draft):
             self._price(draft)
+        elif draft.kind == "growth" and self._is_index(draft):
+            draft.category = "price"
+
+    def _is_index(self, draft: Draft) -> bool:
+        """钢铁指数下跌6.7%: an index that goes up or down like this is one of prices."""
+        return draft.head is not None and draft.head.text == _INDEX and self._goes_in_price(draft)
 
     def _priced_thing(self, draft: Draft) -> bool:
         """鸡蛋9.6元/公斤: what stands before a price per unit is the thing, not the magnitude."""
@@ -72,6 +86,9 @@ class Categories:
         borrowed = draft.how("indicator") != "its clause" and draft.category == "consumption"
         if not (head is None or head.counted or borrowed):
             return False
+        return self._goes_in_price(draft)
+
+    def _goes_in_price(self, draft: Draft) -> bool:
         verb = next((c for c in reversed(draft.clause[: draft.index]) if c.letter in "UDNnH"), None)
         return verb is not None and verb.word in self.grammar.words.priced
 
@@ -92,7 +109,7 @@ class Categories:
             self._ranked(text, draft)
         if draft.head is None and draft.category == self.indicators.by_unit.get(draft.unit, "other"):
             self._unsaid(text, draft, previous)
-        elif draft.category == "revenue":
+        elif draft.category == "revenue" or (draft.kind == "growth" and draft.category in ("production", "other")):
             self._retail(text, draft, last)
 
     def _befallen(self, text: str, draft: Draft) -> None:
@@ -118,8 +135,52 @@ class Categories:
         """The lexicon knows no word of the figure: a price by 每吨, else what the figure before it is filed under."""
         if draft.quantity.unit_class == "money" and self._is_each(text, draft):
             draft.category = "price"
+        elif self._named_before(text, draft) or self._for_what(text, draft):
+            return
+        elif draft.unit == "%" and (previous is None or previous.category == "other") and self._of_moves(text, draft):
+            draft.category = "price"
         elif previous is not None and not previous.optional and previous.category != "other" and self._goes_on(text, draft, previous):
             draft.category = previous.category
+
+    def _named_before(self, text: str, draft: Draft) -> bool:
+        """国内生产总值从有统计以来的679亿元, 跨区域人员流动量日均超2亿人次: the magnitude stands further to the left in its clause."""
+        counts = draft.quantity.unit_class == "count" and draft.unit not in _HEADS
+        if counts or draft.how("indicator") in _TOLD:
+            return False
+        for chunk in reversed(draft.clause[: draft.index]):
+            if chunk.letter == "Q":
+                return False
+            phrase = trimmed(chunk, self.grammar.words) if chunk.letter == NOUN else None
+            head = self.indicators.head(phrase.text(text), False) if phrase is not None else None
+            if phrase is None or head is None or head.counted or head.bare or len(head.text) == 1 or head.nature == "rate":
+                continue
+            if draft.quantity.unit_class == "measure" and head.category in _OF_MONEY:
+                # 以每年35元的价格吃下4000吨
+                continue
+            if draft.quantity.unit_class == "bare" and head.category in BARE:
+                draft.unit = BARE[head.category]
+            draft.category = self.indicators.category(head, draft.unit, "", priced=False)
+            draft.head, draft.nature, draft.indicator = head, head.nature, phrase.text(text)
+            draft.rules.append(head.rule)
+            draft.came("indicator", "its clause", phrase.start, phrase.end)
+            return True
+        return False
+
+    def _for_what(self, text: str, draft: Draft) -> bool:
+        """以23亿元收购该厂: the verb right behind money tells what it is paid for."""
+        end = draft.quantity.end
+        for size in (4, 2):
+            category = self.indicators.by_category_and_unit.get((text[end : end + size], draft.unit))
+            if category is not None and draft.quantity.unit_class == "money":
+                draft.category = category
+                return True
+        return False
+
+    def _of_moves(self, text: str, draft: Draft) -> bool:
+        """本周涨幅较大的品种：醋酸，13.0%"""
+        start = draft.quantity.start
+        window = _SENTENCE.split(text[max(0, start - _BRANCH) : start])[-1]
+        return any(word in window for word in self.grammar.words.price_move)
 
     def _is_each(self, text: str, draft: Draft) -> bool:
         """每吨18万元, 80元一斤"""
@@ -130,7 +191,8 @@ class Categories:
         """地区生产总值增长5.5%、达到10.3万亿元，成为北方第一个过10万亿元: nothing of its own, so of what the figure before it is of."""
         kind = draft.quantity.unit_class
         if kind == "money":
-            return previous.quantity.unit_class == "money" or previous.kind == "growth"
+            measured = previous.head is not None and not previous.head.counted
+            return previous.quantity.unit_class == "money" or previous.kind == "growth" or measured
         vague = len(draft.indicator) <= _VAGUE or draft.indicator in self.grammar.words.amounts
         if kind == "rank":
             said = text[max(0, draft.quantity.start - _PLACED) : draft.quantity.start]
@@ -146,5 +208,9 @@ class Categories:
             return
         start = draft.quantity.start
         window = _SENTENCE.split(text[max(0, start - _BRANCH) : start])[-1]
-        if (last is not None and last.category == "consumption") or any(word in window for word in words.retail):
+        told = last is not None and last.category == "consumption"
+        if draft.category != "revenue":
+            # 零售销售增长0.3%，其中家具销售增长3.2%
+            draft.category = "consumption" if told else draft.category
+        elif told or any(word in window for word in words.retail):
             draft.category = "consumption"

@@ -147,6 +147,7 @@ class LinkWords:
     per_one: tuple[str, ...]
     turnover: tuple[str, ...]
     retail: tuple[str, ...]
+    price_move: tuple[str, ...]
 
     @classmethod
     def of(cls, lexicon: Lexicon) -> LinkWords:
@@ -290,4 +291,5 @@ class LinkWords:
             per_one=lexicon.ends("per_one"),
             turnover=lexicon.ends("turnover"),
             retail=lexicon.ends("retail"),
+            price_move=lexicon.ends("price_move"),
         )
