@@ -9,7 +9,7 @@ from extractor.linking.draft import Draft
 from extractor.linking.link_words import LinkWords
 
 # 人口超14亿, 确诊病例超3亿: what a number without a unit counts.
-_BY_CATEGORY = {"people": "人", "health": "例"}
+BY_CATEGORY = {"people": "人", "health": "例"}
 _TRIPS = "人次"
 # 1亿: as much of a thing (百亿企业) is money.
 _MONEY = 100_000_000
@@ -18,7 +18,7 @@ _MONEY = 100_000_000
 def is_money(draft: Draft) -> bool:
     """百亿企业: what has no unit and is as large as this is money."""
     head = draft.head
-    things = draft.quantity.unit_class == "bare" and head is not None and head.counted and head.category not in _BY_CATEGORY
+    things = draft.quantity.unit_class == "bare" and head is not None and head.counted and head.category not in BY_CATEGORY
     return things and (draft.value or 0) >= _MONEY
 
 
@@ -35,8 +35,8 @@ def unit_of(draft: Draft, words: LinkWords) -> str:
         return draft.unit
     if draft.indicator.endswith(_TRIPS):
         return _TRIPS
-    if draft.category in _BY_CATEGORY:
-        return _BY_CATEGORY[draft.category]
+    if draft.category in BY_CATEGORY:
+        return BY_CATEGORY[draft.category]
     if draft.nature == "index" or draft.quantity.rule == "quantity.index":
         return ""
     for ends, unit in ((words.of_shares, "股"), (words.of_households, "户")):

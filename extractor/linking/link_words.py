@@ -147,6 +147,14 @@ class LinkWords:
     yielding: frozenset[str]
     amounts: frozenset[str]
     allotting: frozenset[str]
+    harm: regex.Pattern[str]
+    fleeing: tuple[str, ...]
+    ranked_thing: regex.Pattern[str]
+    per_unit: tuple[str, ...]
+    per_one: tuple[str, ...]
+    turnover: tuple[str, ...]
+    retail: tuple[str, ...]
+    price_move: tuple[str, ...]
 
     @classmethod
     def of(cls, lexicon: Lexicon) -> LinkWords:
@@ -290,4 +298,12 @@ class LinkWords:
             yielding=lexicon.of("yielding"),
             amounts=lexicon.of("amounts"),
             allotting=lexicon.of("allotting"),
+            harm=regex.compile(lexicon.alternation("harm")),
+            fleeing=lexicon.ends("fleeing"),
+            ranked_thing=regex.compile(f".*?(?P<what>{lexicon.alternation('ranked_thing')})"),
+            per_unit=lexicon.ends("per_unit"),
+            per_one=lexicon.ends("per_one"),
+            turnover=lexicon.ends("turnover"),
+            retail=lexicon.ends("retail"),
+            price_move=lexicon.ends("price_move"),
         )

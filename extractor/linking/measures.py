@@ -5,18 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from extractor.finding.numerals import read_number
-from extractor.linking.bare_units import is_money, share_units, unit_of
+from extractor.linking.bare_units import share_units, unit_of
+from extractor.linking.categories import Categories
 from extractor.linking.clause_reading import Sentence
 from extractor.linking.clauses import NOUN, Chunk
 from extractor.linking.draft import Draft
 from extractor.linking.grammar import Grammar
 from extractor.linking.phrases import Phrase
 
-_PRICE = "价格"
 _JOINERS = frozenset("scdBuF")
-# 500万, and what stands in the name of what crosses the border.
-_NO_PRICE = 5_000_000
-_TRADED = ("出口", "进口")
 _PERSONS = ("人", "名", "位", "户")
 
 
@@ -26,6 +23,7 @@ class Measures:
     def __init__(self, grammar: Grammar) -> None:
         self.grammar = grammar
         self.indicators = grammar.indicators
+        self.categories = Categories(grammar)
 
     def fill(self, text: str, pieces: Sequence[list[Chunk]], drafts: Sequence[Draft], last: Draft | None) -> Draft | None:
         """Fill ``drafts`` in order; ``last`` is the last figure before them in the paragraph."""
@@ -47,9 +45,7 @@ class Measures:
                 if previous is not None and _turns(chunks, previous, draft, low):
                     draft.list_of = previous.list_of or previous
             self._finish(draft)
-            if last is not None and draft.category == "people" and last.category == "health" and draft.signature.startswith("Z"):
-                # 935人死亡，其中包括38名儿童
-                draft.category = "health"
+            self.categories.see(text, draft, last, previous)
             last = draft
         self._deal(text, pieces, drafts)
         return last
@@ -70,56 +66,9 @@ class Measures:
         if draft.sign < 0 and draft.kind in ("growth", "change"):
             draft.value = -draft.value if draft.value else draft.value
             draft.value_max = -draft.value_max if draft.value_max else draft.value_max
-        self._categorise(draft)
+        self.categories.settle(draft)
         if quantity.unit_class == "bare":
             draft.unit = unit_of(draft, self.grammar.words)
-
-    def _categorise(self, draft: Draft) -> None:
-        head = draft.head
-        if head is not None:
-            draft.nature = head.nature
-            draft.rules.append(head.rule)
-        verb = draft.verb
-        if not verb and draft.phrase is not None:
-            verb = draft.phrase.parts[0].word
-        priced = draft.priced or draft.quantity.per
-        unit = "CNY" if is_money(draft) else draft.unit
-        draft.category = self.indicators.category(head, unit, verb, priced)
-        if head is None and draft.category == "other" and draft.phrase is not None and draft.phrase.parts[-1].word != verb:
-            # 带动|销售|2.5万亿元
-            draft.category = self.indicators.category(None, unit, draft.phrase.parts[-1].word, priced)
-        if head is None and draft.phrase is not None and draft.phrase.parts[-1].letter == "L" and draft.quantity.unit_class == "count":
-            # 13个“高效办成一件事”
-            draft.category = "policy"
-        if draft.category == "price" and not priced and head is not None and head.counted and (draft.value or 0) >= _NO_PRICE:
-            # 家电销售550亿元: as much is what many of them sell for.
-            draft.category = "trade" if any(w in draft.indicator for w in _TRADED) else "revenue"
-        if draft.lender is not None and draft.kind != "level" and draft.lender.indicator == draft.indicator:
-            draft.category = draft.lender.category
-        if (
-            (draft.kind == "growth" or (draft.kind == "change" and draft.unit == "CNY")) and self._moves_in_price(draft)
-        ) or self._priced_thing(draft):
-            self._price(draft)
-
-    def _priced_thing(self, draft: Draft) -> bool:
-        """鸡蛋9.6元/公斤: what stands before a price per unit is the thing, not the magnitude."""
-        named = draft.how("indicator") == "its clause"
-        return draft.category == "price" and named and draft.kind in ("level", "change") and (draft.head is None or draft.head.counted)
-
-    def _moves_in_price(self, draft: Draft) -> bool:
-        """鸡蛋上涨39%: what goes up or down like this is the price of the thing."""
-        head = draft.head
-        borrowed = draft.how("indicator") != "its clause" and draft.category == "consumption"
-        if not (head is None or head.counted or borrowed):
-            return False
-        verb = next((c for c in reversed(draft.clause[: draft.index]) if c.letter in "UDNnH"), None)
-        return verb is not None and verb.word in self.grammar.words.priced
-
-    def _price(self, draft: Draft) -> None:
-        if (draft.head is None or draft.head.counted) and draft.how("indicator") == "its clause":
-            draft.subject = draft.indicator
-        draft.category, draft.nature, draft.head = "price", "price", self.indicators.measured.get(_PRICE)
-        draft.indicator = _PRICE
 
     def _deal(self, text: str, pieces: Sequence[list[Chunk]], drafts: Sequence[Draft]) -> None:
         """分别: the members of the list before go to the quantities in order."""
@@ -156,7 +105,7 @@ class Measures:
         for draft, model in zip(group, twin, strict=True):
             draft.indicator, draft.head, draft.subject = model.indicator, model.head, model.subject
             draft.came("subject", "the order of the list before", model.quantity.start, model.quantity.end)
-            self._categorise(draft)
+            self.categories.settle(draft)
 
     def _hand_out(self, text: str, items: Sequence[Phrase], group: Sequence[Draft]) -> None:
         shared = group[0].subject
@@ -187,7 +136,7 @@ class Measures:
             else:
                 draft.subject = word
             draft.came("subject", "its turn in the list", item.start, item.end)
-            self._categorise(draft)
+            self.categories.settle(draft)
 
 
 def _listed_before(pieces: Sequence[list[Chunk]], group: Sequence[Draft]) -> list[Phrase]:

@@ -104,7 +104,12 @@ class Times:
             draft.came("period", "no time that is known")
             return
         # 目前准备就绪，总投资45亿元: the size is of the whole, whatever there is now.
-        if (time is None or time.now) and document.kind == "news" and draft.kind == "level" and draft.indicator.endswith(self.words.of_project):
+        if (
+            (time is None or time.now)
+            and document.kind == "news"
+            and draft.kind == "level"
+            and draft.indicator.endswith(self.words.of_project)
+        ):
             draft.came("period", "a project as a whole")
             return
         today = self.today

@@ -1,0 +1,212 @@
+"""What a figure is filed under: by its head, verb and unit, and where they do not tell, by what stands around it."""
+
+from __future__ import annotations
+
+import regex
+
+from extractor.linking.bare_units import BY_CATEGORY, is_money
+from extractor.linking.clauses import NOUN
+from extractor.linking.draft import Draft
+from extractor.linking.grammar import Grammar
+from extractor.linking.phrases import trimmed
+
+_PRICE = "价格"
+_INDEX = "指数"
+# 500万, and what stands in the name of what crosses the border.
+_NO_PRICE = 5_000_000
+_TRADED = ("出口", "进口")
+_PERSONS = frozenset(("人", "名", "位"))
+# Units of magnitudes (客流量达3万人次), not of things counted.
+_HEADS = frozenset(("人", "人次", "标箱", "标准箱"))
+_RATES = frozenset(("percent", "pp", "times", "rank"))
+# Words that leave open what they say the amount of: 幅度, 值, 一年, 二者.
+_VAGUE = 2
+# In characters: how far before a figure its branch may be named, behind people what befell them, behind a rank what is ranked.
+_BRANCH, _FATE, _RANKED = 40, 18, 14
+# 居全国第3位: where a verb of standing may be.
+_PLACED = 5
+_OF_MONEY = frozenset(("price", "revenue", "profit", "tax", "spending", "investment", "income", "finance"))
+# How an indicator came that is another figure's.
+_TOLD = ("the figure before it", "the list before it", "the magnitude named before")
+_SENTENCE = regex.compile("[。；\\n]")
+_STOPS = regex.compile("[，,。；、：\\n]")
+
+
+class Categories:
+    """Fills the category of a draft."""
+
+    def __init__(self, grammar: Grammar) -> None:
+        self.grammar = grammar
+        self.indicators = grammar.indicators
+
+    def settle(self, draft: Draft) -> None:
+        head = draft.head
+        if head is not None:
+            draft.nature = head.nature
+            draft.rules.append(head.rule)
+        verb = draft.verb
+        if not verb and draft.phrase is not None:
+            verb = draft.phrase.parts[0].word
+        priced = draft.priced or draft.quantity.per
+        unit = "CNY" if is_money(draft) else draft.unit
+        draft.category = self.indicators.category(head, unit, verb, priced)
+        if head is None and draft.category == "other" and draft.phrase is not None and draft.phrase.parts[-1].word != verb:
+            # 带动|销售|2.5万亿元
+            draft.category = self.indicators.category(None, unit, draft.phrase.parts[-1].word, priced)
+        if head is None and draft.phrase is not None and draft.phrase.parts[-1].letter == "L" and draft.quantity.unit_class == "count":
+            # 13个“高效办成一件事”
+            draft.category = "policy"
+        if draft.category == "price" and not priced and head is not None and head.counted and (draft.value or 0) >= _NO_PRICE:
+            # 家电销售550亿元: as much is what many of them sell for.
+            draft.category = "trade" if any(w in draft.indicator for w in _TRADED) else "revenue"
+        if draft.lender is not None and draft.kind != "level" and draft.lender.indicator == draft.indicator:
+            draft.category = draft.lender.category
+        moves = draft.kind == "growth" or (draft.kind == "change" and draft.unit == "CNY")
+        if (moves and self._moves_in_price(draft)) or self._priced_thing(draft):
+            self._price(draft)
+        elif draft.kind == "growth" and self._is_index(draft):
+            draft.category = "price"
+
+    def _is_index(self, draft: Draft) -> bool:
+        """钢铁指数下跌6.7%: an index that goes up or down like this is one of prices."""
+        return draft.head is not None and draft.head.text == _INDEX and self._goes_in_price(draft)
+
+    def _priced_thing(self, draft: Draft) -> bool:
+        """鸡蛋9.6元/公斤: what stands before a price per unit is the thing, not the magnitude."""
+        named = draft.how("indicator") == "its clause"
+        return draft.category == "price" and named and draft.kind in ("level", "change") and (draft.head is None or draft.head.counted)
+
+    def _moves_in_price(self, draft: Draft) -> bool:
+        """鸡蛋上涨39%: what goes up or down like this is the price of the thing."""
+        head = draft.head
+        borrowed = draft.how("indicator") != "its clause" and draft.category == "consumption"
+        if not (head is None or head.counted or borrowed):
+            return False
+        return self._goes_in_price(draft)
+
+    def _goes_in_price(self, draft: Draft) -> bool:
+        verb = next((c for c in reversed(draft.clause[: draft.index]) if c.letter in "UDNnH"), None)
+        return verb is not None and verb.word in self.grammar.words.priced
+
+    def _price(self, draft: Draft) -> None:
+        if (draft.head is None or draft.head.counted) and draft.how("indicator") == "its clause":
+            draft.subject = draft.indicator
+        draft.category, draft.nature, draft.head = "price", "price", self.indicators.measured.get(_PRICE)
+        draft.indicator = _PRICE
+
+    def see(self, text: str, draft: Draft, last: Draft | None, previous: Draft | None) -> None:
+        """What stands around a figure, where its own words leave the category open; ``previous`` is the one before it in the sentence."""
+        if last is not None and draft.category == "people" and last.category == "health" and draft.signature.startswith("Z"):
+            # 935人死亡，其中包括38名儿童
+            draft.category = "health"
+        elif draft.unit in _PERSONS:
+            self._befallen(text, draft)
+        elif draft.quantity.unit_class == "rank":
+            self._ranked(text, draft)
+        if draft.head is None and draft.category == self.indicators.by_unit.get(draft.unit, "other"):
+            self._unsaid(text, draft, previous)
+        elif draft.category == "revenue" or (draft.kind == "growth" and draft.category in ("production", "other")):
+            self._retail(text, draft, last)
+
+    def _befallen(self, text: str, draft: Draft) -> None:
+        """22名工作人员确诊感染, 近9000人避难: what befell them stands behind the people."""
+        if draft.category not in ("people", "consumption", "health"):
+            return
+        stop = _STOPS.search(text, draft.quantity.end, draft.quantity.end + _FATE)
+        behind = text[draft.quantity.end : stop.start() if stop is not None else draft.quantity.end + _FATE]
+        if self.grammar.words.harm.search(behind) is not None:
+            draft.category = "health"
+        elif draft.category == "health" and behind.startswith(self.grammar.words.fleeing):
+            draft.category = "people"
+
+    def _ranked(self, text: str, draft: Draft) -> None:
+        """世界第四大天然气消费国: a rank among those that consume."""
+        stop = _STOPS.search(text, draft.quantity.end, draft.quantity.end + _RANKED)
+        behind = text[draft.quantity.end : stop.start() if stop is not None else draft.quantity.end + _RANKED]
+        found = self.grammar.words.ranked_thing.match(behind)
+        if found is not None:
+            draft.category = self.indicators.by_category_and_unit.get((found["what"], "rank"), draft.category)
+
+    def _unsaid(self, text: str, draft: Draft, previous: Draft | None) -> None:
+        """The lexicon knows no word of the figure: a price by 每吨, else what the figure before it is filed under."""
+        if draft.quantity.unit_class == "money" and self._is_each(text, draft):
+            draft.category = "price"
+        elif self._named_before(text, draft) or self._for_what(text, draft):
+            return
+        elif draft.unit == "%" and (previous is None or previous.category == "other") and self._of_moves(text, draft):
+            draft.category = "price"
+        elif previous is not None and not previous.optional and previous.category != "other" and self._goes_on(text, draft, previous):
+            draft.category = previous.category
+
+    def _named_before(self, text: str, draft: Draft) -> bool:
+        """国内生产总值从有统计以来的679亿元, 跨区域人员流动量日均超2亿人次: the magnitude stands further to the left in its clause."""
+        counts = draft.quantity.unit_class == "count" and draft.unit not in _HEADS
+        if counts or draft.how("indicator") in _TOLD:
+            return False
+        for chunk in reversed(draft.clause[: draft.index]):
+            if chunk.letter == "Q":
+                return False
+            phrase = trimmed(chunk, self.grammar.words) if chunk.letter == NOUN else None
+            head = self.indicators.head(phrase.text(text), False) if phrase is not None else None
+            if phrase is None or head is None or head.counted or head.bare or len(head.text) == 1 or head.nature == "rate":
+                continue
+            if draft.quantity.unit_class == "measure" and head.category in _OF_MONEY:
+                # 以每年35元的价格吃下4000吨
+                continue
+            if draft.quantity.unit_class == "bare" and head.category in BY_CATEGORY:
+                draft.unit = BY_CATEGORY[head.category]
+            draft.category = self.indicators.category(head, draft.unit, "", priced=False)
+            draft.head, draft.nature, draft.indicator = head, head.nature, phrase.text(text)
+            draft.rules.append(head.rule)
+            draft.came("indicator", "its clause", phrase.start, phrase.end)
+            return True
+        return False
+
+    def _for_what(self, text: str, draft: Draft) -> bool:
+        """以23亿元收购该厂: the verb right behind money tells what it is paid for."""
+        end = draft.quantity.end
+        for size in (4, 2):
+            category = self.indicators.by_category_and_unit.get((text[end : end + size], draft.unit))
+            if category is not None and draft.quantity.unit_class == "money":
+                draft.category = category
+                return True
+        return False
+
+    def _of_moves(self, text: str, draft: Draft) -> bool:
+        """本周涨幅较大的品种：醋酸，13.0%"""
+        start = draft.quantity.start
+        window = _SENTENCE.split(text[max(0, start - _BRANCH) : start])[-1]
+        return any(word in window for word in self.grammar.words.price_move)
+
+    def _is_each(self, text: str, draft: Draft) -> bool:
+        """每吨18万元, 80元一斤"""
+        words = self.grammar.words
+        return text.endswith(words.per_unit, 0, draft.quantity.start) or text.startswith(words.per_one, draft.quantity.end)
+
+    def _goes_on(self, text: str, draft: Draft, previous: Draft) -> bool:
+        """地区生产总值增长5.5%、达到10.3万亿元，成为北方第一个过10万亿元: nothing of its own, so of what the figure before it is of."""
+        kind = draft.quantity.unit_class
+        if kind == "money":
+            measured = previous.head is not None and not previous.head.counted
+            return previous.quantity.unit_class == "money" or previous.kind == "growth" or measured
+        vague = len(draft.indicator) <= _VAGUE or draft.indicator in self.grammar.words.amounts
+        if kind == "rank":
+            said = text[max(0, draft.quantity.start - _PLACED) : draft.quantity.start]
+            return draft.indicator in self.grammar.words.amounts or any(word in said for word in self.grammar.words.ranked)
+        if kind in _RATES:
+            return vague
+        return draft.unit == previous.unit and draft.unit not in _PERSONS and draft.how("indicator").startswith("the verb")
+
+    def _retail(self, text: str, draft: Draft, last: Draft | None) -> None:
+        """商场客流量突破60万人次，销售额增长24%: the turnover of shops and eating houses is consumption."""
+        words = self.grammar.words
+        if not draft.indicator.endswith(words.turnover):
+            return
+        start = draft.quantity.start
+        window = _SENTENCE.split(text[max(0, start - _BRANCH) : start])[-1]
+        told = last is not None and last.category == "consumption"
+        if draft.category != "revenue":
+            # 零售销售增长0.3%，其中家具销售增长3.2%
+            draft.category = "consumption" if told else draft.category
+        elif told or any(word in window for word in words.retail):
+            draft.category = "consumption"
