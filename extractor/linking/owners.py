@@ -83,7 +83,8 @@ class Owners:
         if found is None:
             return None
         if found.parts[0].letter == "Y" and len(found.parts) > 1:
-            found = Phrase(found.parts[1:])
+            # 新增|农村劳动力|转移就业4万人: a part of what is added.
+            return None
         if found.parts[-1].letter == "Y" and len(found.parts) > 1:
             found = Phrase(found.parts[:-1])
         words = found.text(self.text)

@@ -8,6 +8,7 @@ from extractor.linking.asides import VERBAL, begins_list, is_aside, is_partner, 
 from extractor.linking.clauses import NOUN, Chunk
 from extractor.linking.document import COUNTRY
 from extractor.linking.draft import Draft
+from extractor.linking.holders import can_hold, only_describes
 from extractor.linking.indicators import Indicators
 from extractor.linking.link_words import LinkWords
 from extractor.linking.memory import Paragraph
@@ -59,7 +60,8 @@ class Subjects:
             self._owned(text, pieces, draft, scope, speakers)
             if not draft.subject:
                 self._one(text, pieces, draft, paragraph, scope, speakers, previous)
-            previous = draft
+            if not only_describes(draft):
+                previous = draft
         for chunks in pieces:
             for chunk in chunks:
                 if self._is_topic(chunk, scope, speakers):
@@ -163,6 +165,8 @@ class Subjects:
                 draft.give(named.word, "the topic", named.start, named.end)
         annual = scope.document.annual and scope.local
         if annual and draft.how("subject") == "the indicator's attribute" and not draft.subject.endswith(self.words.owner_end):
+            draft.subject = ""
+        if annual and draft.how("subject") == "its clause" and not can_hold(draft, self.indicators, self.words):
             draft.subject = ""
 
     def _apart(self, text: str, pieces: Sequence[list[Chunk]]) -> set[int]:
