@@ -86,3 +86,15 @@ class SpokenOf:
             if any(c.letter in _NAMES for c in pieces[number]):
                 return None
         return None
+
+    def event(self, text: str, pieces: Sequence[list[Chunk]], until: int) -> Phrase | None:
+        """在北京冬奥会上共有200项技术应用, 本届广交会上，展示产品455万件: the event that a piece up to ``until`` opens with."""
+        for number in range(until, -1, -1):
+            lead = next((c for c in pieces[number] if c.letter not in "TCdB" and c.word not in self.words.at), None)
+            if lead is not None and lead.letter == NOUN and len(lead.parts) > 1 and lead.parts[-1].word in self.words.locative:
+                found = trimmed(lead, self.words)
+                if found is not None and found.text(text).endswith(self.words.fair):
+                    return found
+            if any(c.letter in "POK" for c in pieces[number]):
+                return None
+        return None

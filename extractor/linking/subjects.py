@@ -27,6 +27,7 @@ _HOLDERS = frozenset({"firms", "projects", "organisations", "capacity"})
 _POST = 12
 # How many pieces of its sentence a figure looks back over for its subject.
 _REACH = 16
+_SOCIETY = "the society that its indicator begins with"
 _OWN = ("its clause", "the figure before it")
 
 
@@ -63,8 +64,12 @@ class Subjects:
             if draft.subject in self.ours and scope.document.place_name and scope.local:
                 # 我省, 全域 in a text of Shanxi
                 draft.subject = scope.document.place_name
-            if not only_describes(draft):
+            if not only_describes(draft) and draft.how("subject") != _SOCIETY:
                 previous = draft
+        event = self.spoken_of.event(text, pieces, len(pieces) - 1) if drafts else None
+        if event is not None:
+            paragraph.topic = Chunk("K", event.start, event.end, event.text(text))
+            return
         for chunks in pieces:
             for chunk in chunks:
                 if self._is_topic(chunk, scope, speakers):
@@ -107,6 +112,10 @@ class Subjects:
         if world is not None and not draft.location:
             draft.give(world.word, "the topic", world.start, world.end)
             return
+        event = self.spoken_of.event(text, pieces, draft.piece)
+        if event is not None and (previous is None or previous.piece < draft.piece):
+            draft.give(event.text(text), "the event spoken of", event.start, event.end)
+            return
         goods = self.spoken_of.goods(text, draft)
         if goods:
             draft.give(goods, "the goods spoken of")
@@ -120,7 +129,8 @@ class Subjects:
         local = named is not None and not (named.letter == "G" and named.word in self.nation)
         society = next((w for w in self.words.society if draft.indicator.startswith(w)), "")
         if (len(owner) >= 2 or society) and not scope.local and not local:
-            draft.give(society or owner, "the indicator's attribute")
+            society = "" if society and owner.startswith(society) else society
+            draft.give(society or owner, _SOCIETY if society and not society.startswith(_ALL) else "the indicator's attribute")
             return
         phrase, at = self._phrase(text, pieces, draft, speakers) if not scope.document.annual or not scope.local else ("", -1)
         if phrase and (named is None or not local):
