@@ -14,7 +14,10 @@ VERBAL = frozenset("WvVUDXHMNn")
 def is_aside(chunks: Sequence[Chunk], at: int, words: LinkWords) -> bool:
     """与|越南工业园|签订协议, 引入|关中地区, 是|河北省|重点项目: what a piece deals with, not whose the next one's figures are."""
     name = chunks[at]
-    before = next((c for c in reversed(chunks[:at]) if c.letter != "d"), None)
+    seat = at
+    while seat > 0 and chunks[seat - 1].letter == "P" and chunks[seat - 1].end == chunks[seat].start:
+        seat -= 1
+    before = next((c for c in reversed(chunks[:seat]) if c.letter != "d"), None)
     if before is None or name.letter == "G":
         return False
     if before.word in words.being:
@@ -23,11 +26,17 @@ def is_aside(chunks: Sequence[Chunk], at: int, words: LinkWords) -> bool:
     if before.letter in "Wv":
         # 由于|肯尼亚|重视品牌: a name that goes on to do something is no object.
         behind = next((c for c in chunks[at + 1 :] if c.letter not in "Td"), None)
+        if name.letter == "O":
+            # 拥有|联合国|产业分类, 加入|世贸组织|的要求: a body that only tells of what its object is.
+            return behind is not None and behind.letter == NOUN and behind.start == name.end
         return name.letter == "P" and (behind is None or behind.letter not in VERBAL)
     if before.word in words.at_rate or not is_oblique(chunks, at, words):
         return False
+    if name.letter == "O" and before.word in words.doer:
+        # 由|江苏|雨润集团|投资建设
+        return True
     # 而在重庆，…: where something is may open its piece, and is a topic then.
-    return before.word not in words.at or any(c.letter not in "TCdB" for c in chunks[: at - 1])
+    return before.word not in words.at or any(c.letter not in "TCdB" for c in chunks[: seat - 1])
 
 
 def is_partner(chunks: Sequence[Chunk], chunk: Chunk, words: LinkWords) -> bool:
@@ -45,6 +54,9 @@ def is_partner(chunks: Sequence[Chunk], chunk: Chunk, words: LinkWords) -> bool:
 
 def stands_with(chunks: Sequence[Chunk], at: int, other: Chunk | None) -> bool:
     """与四川、重庆等签约: a member of the list that another name ends."""
+    if other is not None and chunks[at].end == other.start:
+        # 由|江苏|雨润集团
+        return True
     if other is None or at + 2 >= len(chunks) or chunks[at + 2] is not other:
         return False
     return chunks[at + 1].letter == NOUN and all(p.letter in "sc" for p in chunks[at + 1].parts)

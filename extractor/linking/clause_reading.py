@@ -21,6 +21,7 @@ from extractor.linking.drift import (
 )
 from extractor.linking.ellipsis import Ellipsis
 from extractor.linking.grammar import Grammar
+from extractor.linking.holders import Described
 from extractor.linking.indicators import Head
 from extractor.linking.owners import Owners
 from extractor.linking.phrases import Phrase, before, behind, trimmed
@@ -37,6 +38,7 @@ class Sentence:
         self.text = text
         self.pieces = pieces
         self.owners = Owners(grammar.indicators, grammar.words, grammar.national, text)
+        self.described = Described(grammar.indicators, grammar.words, text)
         self._topic: tuple[Phrase, Head] | None = None
         self._start = next((c.start for chunks in pieces for c in chunks), 0)
         self.ellipsis = Ellipsis(self.indicators, self.words, text, pieces, self._start)
@@ -99,6 +101,7 @@ class Sentence:
         compares(left, draft, last)
         grows_behind(chunks, draft, self.words)
         self.owners.belonging(chunks, draft)
+        self.described.give(chunks, draft)
         bound_apart(left, draft, self.grammar.apart)
 
     def _befalls(self, chunks: Sequence[Chunk], draft: Draft, last: Draft | None) -> bool:
@@ -134,11 +137,18 @@ class Sentence:
             return draft.kind == "share" and (phrase is None or further) and not any(c.letter == "H" for c in left)
         if linked:
             joined = bool(left) and left[-1].letter == NOUN and left[-1].parts[-1].letter in "cs"
-            return phrase is None or joined or draft.kind == "change" or not left or left[-1].letter in "UDWvV"
+            reached = phrase is not None and left[-1].letter == "V" and left[-1].start == phrase.end and self._is_magnitude(phrase)
+            return phrase is None or joined or draft.kind == "change" or not left or (left[-1].letter in "UDWvV" and not reached)
         if draft.kind == "level" and left and (left[-1].letter in "Wv" or left[-1].word in self.words.standing):
             head = self.indicators.inner(after.text(self.text), False)
             return phrase is None or (head is not None and not head.counted and head.nature == "stock")
         return phrase is None
+
+    def _is_magnitude(self, phrase: Phrase) -> bool:
+        """销售收入|达|3亿元|的企业: what stands before the verb is measured, what stands behind has it."""
+        words = phrase.text(self.text)
+        head = self.indicators.head(words, False)
+        return not head.counted and not head.bare if head is not None else words.endswith(self.words.own_end)
 
     def _from_behind(self, chunks: Sequence[Chunk], low: int, draft: Draft, after: Phrase, linked: bool) -> None:
         draft.phrase = after

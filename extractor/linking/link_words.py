@@ -104,6 +104,7 @@ class LinkWords:
     releasing: frozenset[str]
     agenda: frozenset[str]
     event: tuple[str, ...]
+    fair: tuple[str, ...]
     aim: frozenset[str]
     aspect: frozenset[str]
     excepted: frozenset[str]
@@ -255,6 +256,7 @@ class LinkWords:
             releasing=lexicon.of("releasing"),
             agenda=lexicon.of("agenda"),
             event=lexicon.ends("event"),
+            fair=lexicon.ends("fair"),
             aim=lexicon.of("aim"),
             aspect=lexicon.of("aspect"),
             excepted=lexicon.of("excepted"),

@@ -11,6 +11,7 @@ from extractor.linking.link_words import LinkWords
 from extractor.linking.phrases import Phrase, is_member, is_oblique, trimmed
 
 _ALL = "全"
+_FLOWING = frozenset({"flow", "rate", "price"})
 
 
 class Owners:
@@ -83,16 +84,24 @@ class Owners:
         if found is None:
             return None
         if found.parts[0].letter == "Y" and len(found.parts) > 1:
-            found = Phrase(found.parts[1:])
+            # 新增|农村劳动力|转移就业4万人: a part of what is added.
+            return None
         if found.parts[-1].letter == "Y" and len(found.parts) > 1:
             found = Phrase(found.parts[:-1])
         words = found.text(self.text)
-        if words.endswith(self.words.magnitude):
+        if words.endswith(self.words.magnitude) or self._flows(words):
             return self._measured(found, words)
         if i == draft.index - 1 and chunks[i].parts[-1].letter == "j" and not self.is_counted(words):
             # 我国重点培育的25个集群: what stands before 的 tells which, not whose.
             return None
         return found if self._can_own(words) else None
+
+    def _flows(self, words: str) -> bool:
+        """铝价将上冲1.8万元, 产需缺口转为盈余: what is no thing but how much or how dear."""
+        head = self.indicators.head(words, False)
+        if head is None or head.counted or head.bare or head.nature not in _FLOWING or words.startswith(self.words.society):
+            return False
+        return head.category == "price" or words.endswith(self.words.own_end) or self.indicators.ending(words) != ""
 
     def _measured(self, found: Phrase, words: str) -> Phrase | None:
         """中国|铜需求|增速, 地区生产总值|迈上万亿台阶: a magnitude owns nothing; the thing that it is of does."""
@@ -199,7 +208,9 @@ class Owners:
         draft.give(self.text[chunks[0].start : last.end], "the topic before it", chunks[0].start, last.end)
 
     def _can_own(self, words: str) -> bool:
-        return len(words) >= 2 and words not in self.indicators.never_owners and not words.endswith(self.words.manner)
+        if len(words) < 2 or words in self.indicators.never_owners or words.startswith(self.words.each):
+            return False
+        return not words.endswith(self.words.manner)
 
 
 def _is_counted_owner(chunks: Sequence[Chunk], i: int) -> bool:

@@ -92,12 +92,17 @@ def is_oblique(chunks: Sequence[Chunk], i: int, words: LinkWords) -> bool:
     if at > 0 and chunks[i].letter == NOUN and chunks[i].parts[0].letter in "sc" and chunks[at].letter in "POK":
         # 在新疆、四川、渤海海域等地区: the rest of a list of names.
         at -= 1
-    while at >= 0 and (chunks[at].letter in "dr" or (at > 0 and _joins(chunks, at))):
+    while at >= 0 and (chunks[at].letter in "dr" or (at > 0 and (_joins(chunks, at) or _seat(chunks, at)))):
         at -= 1
     if at >= 0 and chunks[at].word in words.oblique:
         return True
     behind_it = chunks[i + 1] if i + 1 < len(chunks) else None
     return behind_it is not None and behind_it.letter == NOUN and behind_it.parts[0].word == "等"
+
+
+def _seat(chunks: Sequence[Chunk], at: int) -> bool:
+    """由|江苏|雨润集团|建设, 在|鹿泉市|寺家庄村|开工: a place right before another name."""
+    return chunks[at].letter == "P" and chunks[at + 1].letter in "POK" and chunks[at].end == chunks[at + 1].start
 
 
 def is_member(chunks: Sequence[Chunk], i: int, at: int) -> bool:

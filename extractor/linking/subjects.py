@@ -8,14 +8,17 @@ from extractor.linking.asides import VERBAL, begins_list, is_aside, is_partner, 
 from extractor.linking.clauses import NOUN, Chunk
 from extractor.linking.document import COUNTRY
 from extractor.linking.draft import Draft
+from extractor.linking.holders import can_hold, only_describes
 from extractor.linking.indicators import Indicators
 from extractor.linking.link_words import LinkWords
 from extractor.linking.memory import Paragraph
 from extractor.linking.owners import describes
-from extractor.linking.phrases import Phrase, is_member, trimmed
+from extractor.linking.phrases import is_member, trimmed
 from extractor.linking.scope import Scope, ends_item
 from extractor.linking.sources import Said
+from extractor.linking.spoken_of import SpokenOf
 
+_OUR, _ALL = "我", "全"
 _NAMES = frozenset("POKGE")
 # What may stand before the noun that leads a piece.
 _BEFORE_LEAD = frozenset("TCdZPGOK")
@@ -24,11 +27,8 @@ _HOLDERS = frozenset({"firms", "projects", "organisations", "capacity"})
 _POST = 12
 # How many pieces of its sentence a figure looks back over for its subject.
 _REACH = 16
+_SOCIETY = "the society that its indicator begins with"
 _OWN = ("its clause", "the figure before it")
-# How many pieces before a part its whole may be told.
-_NEAR = 2
-# How many characters before a yield its crop may be named.
-_PARAGRAPH = 400
 
 
 class Subjects:
@@ -41,6 +41,8 @@ class Subjects:
         self.nation = frozenset(w for w, s in deictic.items() if s == "nation")
         self.whole = next((w for w, s in deictic.items() if s == "nation"), "")
         self.world = frozenset(w for w, s in deictic.items() if s == "world")
+        self.ours = frozenset(w for w, s in deictic.items() if w.startswith(_OUR) or (s == "any" and w.startswith(_ALL))) - self.nation
+        self.spoken_of = SpokenOf(indicators, words, self.world)
 
     def fill(
         self, text: str, pieces: Sequence[list[Chunk]], drafts: Sequence[Draft], paragraph: Paragraph, scope: Scope, said: Sequence[Said]
@@ -59,7 +61,15 @@ class Subjects:
             self._owned(text, pieces, draft, scope, speakers)
             if not draft.subject:
                 self._one(text, pieces, draft, paragraph, scope, speakers, previous)
-            previous = draft
+            if draft.subject in self.ours and scope.document.place_name and scope.local:
+                # 我省, 全域 in a text of Shanxi
+                draft.subject = scope.document.place_name
+            if not only_describes(draft) and draft.how("subject") != _SOCIETY:
+                previous = draft
+        event = self.spoken_of.event(text, pieces, len(pieces) - 1) if drafts else None
+        if event is not None:
+            paragraph.topic = Chunk("K", event.start, event.end, event.text(text))
+            return
         for chunks in pieces:
             for chunk in chunks:
                 if self._is_topic(chunk, scope, speakers):
@@ -86,7 +96,7 @@ class Subjects:
         if previous is not None and previous.subject and _same_verb(pieces, previous, draft):
             draft.give(previous.subject, "the figure before it", previous.quantity.start, previous.quantity.end)
             return
-        made = self._made(text, pieces, draft)
+        made = self.spoken_of.made(text, pieces, draft)
         if made is not None:
             draft.give(made.text(text), "what the clause before set up", made.start, made.end)
             return
@@ -94,15 +104,23 @@ class Subjects:
             last = paragraph.before
             draft.give(last.subject, "the figure before it", last.quantity.start, last.quantity.end)
             return
-        among = self._among(pieces, draft)
+        among = self.spoken_of.among(pieces, draft)
         if among is not None:
             draft.give(among.text(text), "what it is a part of", among.start, among.end)
             return
-        goods = self._goods(text, draft)
+        world = self.spoken_of.whole_world(pieces, draft)
+        if world is not None and not draft.location:
+            draft.give(world.word, "the topic", world.start, world.end)
+            return
+        event = self.spoken_of.event(text, pieces, draft.piece)
+        if event is not None and (previous is None or previous.piece < draft.piece):
+            draft.give(event.text(text), "the event spoken of", event.start, event.end)
+            return
+        goods = self.spoken_of.goods(text, draft)
         if goods:
             draft.give(goods, "the goods spoken of")
             return
-        aspect = None if scope.local else self._aspect(text, pieces, draft)
+        aspect = None if scope.local else self.spoken_of.aspect(text, pieces, draft)
         if aspect is not None:
             draft.give(aspect.text(text), "the aspect spoken of", aspect.start, aspect.end)
             return
@@ -111,7 +129,8 @@ class Subjects:
         local = named is not None and not (named.letter == "G" and named.word in self.nation)
         society = next((w for w in self.words.society if draft.indicator.startswith(w)), "")
         if (len(owner) >= 2 or society) and not scope.local and not local:
-            draft.give(society or owner, "the indicator's attribute")
+            society = "" if society and owner.startswith(society) else society
+            draft.give(society or owner, _SOCIETY if society and not society.startswith(_ALL) else "the indicator's attribute")
             return
         phrase, at = self._phrase(text, pieces, draft, speakers) if not scope.document.annual or not scope.local else ("", -1)
         if phrase and (named is None or not local):
@@ -164,6 +183,8 @@ class Subjects:
         annual = scope.document.annual and scope.local
         if annual and draft.how("subject") == "the indicator's attribute" and not draft.subject.endswith(self.words.owner_end):
             draft.subject = ""
+        if annual and draft.how("subject") == "its clause" and not can_hold(draft, self.indicators, self.words):
+            draft.subject = ""
 
     def _apart(self, text: str, pieces: Sequence[list[Chunk]]) -> set[int]:
         """Where reporters stand (编辑 张海妮), and bodies that only count (国家统计局统计的)."""
@@ -187,7 +208,9 @@ class Subjects:
         if chunk.letter == "O" and self.is_media(chunk.word):
             return False
         if scope.document.annual and scope.local:
-            return chunk.letter == "P" or (chunk.letter == "G" and chunk.word not in self.nation)
+            if chunk.letter == "P":
+                return _is_within(chunk, scope.document.place)
+            return chunk.letter == "G" and chunk.word not in self.nation
         return not (chunk.letter == "G" and chunk.word in self.nation and scope.local)
 
     def _named(
@@ -245,56 +268,6 @@ class Subjects:
         own = pieces[draft.piece][previous.index + 1 if draft.piece == previous.piece else 0 : draft.index]
         return None if any(c.letter in _NAMES for c in own) else previous
 
-    def _among(self, pieces: Sequence[list[Chunk]], draft: Draft) -> Phrase | None:
-        """41个工业大类行业中，有39个行业…: the things of which so many or so large a part are told."""
-        if draft.quantity.unit_class not in ("count", "percent"):
-            return None
-        for chunks in reversed(pieces[max(0, draft.piece - _NEAR) : draft.piece]):
-            last = chunks[-1]
-            if last.letter == NOUN and len(last.parts) > 1 and last.parts[-1].word in self.words.among:
-                found = trimmed(last, self.words)
-                words = "".join(p.word for p in found.parts) if found is not None else ""
-                head = self.indicators.head(words, True) if len(words) > 2 else None
-                return found if head is not None and head.counted else None
-            if any(c.letter == "Q" for c in chunks):
-                return None
-        return None
-
-    def _goods(self, text: str, draft: Draft) -> str:
-        """粮食生产再创新高。播种面积达到8780.7万亩: a yield or area without its crop is that of the goods last named in the paragraph."""
-        if draft.indicator not in self.words.of_goods:
-            return ""
-        low = max(0, draft.quantity.start - _PARAGRAPH)
-        start = text.rfind("\n", low, draft.quantity.start) + 1 or low
-        named = self.words.goods.findall(text, start, draft.quantity.start)
-        return named[-1] if named else ""
-
-    def _aspect(self, text: str, pieces: Sequence[list[Chunk]], draft: Draft) -> Phrase | None:
-        """公路方面，人员流动量超1.7亿人次: a piece that is only an aspect says whose the figures behind it are."""
-        for chunks in reversed(pieces[max(0, draft.piece - _REACH) : draft.piece]):
-            told = [c for c in chunks if c.letter not in "TCdB"]
-            if len(told) == 1 and told[0].letter == NOUN and told[0].parts[-1].word in self.words.aspect:
-                return trimmed(told[0], self.words)
-        return None
-
-    def _made(self, text: str, pieces: Sequence[list[Chunk]], draft: Draft) -> Phrase | None:
-        """设立再贷款，总额度5000亿元: what the verb of the piece before set up."""
-        if draft.piece == 0 or not draft.indicator.endswith(self.words.of_thing) or any(c.letter in _NAMES for c in pieces[draft.piece]):
-            return None
-        opening = next((c for c in pieces[draft.piece] if c.letter not in "TdB"), None)
-        if opening is None or draft.phrase is None or opening.start > draft.phrase.start or opening.end < draft.phrase.end:
-            return None
-        before = pieces[draft.piece - 1]
-        if (
-            len(before) < 2
-            or before[-1].letter != NOUN
-            or before[-2].word not in self.words.setting_up
-            or any(c.letter == "Q" for c in before)
-        ):
-            return None
-        found = trimmed(before[-1], self.words)
-        return found if found is not None and len(found.text(text)) > 1 else None
-
     def _itself(self, pieces: Sequence[list[Chunk]]) -> str:
         """公司扭转颓势，…: the word for the firm where it begins a piece."""
         for chunks in pieces:
@@ -332,6 +305,12 @@ class Subjects:
 def _leading(chunks: Sequence[Chunk]) -> list[Chunk]:
     """The chunk that stands first in a piece, times left off: its topic."""
     return [c for c in chunks if c.letter not in "TdB"][:1]
+
+
+def _is_within(chunk: Chunk, place: tuple[str, ...]) -> bool:
+    """Whether a place lies in the province or country of another; one without a code may."""
+    code = (getattr(chunk.obj, "unit", None) or "").split("|")[0]
+    return not code or not place or code[:2] == place[0][:2]
 
 
 def _same_verb(pieces: Sequence[list[Chunk]], previous: Draft, draft: Draft) -> bool:

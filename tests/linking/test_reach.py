@@ -47,6 +47,27 @@ SUBJECT = [
     ("食品类价格上涨2%，下降的是衣着、家庭设备和交通通讯，分别下降4.3%、0.7%和0.8%。", "交通通讯"),
     (REPORT + "99%乡镇通等级公路。", "乡镇"),
     (REPORT + "南昌、温州纳入停留区域；7家企业上榜。", "浙江省"),
+    # In the report of a place a figure is the place's, but for names, things that are counted and what a clause defines.
+    (REPORT + "建成投产260个产业项目。", "浙江省"),
+    (REPORT + "新增养老护理、应急救护持证护理员1万人。", "浙江省"),
+    (REPORT + "冰雪经济是万亿级新赛道。", "冰雪经济"),
+    (REPORT + "十二是免费送戏1万场。", "浙江省"),
+    # What a figure before 的 only describes owns it, and owns no later one.
+    ("江苏发展加快。总投资超500亿元的晋北新能源基地加快建设。", "晋北新能源基地"),
+    ("年销售收入达到100亿元的大公司。", "大公司"),
+    ("载箱量达11552标箱的“地中海之星”轮靠泊青岛港。", "“地中海之星”"),
+    ("预计销量达到15亿元的目标。", ""),
+    ("江苏发展加快。首期规模500亿元的浙江科创基金签约落地。", "浙江科创基金"),
+    ("江苏加快发展，培育收入超10亿元的企业5家、示范基地6个。", "江苏"),
+    # The world owns what begins with it; what a clause only deals with owns nothing; 我省 is the place of the report.
+    ("根据世界卫生组织公布的数据，全球累计确诊病例达到3亿例。", "全球"),
+    (REPORT + "哈萨克斯坦码头投用，建成海外仓36个。", "浙江省"),
+    (REPORT + "我省新建农村公路1000公里。", "浙江省"),
+    ("四川项目开工，由江苏雨润集团投资建设，总投资102亿元。", "四川"),
+    ("四川适应加入世贸组织的要求，废止法规71件。", "四川"),
+    # A magnitude and a norm own nothing.
+    ("山东发展加快，每千人口拥有托位数4个。", "山东"),
+    ("海信售价较高，铝价上冲18000元。", "海信"),
 ]
 
 INDICATOR = [

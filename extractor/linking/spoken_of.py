@@ -1,0 +1,100 @@
+"""What an earlier clause speaks of, or its own begins with, and so owns a figure: a whole, goods, an aspect, what was set up."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from extractor.linking.clauses import NOUN, Chunk
+from extractor.linking.draft import Draft
+from extractor.linking.indicators import Indicators
+from extractor.linking.link_words import LinkWords
+from extractor.linking.phrases import Phrase, trimmed
+
+_NAMES = frozenset("POKGE")
+# How many pieces of its sentence a figure looks back over.
+_REACH = 16
+# How many pieces before a part its whole may be told.
+_NEAR = 2
+# How many characters before a yield its crop may be named.
+_PARAGRAPH = 400
+
+
+class SpokenOf:
+    """Finds what is spoken of around a figure."""
+
+    def __init__(self, indicators: Indicators, words: LinkWords, world: frozenset[str]) -> None:
+        self.indicators = indicators
+        self.words = words
+        self.world = world
+
+    def among(self, pieces: Sequence[list[Chunk]], draft: Draft) -> Phrase | None:
+        """41个工业大类行业中，有39个行业…: the things of which so many or so large a part are told."""
+        if draft.quantity.unit_class not in ("count", "percent"):
+            return None
+        for chunks in reversed(pieces[max(0, draft.piece - _NEAR) : draft.piece]):
+            last = chunks[-1]
+            if last.letter == NOUN and len(last.parts) > 1 and last.parts[-1].word in self.words.among:
+                found = trimmed(last, self.words)
+                words = "".join(p.word for p in found.parts) if found is not None else ""
+                head = self.indicators.head(words, True) if len(words) > 2 else None
+                return found if head is not None and head.counted else None
+            if any(c.letter == "Q" for c in chunks):
+                return None
+        return None
+
+    def goods(self, text: str, draft: Draft) -> str:
+        """粮食生产再创新高。播种面积达到8780.7万亩: a yield or area without its crop is that of the goods last named in the paragraph."""
+        if draft.indicator not in self.words.of_goods:
+            return ""
+        low = max(0, draft.quantity.start - _PARAGRAPH)
+        start = text.rfind("\n", low, draft.quantity.start) + 1 or low
+        named = self.words.goods.findall(text, start, draft.quantity.start)
+        return named[-1] if named else ""
+
+    def aspect(self, text: str, pieces: Sequence[list[Chunk]], draft: Draft) -> Phrase | None:
+        """公路方面，人员流动量超1.7亿人次: a piece that is only an aspect says whose the figures behind it are."""
+        for chunks in reversed(pieces[max(0, draft.piece - _REACH) : draft.piece]):
+            told = [c for c in chunks if c.letter not in "TCdB"]
+            if len(told) == 1 and told[0].letter == NOUN and told[0].parts[-1].word in self.words.aspect:
+                return trimmed(told[0], self.words)
+        return None
+
+    def made(self, text: str, pieces: Sequence[list[Chunk]], draft: Draft) -> Phrase | None:
+        """设立再贷款，总额度5000亿元: what the verb of the piece before set up."""
+        if draft.piece == 0 or not draft.indicator.endswith(self.words.of_thing) or any(c.letter in _NAMES for c in pieces[draft.piece]):
+            return None
+        opening = next((c for c in pieces[draft.piece] if c.letter not in "TdB"), None)
+        if opening is None or draft.phrase is None or opening.start > draft.phrase.start or opening.end < draft.phrase.end:
+            return None
+        before = pieces[draft.piece - 1]
+        if (
+            len(before) < 2
+            or before[-1].letter != NOUN
+            or before[-2].word not in self.words.setting_up
+            or any(c.letter == "Q" for c in before)
+        ):
+            return None
+        found = trimmed(before[-1], self.words)
+        return found if found is not None and len(found.text(text)) > 1 else None
+
+    def whole_world(self, pieces: Sequence[list[Chunk]], draft: Draft) -> Chunk | None:
+        """全球累计确诊病例达到3亿例: the world, where the figure's piece or the ones before it begin with it and name nothing else."""
+        for number in range(draft.piece, -1, -1):
+            lead = next((c for c in pieces[number] if c.letter not in "TdB"), None)
+            if lead is not None and lead.word in self.world:
+                return lead
+            if any(c.letter in _NAMES for c in pieces[number]):
+                return None
+        return None
+
+    def event(self, text: str, pieces: Sequence[list[Chunk]], until: int) -> Phrase | None:
+        """在北京冬奥会上共有200项技术应用, 本届广交会上，展示产品455万件: the event that a piece up to ``until`` opens with."""
+        for number in range(until, -1, -1):
+            lead = next((c for c in pieces[number] if c.letter not in "TCdB" and c.word not in self.words.at), None)
+            if lead is not None and lead.letter == NOUN and len(lead.parts) > 1 and lead.parts[-1].word in self.words.locative:
+                found = trimmed(lead, self.words)
+                if found is not None and found.text(text).endswith(self.words.fair):
+                    return found
+            if any(c.letter in "POK" for c in pieces[number]):
+                return None
+        return None
