@@ -20,10 +20,11 @@ from extractor.linking.kinds import Kinds
 from extractor.linking.link_words import LinkWords
 from extractor.linking.measures import Measures
 from extractor.linking.memory import Paragraph
+from extractor.linking.reach import Reach
 from extractor.linking.reviews import Reviews
 from extractor.linking.scope import Scope
 from extractor.linking.sentences import paragraphs, sentences
-from extractor.linking.sources import Reach, Sources
+from extractor.linking.sources import Sources
 from extractor.linking.subjects import Subjects
 from extractor.linking.titles import adopt, is_heading
 from extractor.model import Figure, Mention, Span
@@ -68,7 +69,7 @@ class Linker:
         out: list[Draft] = []
         index = 0
         total = len(mentions)
-        reach = self.sources.start(document)
+        reach = Reach(self.sources, document)
         titles: list[Span] = []
         firm = ""
         for start, end in paragraphs(text, body):
@@ -85,6 +86,8 @@ class Linker:
                 inside = [m for m in mentions[low:index] if m.start >= first]
                 if inside:
                     made += self._sentence(page, first, last, inside, scope, paragraph, reach)
+                elif made and text.startswith("”", first - 1):
+                    reach.sentence(text, first, last, (), reach.attributions(text, first, last, ()))
             firm = paragraph.firm_name
             if made and is_heading(text, start, end):
                 titles.append((len(out), len(out) + len(made)))

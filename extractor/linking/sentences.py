@@ -40,6 +40,9 @@ def _is_wrapped(text: str, lines: Sequence[Span]) -> bool:
     if len(cut) < 3 or len(cut) < len(lines) * 0.3:
         return False
     middle = sorted(cut)[len(cut) // 2]
+    # Headings of about one length among whole paragraphs are not cut at the edge of a page.
+    if sum(e - s > 2 * middle for s, e in lines) > 0.1 * len(lines):
+        return False
     return sum(abs(c - middle) <= 5 for c in cut) >= 0.5 * len(cut)
 
 

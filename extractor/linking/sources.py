@@ -1,4 +1,4 @@
-"""Who states a figure: named bodies, speakers and documents, and how far their words reach."""
+"""Who states a figure: named bodies, speakers and documents of a sentence."""
 
 from __future__ import annotations
 
@@ -8,11 +8,9 @@ import regex
 
 from extractor.finding.lexicon import Lexicon
 from extractor.linking.clauses import Chunk
-from extractor.linking.document import Document
-from extractor.linking.draft import Draft
 
-_OPEN = "“"
-_CLOSE = "”"
+_DAY = "\\d{1,2}[日号](?:晚|晚间|上午|下午)?"
+_OPTIONAL_MARK = "(?:该|本|这份|《)?"
 _TO_COMMA = regex.compile("[^，,。；;、]{0,14}[，,]")
 _NAMED = frozenset("OELKP")
 WINDOW = 46
@@ -22,7 +20,7 @@ SPEAKER_WINDOW = 24
 class Said:
     """One attribution in a sentence: the name, where it stands, and whether it is of data or of speech."""
 
-    __slots__ = ("data", "end", "name", "person", "start")
+    __slots__ = ("data", "end", "name", "passing", "person", "short", "start")
 
     def __init__(self, name: str, start: int, end: int, data: bool, person: bool = False) -> None:
         self.name = name
@@ -30,6 +28,9 @@ class Said:
         self.start = start
         self.end = end
         self.data = data
+        # What was said beforehand, and what reaches on no further than the next heading.
+        self.passing = False
+        self.short = name.startswith("《")
 
 
 class Sources:
@@ -37,14 +38,19 @@ class Sources:
 
     def __init__(self, lexicon: Lexicon) -> None:
         words = lexicon.alternation
+        when = f"(?:{words('when')})?"
         gap = f"(?:[^，,。；;！？]{{0,{SPEAKER_WINDOW}}}?)"
         self.said = regex.compile(f"{gap}(?:{words('speech')})")
         self.data = regex.compile(f"[^。；;！？]{{0,{WINDOW}}}?(?:{words('data')})")
-        self.issued = regex.compile(f"(?:日前|近日|今天|昨日|昨天|[（(][^）)]{{1,8}}[）)])?(?:{words('issue')})")
+        self.issued = regex.compile(
+            f"(?:{when}|[（(][^）)]{{1,8}}[）)])?(?:{words('issue')})|{_DAY}(?:{words('issue')}|{words('reporting')})"
+        )
+        self.ruled = regex.compile(f"(?:(?:{words('ruling')})|[^，,。；;]{{0,4}}?(?:{words('ruling')}))")
+        self.shown = regex.compile(f"的?[^，,。；;]{{0,8}}?(?:{words('data_shown')}|数据[，,])")
         self.published = regex.compile(f"{gap}(?:{words('issue')})")
+        self.press_words = lexicon.ends("press")
         self.report = regex.compile(f"{gap}(?:{words('issue')})[^，,。；;]{{0,20}}?(?:{words('report')}|{words('report_data')})")
         body = f"(?:[一-龥]{{1,16}}?(?:{words('body_end')})|{words('body_alone')})"
-        when = f"(?:{words('when')})?"
         self.led_body = regex.compile(
             f"(?:{words('lead')})(?P<name>{body}){when}[^，,。；;]{{0,8}}?(?:{words('data')}|{words('speech')}|{words('issue')})"
         )
@@ -54,15 +60,24 @@ class Sources:
         )
         self.told = regex.compile(f"{gap}(?:{words('issue')})[，,：:]")
         self.given = regex.compile(f"{gap}(?:{words('giving')})的[^，,。；;]{{0,8}}?(?:{words('data_shown')})")
-        self.press = regex.compile(f"(?:{words('press')})[^，,。；;]{{0,16}}?(?:{words('speech')}|报道|援引)")
+        self.press = regex.compile(
+            f"(?P<who>[一-龥]{{0,2}}?(?:{words('press')}))[^，,。；;]{{0,16}}?(?:{words('speech')}|{words('issue')}|{words('reported')}|援引)"
+        )
+        # Not the Chongqing of 创维重庆方面.
+        self.apart_from = regex.compile(f"[^一-龥]|{words('lead')}|[日天，]")
         self.anaphor = regex.compile(
             f"(?:\\G|(?<=[，,。”；;“\\s]))(?P<name>(?:{words('this')})(?:{words('post')}))[^，,。；;]{{0,8}}?(?:{words('speech')})"
         )
         unnamed = (
-            f"[一-龥]{{0,4}}?(?:{words('insider')})|(?:{words('somebody')})[^，,。；;的]{{0,12}}?(?:{words('post')}|{words('trader')})"
+            f"[一-龥]{{0,4}}?(?:{words('insider')})|(?:{words('some')})*(?:{words('expert')})(?![组库楼团])"
+            f"|(?:{words('somebody')})[^，,。；;]{{0,16}}?(?:{words('post')}|{words('trader')})"
         )
+        said = f"{words('speech')}|{words('foretelling')}"
         self.insider = regex.compile(
-            f"(?:\\G|(?<=[，,。”；;“\\s]))(?:{words('lead')})?(?P<name>{unnamed})[^，,。；;]{{0,8}}?(?:{words('speech')})"
+            f"(?:\\G|(?<=[，,。”；;“\\s]))(?:{words('lead')})?(?P<name>{unnamed})(?:(?P<past>{words('beforehand')})|[^，,。；;]{{0,8}}?)(?:{said})"
+        )
+        self.pronoun = regex.compile(
+            f"(?:\\G|(?<=[，,。”；;]))(?:(?P<person>{words('pronoun')})|{words('same')})[^，,。；;]{{0,8}}?(?:{words('speech')})"
         )
         self.book = regex.compile(
             f"(?P<name>《[^《》]{{2,12}}》)(?:周[一二三四五六日天]|[一-龥\\d]{{0,4}}日)?[^，,。；;]{{0,4}}?(?:{words('speech')})"
@@ -71,20 +86,20 @@ class Sources:
         self.lead = regex.compile(f"(?:{words('lead')})$")
         self.media = regex.compile(f"^(?:{words('media_tail')})|^[（(]?记者")
         self.media_name = regex.compile(f"(?:{words('media')})[》”]?$")
+        self.reported = regex.compile(f"[》”]?(?:\\d{{1,2}}月)?(?:{_DAY}|{when})(?:{words('reported')})")
         self.anonymous = regex.compile(words("anonymous"))
         self.apart = regex.compile(f"[\\s\u3000]*(?:{words('apart_from_data')})")
         self.nobody = regex.compile(words("nobody"))
         self.public = lexicon.ends("public_body")
         self.firm_papers = lexicon.of("firm_paper")
+        self.convened = regex.compile(words("meeting"))
         self.hosted = regex.compile(f"[^。；;！？]{{0,30}}?(?:{words('meeting')})")
-        self.at_meeting = regex.compile(f"会上[^，,。；;]{{0,8}}?(?:{words('data')}|{words('issue')}|{words('speech')})")
+        self.at_meeting = regex.compile(
+            f"(?:会上|{words('meeting')})[^，,。；;]{{0,8}}?(?:{words('data')}|{words('issue')}|{words('speech')})"
+        )
         self.paper = regex.compile(
             f"(?:\\G|(?<=[，,。”、；;“\\s]|此外)){_OPTIONAL_MARK}({words('paper')})(?:还|也|同时|明确|中)?(?:{words('speech')}|显示)"
         )
-
-    def start(self, document: Document) -> Reach:
-        """The reach over one article."""
-        return Reach(self, document)
 
     def attributions(self, text: str, start: int, end: int, pieces: Sequence[list[Chunk]]) -> list[Said]:
         """All attributions of a sentence in order."""
@@ -100,31 +115,47 @@ class Sources:
             found.append(Said(match[1], match.start(1), match.end(), False))
         for match in self.book.finditer(text, start, end):
             if not self.media_name.search(match["name"]) and all(s.start != match.start("name") for s in found):
-                found.append(Said(match["name"], match.start("name"), match.end(), False))
+                found.append(Said(match["name"], match.start("name"), match.end(), not text[start : match.start()].strip()))
         for match in self.anaphor.finditer(text, start, end):
             found.append(Said(match["name"], match.start("name"), match.end(), False, True))
         if not found:
             found = self._unnamed(text, start, end)
         if not found:
-            found = [Said(m["name"], m.start("name"), m.end(), False, True) for m in self.insider.finditer(text, start, end)]
+            found = [self._insider(m) for m in self.insider.finditer(text, start, end)]
         found.sort(key=lambda s: s.start)
         return found
+
+    def _insider(self, match: regex.Match[str]) -> Said:
+        """专家指出; 经济学家此前预计: what was expected before is only compared with."""
+        said = Said(match["name"], match.start("name"), match.end(), False, not match["name"].endswith(self.press_words))
+        said.passing = match["past"] is not None
+        return said
 
     def _unnamed(self, text: str, start: int, end: int) -> list[Said]:
         """Bodies told by their place in the sentence alone: 据省统计局核算, 某支行日前公布的数据显示."""
         match = self.led_body.search(text, start, min(end, start + WINDOW)) or self.first_body.match(text, start, end)
         return [Said(match["name"], match.start("name"), match.end(), True)] if match else []
 
+    def _media(self, text: str, start: int, end: int, chunk: Chunk) -> Said | None:
+        """据越通社5月9日报道: a newspaper or agency that is quoted; its name alone is where the article comes from."""
+        if self.lead.search(text, max(start, chunk.start - 6), chunk.start) is None:
+            return None
+        match = self.reported.match(text, chunk.end, end)
+        return None if match is None else Said(chunk.word, chunk.start, match.end(), False)
+
     def _one(self, text: str, start: int, end: int, until: int, chunk: Chunk) -> Said | None:
         name = chunk.word
         rest_end = min(end, chunk.end + WINDOW + 10)
         if chunk.letter == "O" and (self.media_name.search(name) or self.media.search(text[chunk.end : chunk.end + 6])):
-            return None
-        if chunk.letter == "P" and (match := self.press.match(text, chunk.end, rest_end)):
-            return Said(text[chunk.start : chunk.end + 2], chunk.start, match.end(), False)
+            return self._media(text, start, rest_end, chunk)
+        if chunk.letter == "P" and self.apart_from.match(text, chunk.start - 1) and (match := self.press.match(text, chunk.end, rest_end)):
+            return Said(text[chunk.start : match.end("who")], chunk.start, match.end(), False)
         if chunk.letter in "PK":
             match = self.issued.match(text, chunk.end, rest_end)
-            return Said(name, chunk.start, match.end(), False) if match else None
+            if match is None:
+                return None
+            shown = self.shown.match(text, match.end(), rest_end)
+            return Said(name, chunk.start, match.end(), shown is not None)
         if self.lead.search(text, max(start, chunk.start - 6), chunk.start):
             match = self.data.match(text, chunk.end, rest_end)
             if match is not None:
@@ -135,8 +166,11 @@ class Sources:
                 return Said(name, chunk.start, match.end(), True) if match else None
             return Said(name, chunk.start, match.end(), False) if match else None
         match = self.said.match(text, chunk.end, min(rest_end, until))
+        book = chunk.letter == "L" and name.startswith("《")
+        if book and match is None:
+            match = self.ruled.match(text, chunk.end, rest_end)
         if match is not None:
-            return Said(name, chunk.start, match.end(), False, chunk.letter == "E")
+            return Said(name, chunk.start, match.end(), book and not text[start : chunk.start].strip(), chunk.letter == "E")
         if chunk.letter == "O":
             match = self.report.match(text, chunk.end, min(rest_end, until))
             if match is not None:
@@ -147,103 +181,3 @@ class Sources:
             match = self.given.match(text, chunk.end, min(rest_end, until))
             return Said(name, chunk.start, match.end(), True, True) if match else None
         return None
-
-
-# 另据日本厚生劳动省的消息: of what stands before, another has spoken.
-_ANOTHER = "另"
-_OPTIONAL_MARK = "(?:该|本|这份|《)?"
-
-
-class Reach:
-    """Carries a source over sentences and paragraphs."""
-
-    def __init__(self, rules: Sources, document: Document) -> None:
-        self.rules = rules
-        self.document = document
-        self.current: Said | None = None
-        self._waiting: list[Draft] = []
-        self._given: list[Draft] = []
-        self._from = 0
-        self._body: Chunk | None = None
-        self._host: Chunk | None = None
-
-    def paragraph(self, text: str, start: int, end: int) -> None:
-        """Begin a paragraph: only a body's data reach on into it."""
-        self._waiting = []
-        self._given = []
-        self._from = start
-        if self.current is not None and not self.current.data:
-            self.current = None
-        if text.startswith("**", start) or text.startswith("**", start + 1) or self.rules.apart.match(text, start):
-            self.current = None
-
-    def attributions(self, text: str, start: int, end: int, pieces: Sequence[list[Chunk]]) -> Sequence[Said]:
-        """Who speaks in the sentence; nobody in a report or bulletin."""
-        if self.document.annual:
-            return ()
-        found = self.rules.attributions(text, start, end, pieces)
-        for said in found:
-            if said.name in self.rules.firm_papers and self._body is not None:
-                said.name, said.data = self._body.word, True
-        if (not found or not found[0].person) and self._host is not None:
-            match = self.rules.at_meeting.search(text, start, min(end, start + WINDOW))
-            if match is not None and all(s.name == match[0] or s.start >= match.start() for s in found):
-                found = [Said(self._host.word, match.start(), match.end(), True), *(s for s in found if s.person)]
-        if not found and self.current is not None and self.current.start < self._from and self.current.name.endswith(self.rules.public):
-            self._end_at_firm(pieces)
-        self._remember(text, end, pieces)
-        return found
-
-    def _end_at_firm(self, pieces: Sequence[list[Chunk]]) -> None:
-        """农业银行贷款增长34%, paragraphs after a bureau's data: a firm's figures are no longer of them."""
-        first = next((c for piece in pieces for c in piece if c.letter in "OQ"), None)
-        if first is not None and first.letter == "O" and not first.word.endswith(self.rules.public):
-            self.current = None
-
-    def _remember(self, text: str, end: int, pieces: Sequence[list[Chunk]]) -> None:
-        """The last body named, and the last that held a press conference."""
-        for chunk in (c for piece in pieces for c in piece if c.letter == "O"):
-            if self.rules.media_name.search(chunk.word):
-                continue
-            self._body = chunk
-            if self.rules.hosted.match(text, chunk.end, end):
-                self._host = chunk
-
-    def sentence(self, text: str, start: int, end: int, drafts: Sequence[Draft], found: Sequence[Said]) -> None:
-        """Give the sentence's figures their source; a speaker named behind a quotation gets the words before."""
-        if self.document.annual:
-            return
-        opening = min(end, start + 14)
-        if not found and (
-            self.rules.nobody.search(text, start, opening)
-            or (self.rules.anonymous.search(text, start, opening) and (self.current is None or not self.current.data))
-        ):
-            self.current = None
-        if found and self._is_behind(text, found[0]):
-            opened = text.rfind(_OPEN, self._from, found[0].start)
-            for draft in (*self._given, *drafts):
-                if opened < draft.quantity.start < found[0].start:
-                    self._give(draft, found[0])
-        self._given += drafts
-        for draft in drafts:
-            before = [s for s in found if s.start < draft.quantity.start]
-            said = before[-1] if before else self.current
-            if said is None and found and found[0].data:
-                said = found[0]
-            if said is not None and draft.source is None:
-                self._give(draft, said)
-        self._waiting += [d for d in drafts if d.source is None]
-        if found:
-            if found[-1].data and _ANOTHER not in text[max(start, found[-1].start - 3) : found[-1].start]:
-                for draft in self._waiting:
-                    self._give(draft, found[-1])
-            self.current = found[-1]
-
-    def _give(self, draft: Draft, said: Said) -> None:
-        draft.source = said.name
-        draft.came("source", "the words of", said.start, said.end)
-
-    def _is_behind(self, text: str, said: Said) -> bool:
-        """Whether a quotation closes just before the speaker (“…。”株洲市局长宋长征告诉记者)."""
-        lead = text[max(self._from, said.start - 26) : said.start]
-        return _CLOSE in lead and not regex.search("[，,。；;]", lead.rsplit(_CLOSE, 1)[1])

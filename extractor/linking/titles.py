@@ -13,7 +13,7 @@ LOOK_AHEAD = 60
 
 def is_heading(text: str, start: int, end: int) -> bool:
     """A short line without a full stop."""
-    return end - start <= HEADING_LENGTH and text[start:end].rstrip("* ")[-1:] not in "。；;！!？?"
+    return end - start <= HEADING_LENGTH and text[start:end].rstrip("*” ")[-1:] not in "。；;！!？?"
 
 
 def adopt(titles: Sequence[Draft], later: Sequence[Draft]) -> None:
