@@ -52,7 +52,7 @@ def _rated(chunks: Sequence[Chunk], index: int, words: LinkWords) -> Chunk | Non
         if chunk.letter in "UDNn" and chunk.obj is not None:
             return chunk
         rate = chunk.letter == NOUN and (is_particle(chunk) or chunk.parts[-1].word in words.rate_noun)
-        if not rate and chunk.letter not in "dQ" and not _is_joint(chunk):
+        if not rate and chunk.letter not in "dQ" and chunk.word not in words.at and not _is_joint(chunk):
             return None
     return None
 
