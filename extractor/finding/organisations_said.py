@@ -78,7 +78,7 @@ class SaidFirms:
             after = text[start - 3 : start - 2] == "、" and start - 3 in ends
             before = text[end : end + 1] == "、" and end + 1 in heads and text[head - 1 : head] in _HEADS
             if (after or before) and page.whole(head, start) and not text[head:start].isascii():
-                if start in near.places or text[head:start] in self._growth.generic or page.tags[page.index(head)][0] in "vadm":
+                if start in near.places or text[head:start] in self._growth.generic or page.tag(page.index(head))[0] in "vadm":
                     continue
                 ends.add(end)
                 yield Found(head, end, "organisation", "org.listed", SHORT)
@@ -155,7 +155,7 @@ class SaidFirms:
         """Whether a name is cut as words are; a short form that is a word (光明) must head its clause and do what firms do."""
         if end - start > 2 or rule != "org.short":
             return end - start > 3 or start in page.edges or end in page.edges
-        if not page.whole(start, end) or page.tags[page.index(start)][0] in "vadm":
+        if not page.whole(start, end) or page.tag(page.index(start))[0] in "vadm":
             return False
         if page.text[start:end] not in self._growth.dictionary:
             return True
@@ -166,7 +166,7 @@ class SaidFirms:
         full = page.text[firm.start : firm.end]
         core = self._legal_form.sub("", full)
         i = page.index(firm.start)
-        place = page.words[i] if page.tags[i] == "ns" and full.startswith(page.words[i]) else ""
+        place = page.words[i] if page.tag(i) == "ns" and full.startswith(page.words[i]) else ""
         bare = core[len(place) :]
         at = firm.start + len(place)
         if len(bare) < 2 or not self._growth.is_name(page, at, at + 2):
