@@ -37,8 +37,11 @@ class Page:
             if words:
                 self.edges.update(bounds)
             bounds.pop()
-            self.words += words
-            self.starts += bounds
+            if self.words:
+                self.words += words
+                self.starts += bounds
+            else:
+                self.words, self.starts = words, bounds
 
     def _tagged(self, text: str) -> list[str]:
         pairs = tagger()(text)

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
 from extractor.finding.names_growth import Context, Growth
-from extractor.finding.names_lexicon import Found, Lexicon
+from extractor.finding.names_lexicon import Begun, Found, Lexicon
 from extractor.finding.names_page import Page
 from extractor.model import Span
 
@@ -23,7 +23,7 @@ class SaidFirms:
 
     def __init__(self, lexicon: Lexicon, growth: Growth, code: re.Pattern[str]) -> None:
         self._growth = growth
-        self._code = code
+        self._code = Begun(code)
         self._recurrent = lexicon.words("ORG", "trade_repeated")
         self._trades = lexicon.words("ORG", "trade") | lexicon.words("ORG", "legal") | {"集团"}
         self._does = tuple(lexicon.words("ORG", "cue") | lexicon.words("ORG", "does"))
@@ -32,15 +32,16 @@ class SaidFirms:
         self._notice_verbs = lexicon.words("ORG", "notice_verb")
         self._analyst = lexicon.pattern("ORG", "analyst")
         self._analyst_titles = lexicon.words("ORG", "analyst_title")
-        self._abbreviation = lexicon.pattern("ORG", "abbreviation")
+        self._abbreviation = Begun(lexicon.pattern("ORG", "abbreviation"))
         self._legal_form = lexicon.pattern("ORG", "legal_form")
 
     def find(self, page: Page, found: Sequence[Found], near: Context, triggers: Sequence[tuple[int, int, str]]) -> list[Found]:
         """Firms besides ``found``; ``triggers`` are the words that can end names, with their roles."""
         places = frozenset((*near.regions, *near.places))
         out = [*self._coded(page), *self._members_of_lists(page, found, places), *self._analysts(page), *self._notices(page)]
-        out += self._recurring(page, near, triggers)
-        out += self._listed(page, [*found, *out], near, triggers)
+        trades = [(start, end) for start, end, role in triggers if role == "trade"]
+        out += self._recurring(page, near, trades)
+        out += self._listed(page, [*found, *out], near, trades)
         return out + self._repeated(page, [*found, *out])
 
     def _coded(self, page: Page) -> Iterator[Found]:
@@ -51,10 +52,10 @@ class SaidFirms:
                 if start is not None:
                     yield Found(start, m.start(), "organisation", "org.code", RANK)
 
-    def _recurring(self, page: Page, near: Context, triggers: Sequence[tuple[int, int, str]]) -> Iterator[Found]:
+    def _recurring(self, page: Page, near: Context, trades: Sequence[Span]) -> Iterator[Found]:
         """锦凤科技 said three times: a name of two characters and a trade."""
         text = page.text
-        ends = [(s, e) for s, e, role in triggers if role == "trade" and text[s:e] in self._recurrent and e in page.edges]
+        ends = [(s, e) for s, e in trades if text[s:e] in self._recurrent and e in page.edges]
         counts = Counter(text[s - 2 : e] for s, e in ends)
         for start, end in ends:
             if counts[text[start - 2 : end]] > 2 and start not in near.places and start not in near.regions:
@@ -62,17 +63,13 @@ class SaidFirms:
                 if reach and reach.unknown and reach.words == 1 and start - reach.start == 2 and not reach.placed:
                     yield Found(reach.start, end, "organisation", "org.trade", SHORT)
 
-    def _listed(self, page: Page, found: Sequence[Found], near: Context, triggers: Sequence[tuple[int, int, str]]) -> Iterator[Found]:
+    def _listed(self, page: Page, found: Sequence[Found], near: Context, trades: Sequence[Span]) -> Iterator[Found]:
         """卓翼科技 in a list next to a firm: 欣旺达、卓翼科技."""
         text = page.text
         bodies = [f for f in found if f.kind == "organisation"]
         ends, heads = {f.end for f in bodies}, {f.start for f in bodies}
-        for start, end, role in triggers:
-            if (
-                role != "trade"
-                or text[end : end + 1] not in _LIST_ENDS
-                or not (text[start - 3 : start - 2] == "、" or text[end : end + 1] == "、")
-            ):
+        for start, end in trades:
+            if text[end : end + 1] not in _LIST_ENDS or not (text[start - 3 : start - 2] == "、" or text[end] == "、"):
                 continue
             head = start - 2
             after = text[start - 3 : start - 2] == "、" and start - 3 in ends
