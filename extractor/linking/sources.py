@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
-
-import regex
 
 from extractor.finding.lexicon import Lexicon
 from extractor.linking.clauses import Chunk
 from extractor.linking.document import Document
 from extractor.linking.draft import Draft
+from extractor.rules.quick import Following, compiled
 
 _OPEN = "“"
 _CLOSE = "”"
-_TO_COMMA = regex.compile("[^，,。；;、]{0,14}[，,]")
+_TO_COMMA = compiled("[^，,。；;、]{0,14}[，,]")
 _NAMED = frozenset("OELKP")
 WINDOW = 46
 SPEAKER_WINDOW = 24
@@ -38,48 +38,45 @@ class Sources:
     def __init__(self, lexicon: Lexicon) -> None:
         words = lexicon.alternation
         gap = f"(?:[^，,。；;！？]{{0,{SPEAKER_WINDOW}}}?)"
-        self.said = regex.compile(f"{gap}(?:{words('speech')})")
-        self.data = regex.compile(f"[^。；;！？]{{0,{WINDOW}}}?(?:{words('data')})")
-        self.issued = regex.compile(f"(?:日前|近日|今天|昨日|昨天|[（(][^）)]{{1,8}}[）)])?(?:{words('issue')})")
-        self.published = regex.compile(f"{gap}(?:{words('issue')})")
-        self.report = regex.compile(f"{gap}(?:{words('issue')})[^，,。；;]{{0,20}}?(?:{words('report')}|{words('report_data')})")
+        self.said = compiled(f"{gap}(?:{words('speech')})")
+        self.data = compiled(f"[^。；;！？]{{0,{WINDOW}}}?(?:{words('data')})")
+        self.issued = compiled(f"(?:日前|近日|今天|昨日|昨天|[（(][^）)]{{1,8}}[）)])?(?:{words('issue')})")
+        self.published = compiled(f"{gap}(?:{words('issue')})")
+        self.report = compiled(f"{gap}(?:{words('issue')})[^，,。；;]{{0,20}}?(?:{words('report')}|{words('report_data')})")
         body = f"(?:[一-龥]{{1,16}}?(?:{words('body_end')})|{words('body_alone')})"
         when = f"(?:{words('when')})?"
-        self.led_body = regex.compile(
+        self.led_body = compiled(
             f"(?:{words('lead')})(?P<name>{body}){when}[^，,。；;]{{0,8}}?(?:{words('data')}|{words('speech')}|{words('issue')})"
         )
         byline = "(?:[^，,。；;：:\\n]{0,24}[：:])?[ ]*"
-        self.first_body = regex.compile(
-            f"\\G{byline}(?P<name>(?:\\d{{4}}年)?{body}){when}(?:{words('issue')})?的?[^，,。；;]{{0,8}}?(?:{words('data_shown')})"
+        self.first_body = compiled(
+            f"{byline}(?P<name>(?:\\d{{4}}年)?{body}){when}(?:{words('issue')})?的?[^，,。；;]{{0,8}}?(?:{words('data_shown')})"
         )
-        self.told = regex.compile(f"{gap}(?:{words('issue')})[，,：:]")
-        self.given = regex.compile(f"{gap}(?:{words('giving')})的[^，,。；;]{{0,8}}?(?:{words('data_shown')})")
-        self.press = regex.compile(f"(?:{words('press')})[^，,。；;]{{0,16}}?(?:{words('speech')}|报道|援引)")
-        self.anaphor = regex.compile(
-            f"(?:\\G|(?<=[，,。”；;“\\s]))(?P<name>(?:{words('this')})(?:{words('post')}))[^，,。；;]{{0,8}}?(?:{words('speech')})"
-        )
+        self.told = compiled(f"{gap}(?:{words('issue')})[，,：:]")
+        self.given = compiled(f"{gap}(?:{words('giving')})的[^，,。；;]{{0,8}}?(?:{words('data_shown')})")
+        self.press = compiled(f"(?:{words('press')})[^，,。；;]{{0,16}}?(?:{words('speech')}|报道|援引)")
+        behind = "(?<=[，,。”；;“\\s])"
+        self.anaphor = Following(behind, f"(?P<name>(?:{words('this')})(?:{words('post')}))[^，,。；;]{{0,8}}?(?:{words('speech')})")
         unnamed = (
             f"[一-龥]{{0,4}}?(?:{words('insider')})|(?:{words('somebody')})[^，,。；;的]{{0,12}}?(?:{words('post')}|{words('trader')})"
         )
-        self.insider = regex.compile(
-            f"(?:\\G|(?<=[，,。”；;“\\s]))(?:{words('lead')})?(?P<name>{unnamed})[^，,。；;]{{0,8}}?(?:{words('speech')})"
-        )
-        self.book = regex.compile(
+        self.insider = Following(behind, f"(?:{words('lead')})?(?P<name>{unnamed})[^，,。；;]{{0,8}}?(?:{words('speech')})")
+        self.book = compiled(
             f"(?P<name>《[^《》]{{2,12}}》)(?:周[一二三四五六日天]|[一-龥\\d]{{0,4}}日)?[^，,。；;]{{0,4}}?(?:{words('speech')})"
         )
-        self.figures = regex.compile(f"(?:{words('report_data')})$")
-        self.lead = regex.compile(f"(?:{words('lead')})$")
-        self.media = regex.compile(f"^(?:{words('media_tail')})|^[（(]?记者")
-        self.media_name = regex.compile(f"(?:{words('media')})[》”]?$")
-        self.anonymous = regex.compile(words("anonymous"))
-        self.apart = regex.compile(f"[\\s\u3000]*(?:{words('apart_from_data')})")
-        self.nobody = regex.compile(words("nobody"))
+        self.figures = compiled(f"(?:{words('report_data')})$")
+        self.lead = compiled(f"(?:{words('lead')})$")
+        self.media = compiled(f"^(?:{words('media_tail')})|^[（(]?记者")
+        self.media_name = compiled(f"(?:{words('media')})[》”]?$")
+        self.anonymous = compiled(words("anonymous"))
+        self.apart = compiled(f"[\\s\u3000]*(?:{words('apart_from_data')})")
+        self.nobody = compiled(words("nobody"))
         self.public = lexicon.ends("public_body")
         self.firm_papers = lexicon.of("firm_paper")
-        self.hosted = regex.compile(f"[^。；;！？]{{0,30}}?(?:{words('meeting')})")
-        self.at_meeting = regex.compile(f"会上[^，,。；;]{{0,8}}?(?:{words('data')}|{words('issue')}|{words('speech')})")
-        self.paper = regex.compile(
-            f"(?:\\G|(?<=[，,。”、；;“\\s]|此外)){_OPTIONAL_MARK}({words('paper')})(?:还|也|同时|明确|中)?(?:{words('speech')}|显示)"
+        self.hosted = compiled(f"[^。；;！？]{{0,30}}?(?:{words('meeting')})")
+        self.at_meeting = compiled(f"会上[^，,。；;]{{0,8}}?(?:{words('data')}|{words('issue')}|{words('speech')})")
+        self.paper = Following(
+            "(?<=[，,。”、；;“\\s])|(?<=此外)", f"{_OPTIONAL_MARK}({words('paper')})(?:还|也|同时|明确|中)?(?:{words('speech')}|显示)"
         )
 
     def start(self, document: Document) -> Reach:
@@ -246,4 +243,4 @@ class Reach:
     def _is_behind(self, text: str, said: Said) -> bool:
         """Whether a quotation closes just before the speaker (“…。”株洲市局长宋长征告诉记者)."""
         lead = text[max(self._from, said.start - 26) : said.start]
-        return _CLOSE in lead and not regex.search("[，,。；;]", lead.rsplit(_CLOSE, 1)[1])
+        return _CLOSE in lead and not re.search("[，,。；;]", lead.rsplit(_CLOSE, 1)[1])

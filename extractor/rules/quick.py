@@ -11,10 +11,39 @@ from array import array
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+import regex
+
 _LIST = re.compile(r"\\L<(\w+)>")
 # Fuzzy counts of regex, which the standard library reads as plain characters.
 _FUZZY = re.compile(r"(?<!\\)\{[^\d,}]")
 _Code = tuple[str, int, bytes, int, dict[str, int], tuple[str | None, ...]]
+
+
+def compiled(pattern: str, flags: int = 0) -> re.Pattern[str]:
+    """``pattern`` for searches in a text, by the standard library where it knows all of it, else by ``regex``."""
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("error", FutureWarning)
+            return re.compile(pattern, flags)
+    except (re.error, FutureWarning):
+        other: re.Pattern[str] = regex.compile(pattern, flags)
+        return other
+
+
+class Following:
+    """A pattern that must stand behind what ``behind`` says, or where the search goes on."""
+
+    def __init__(self, behind: str, pattern: str) -> None:
+        self._here = compiled(pattern)
+        self._later = compiled(f"(?:{behind})(?:{pattern})")
+
+    def finditer(self, text: str, start: int, end: int) -> list[re.Match[str]]:
+        """The matches in ``text[start:end]``, left to right."""
+        out: list[re.Match[str]] = []
+        while found := self._here.match(text, start, end) or self._later.search(text, start, end):
+            out.append(found)
+            start = found.end()
+        return out
 
 
 class Quick:
