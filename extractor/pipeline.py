@@ -45,7 +45,7 @@ ENTITY_TYPES = {"place": "LOC", "organisation": "ORG", "person": "PER", "policy"
 
 
 # Changes with the way in which rules are asked what they can begin with, so that no older answers are taken from the cache.
-_ASKED = 2
+_ASKED = 3
 
 
 class Extractor:
@@ -120,15 +120,16 @@ class Extractor:
             body = ((0, len(text)),)
             names = self._names.find(folded, body)
             found = self._scan(folded, body, Anchor(_day(published)))
-            return mentions_of(text, found, names.mentions)
+            return mentions_of(text, found, names.found)
 
     def _analyse(self, source: Source) -> tuple[tuple[Section, ...], Names, list[Draft]]:
         folded = self._fold(source.text)
         body = source.body
         names = self._names.find(folded, body, title=source.title)
         linked = [m for m in names.mentions if SEAT not in m.rules]
+        inner = names.inner
         places = [m for m in linked if m.kind == "place"] + [
-            replace(m, rules=("inner",)) for m in names.inner if not self._linker.in_firm(m, names.mentions)
+            replace(m, rules=("inner",)) for m in inner if not self._linker.in_firm(m, names.mentions)
         ]
         title = source.title or (folded[body[0][0] : body[0][1]].split("\n", 1)[0] if body else "")
         published = _day(source.published)
@@ -139,7 +140,8 @@ class Extractor:
         grids = self._grids.find(source.text, folded, body)
         body = tuple(self._grids.prose(folded, body, grids)) if grids else body
         found = self._scan(folded, body, anchor)
-        drafts = self._linker.drafts(names.page, body, document, _merged(found, linked, self._terms.find(folded, body)), _inner(names))
+        mentions = _merged(found, linked, self._terms.find(folded, body))
+        drafts = self._linker.drafts(names.page, body, document, mentions, _inner(names.mentions, inner))
         if grids:
             cells = self._tables.drafts(folded, source.body, grids, document, places, lambda a, b: self._times(folded, a, b, anchor))
             drafts = sorted([*drafts, *cells], key=lambda d: d.quantity.start)
@@ -201,13 +203,13 @@ def _day(iso: str | None) -> date | None:
         raise UsageError(f"published is {iso!r}.", "Give an ISO date such as 2022-10-27.", code="E401") from error
 
 
-def _inner(names: Names) -> dict[int, tuple[str, ...]]:
+def _inner(names: Sequence[Mention], inner: Sequence[Mention]) -> dict[int, tuple[str, ...]]:
     """Start of a name → codes of the places inside it."""
     out: dict[int, dict[str, None]] = {}
-    starts = [name.start for name in names.mentions]
-    for place in names.inner:
+    starts = [name.start for name in names]
+    for place in inner:
         at = bisect_right(starts, place.start) - 1
-        if place.unit and at >= 0 and place.start < names.mentions[at].end:
+        if place.unit and at >= 0 and place.start < names[at].end:
             out.setdefault(starts[at], {}).update(dict.fromkeys(place.unit.split("|")))
     return {start: tuple(codes) for start, codes in out.items()}
 

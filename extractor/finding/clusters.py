@@ -68,6 +68,6 @@ class ClusterFinder:
             word = page.words[i]
             if word in self._generic or self._glued.intersection(word):
                 continue
-            if page.tags[i] in ("nr", "nz", "ns") or (coined and len(word) > 1 and word not in self._growth.dictionary):
+            if page.tag(i) in ("nr", "nz", "ns") or (coined and len(word) > 1 and word not in self._growth.dictionary):
                 return True
         return False

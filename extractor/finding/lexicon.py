@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
-
-import regex
 
 from extractor.rules.schema import RuleSet
 
@@ -66,7 +65,7 @@ class Lexicon:
 
     def alternation(self, name: str) -> str:
         """The words of a class as a regular expression, longest first; one that never matches where the class is empty."""
-        return "|".join(map(regex.escape, self.ends(name))) or "(?!)"
+        return "|".join(map(re.escape, self.ends(name))) or "(?!)"
 
 
 def _rank(name: str) -> int:

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
+from extractor.finding.names_lexicon import Found
 from extractor.finding.quantities import Quantity
 from extractor.model import Mention
 
 KINDS = {"money": "money", "percent": "percent", "pp": "percent", "rank": "rank", "duration": "duration", "bare": "number"}
 
 
-def mentions_of(text: str, found: Sequence[Any], names: Sequence[Mention]) -> list[Mention]:
+def mentions_of(text: str, found: Sequence[Any], names: Sequence[Found]) -> list[Mention]:
     """All mentions in order of place; names keep the text as read."""
     out = [_named(text, n) for n in names]
     # Both stand in order and apart, so that one pass over the two is enough; an end of the text closes the list.
@@ -27,8 +28,9 @@ def mentions_of(text: str, found: Sequence[Any], names: Sequence[Mention]) -> li
     return out
 
 
-def _named(text: str, name: Mention) -> Mention:
-    return Mention(name.kind, name.start, name.end, text[name.start : name.end], adcode=name.adcode, rules=name.rules)
+def _named(text: str, name: Found) -> Mention:
+    start, end = name.start, name.end
+    return Mention(name.kind, start, end, text[start:end], adcode=name.adcode, rules=(name.rule,))
 
 
 def _quantity(text: str, q: Quantity) -> Mention:

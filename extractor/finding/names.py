@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from operator import attrgetter
 from typing import Any
 
 from extractor.finding.clusters import ClusterFinder
@@ -20,17 +20,30 @@ from extractor.model import Mention, Span
 from extractor.rules import RuleSet
 
 
-@dataclass(frozen=True, slots=True)
 class Names:
-    """``mentions`` do not overlap; ``inner`` are the places inside other names (山东省 in 山东省政府).
+    """``found`` are names that do not overlap, as found; ``mentions`` and ``inner`` the same and the places inside them, as told to others.
 
     ``page`` holds the words that were cut on the way.
-    A place's ``unit`` holds its location codes, '|'-joined: its own, those of a region's provinces, or a country's.
     """
 
-    mentions: tuple[Mention, ...]
-    inner: tuple[Mention, ...]
-    page: Page
+    def __init__(self, kept: list[Found], covered: list[Found], page: Page) -> None:
+        self.found = [f for f in kept if f.kind != "event"]
+        self.page = page
+        self._kept = kept
+        self._covered = covered
+        self._mentions: tuple[Mention, ...] | None = None
+
+    @property
+    def mentions(self) -> tuple[Mention, ...]:
+        """The names; a place's ``unit`` holds its location codes, '|'-joined: its own, those of a region's provinces, or a country's."""
+        if self._mentions is None:
+            self._mentions = tuple([_mention(self.page.text, f) for f in self.found])
+        return self._mentions
+
+    @property
+    def inner(self) -> tuple[Mention, ...]:
+        """The places inside other names (山东省 in 山东省政府)."""
+        return tuple([_mention(self.page.text, f) for f in _inside(self._kept, self._covered)])
 
 
 class NameFinder:
@@ -57,25 +70,27 @@ class NameFinder:
         """The names in ``body``; ``text`` is folded, its offsets are those of the text as read."""
         page = Page(text, body)
         hits: dict[str, list[Any]] = {"place": [], "org": [], "person": [], "policy": [], "cluster": [], "blocked": []}
-        for start, end, senses in self._known.scan(text, page.spans):
-            if _goes_on(text, start, end):
+        for start, end, (senses, open_) in self._known.scan(text, page.spans):
+            if open_ and _goes_on(text, start, end):
                 continue
             for sense, payload in senses:
                 if sense == "seat":
                     hits["place"].append((start, start + payload[0], payload[1]))
                 else:
                     hits[sense].append((start, end, payload))
-        roles: dict[str, list[tuple[int, int, str]]] = {}
+        roles: dict[str, list[tuple[int, int, str]]] = {"org": [], "person": [], "policy": [], "cluster": []}
+        by_role = {role: roles[finder] for role, finder in _FINDER.items()}
         for hit in self._triggers.scan(text, page.spans):
-            roles.setdefault(_FINDER[hit[2]], []).append(hit)
-        titled = [(a, b, p) for a, b, ss in self._known.scan(title or "", [(0, len(title or ""))]) for s, p in ss if s == "place"]
+            by_role[hit[2]].append(hit)
+        known = self._known.scan(title, [(0, len(title))]) if title else []
+        titled = [(a, b, p) for a, b, (senses, _) in known for sense, p in senses if sense == "place"]
         places = self._places.find(page, hits["place"], titled)
-        bodies = self._organisations.find(page, places, hits["org"], roles.get("org", ()))
-        policies = self._policies.find(page, places, _bare(hits["policy"]), roles.get("policy", ()))
-        clusters = self._clusters.find(page, places, bodies, _bare(hits["cluster"]), roles.get("cluster", ()))
+        bodies = self._organisations.find(page, places, hits["org"], roles["org"])
+        policies = self._policies.find(page, places, _bare(hits["policy"]), roles["policy"])
+        clusters = self._clusters.find(page, places, bodies, _bare(hits["cluster"]), roles["cluster"])
         blocked = [Found(a, b, "event", "place.blocked", BLOCKED) for a, b in _bare(hits["blocked"])]
         others = [*blocked, *places, *bodies, *policies, *clusters]
-        persons = self._persons.find(page, _bare(hits["person"]), roles.get("person", ()), others)
+        persons = self._persons.find(page, _bare(hits["person"]), roles["person"], others)
         return _settle(page, [*others, *persons])
 
 
@@ -100,8 +115,8 @@ def _goes_on(text: str, start: int, end: int) -> bool:
     )
 
 
-def _known(lexicon: Lexicon, places: dict[str, Any]) -> dict[str, tuple[tuple[str, Any], ...]]:
-    """Every listed name → (kind of list, payload) pairs."""
+def _known(lexicon: Lexicon, places: dict[str, Any]) -> dict[str, tuple[tuple[tuple[str, Any], ...], bool]]:
+    """Every listed name → (kind of list, payload) pairs, and whether a numeral or Latin word may go on at its ends."""
     out: dict[str, tuple[tuple[str, Any], ...]] = {name: (("place", readings),) for name, readings in places.items()}
     rows: Iterable[tuple[str, str, Any]] = [
         *(("org", w, False) for w in lexicon.words("ORG", "list")),
@@ -117,30 +132,44 @@ def _known(lexicon: Lexicon, places: dict[str, Any]) -> dict[str, tuple[tuple[st
         if seat:
             # 长三角 in 长三角一体化示范区: where a listed cluster is.
             out[name] = (*out[name], ("seat", (seat, places[name[:seat]])))
-    return out
+    return {name: (senses, name[0] in _NUMERALS | _LATIN or name[-1] in _LATIN) for name, senses in out.items()}
 
 
 def _bare(hits: Sequence[tuple[int, int, Any]]) -> list[tuple[int, int]]:
     return [(a, b) for a, b, _ in hits]
 
 
-def _settle(page: Page, found: Sequence[Found]) -> Names:
+def _settle(page: Page, found: list[Found]) -> Names:
     """Of overlapping candidates the higher rank, then the longer, then the earlier."""
-    text = page.text
-    mentions: list[Found] = []
+    found.sort(key=attrgetter("start"))
+    kept: list[Found] = []
     covered: list[Found] = []
-    taken = bytearray(len(text))
-    for candidate in sorted(found, key=lambda f: (-f.rank, f.start - f.end, f.start)):
-        start, end = candidate.start, candidate.end
-        if taken.find(1, start, end) < 0:
-            taken[start:end] = b"\1" * (end - start)
-            mentions.append(candidate)
+    count = len(found)
+    first = 0
+    while first < count:
+        end = found[first].end
+        last = first + 1
+        while last < count and found[last].start < end:
+            end = max(end, found[last].end)
+            last += 1
+        if last == first + 1:
+            kept.append(found[first])
+        else:
+            _settle_group(found[first:last], kept, covered)
+        first = last
+    return Names(kept, covered, page)
+
+
+def _settle_group(group: list[Found], kept: list[Found], covered: list[Found]) -> None:
+    """The same for candidates in one stretch, in order of their beginnings."""
+    won: list[Found] = []
+    for candidate in sorted(group, key=lambda f: (-f.rank, f.start - f.end, f.start)):
+        if all(candidate.end <= other.start or other.end <= candidate.start for other in won):
+            won.append(candidate)
         elif candidate.kind == "place":
             covered.append(candidate)
-    mentions.sort(key=lambda f: f.start)
-    inner = _inside(mentions, covered)
-    kept = (f for f in mentions if f.kind != "event")
-    return Names(tuple(_mention(text, f) for f in kept), tuple(_mention(text, f) for f in inner), page)
+    won.sort(key=attrgetter("start"))
+    kept += won
 
 
 def _inside(mentions: Sequence[Found], places: Sequence[Found]) -> list[Found]:

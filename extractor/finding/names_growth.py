@@ -134,7 +134,7 @@ class Growth:
             elif firm and word == "之":
                 reach.start = begin
             elif (firm and word in self._firm_edge and page.text[here : here + 2] not in self._inside) or not self._take(
-                reach, word, page.tags[i], begin, guess=begin in near.places or (firm and not reach.words)
+                reach, word, page.tag(i), begin, guess=begin in near.places or (firm and not reach.words)
             ):
                 break
             elif reach.head:
@@ -229,7 +229,7 @@ class Growth:
         """A name does not begin with a verb: 建设好大青山实验室."""
         i = page.index(reach.start)
         while reach.start < at:
-            word, tag = page.words[i], page.tags[i]
+            word, tag = page.words[i], page.tag(i)
             if not ((word in self._inside and tag.startswith("v")) or (len(word) == 1 and tag == "a")):
                 break
             reach.start += len(word)
@@ -239,7 +239,7 @@ class Growth:
     def is_common(self, page: Page, start: int, end: int) -> bool:
         """Whether a verb, a particle or a generic head stands in ``[start, end)``, so that it is no name."""
         for i in page.inside(start, end):
-            word, tag = page.words[i], page.tags[i]
+            word, tag = page.words[i], page.tag(i)
             if page.starts[i] + len(word) > end:
                 break
             if len(word) < 2:
@@ -253,7 +253,7 @@ class Growth:
 
         ``loose``: any word that is more than a kind of thing will do.
         """
-        words = [(page.words[i], page.tags[i]) for i in page.inside(start, end)]
+        words = [(page.words[i], page.tag(i)) for i in page.inside(start, end)]
         if any(w in self._edge or t in _FUNCTION for w, t in words):
             return False
         if any(w not in self.generic and (t in _PROPER or (len(w) > 1 and w not in self.dictionary)) for w, t in words):
@@ -270,7 +270,7 @@ class Growth:
                 break
             begin = page.starts[i]
             word = page.text[begin:start]
-            tag = page.tags[i] if page.words[i] == word else "n"
+            tag = page.tag(i) if page.words[i] == word else "n"
             loose = tag.startswith(("v", "d", "m", "t", "r", "f"))
             fits = _letters(word) and end - begin <= 8 and (loose or tag.startswith((*_NOUNS, "z")))
             if word in self._edge or not fits or (loose and end - start >= 3):

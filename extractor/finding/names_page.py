@@ -2,42 +2,58 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Collection, Iterator, Sequence
 from itertools import accumulate
 
 from extractor.model import Span
-from extractor.tokenising.words import tagger
+from extractor.tokenising.words import cutter, tagger, tags
 
 # So many words are sought by an automaton rather than one by one.
 MANY = 40
+_LATIN = re.compile("[A-Za-z]+")
 
 
 class Page:
-    """``text`` with the words and tags of its body; ``starts[i]`` is where word ``i`` begins."""
+    """``text`` with the words of its body; ``starts[i]`` is where word ``i`` begins. Tags are asked for one by one: few are needed."""
 
-    __slots__ = ("edges", "spans", "starts", "tags", "text", "words")
+    __slots__ = ("_known", "_tags", "edges", "spans", "starts", "text", "words")
 
     def __init__(self, text: str, spans: Sequence[Span]) -> None:
         self.text = text
         self.spans = tuple(spans)
         self.words: list[str] = []
-        self.tags: list[str] = []
         self.starts: list[int] = []
         # Every offset at which a word begins or ends.
         self.edges: set[int] = set()
-        tag = tagger()
+        self._known = tags().known
+        # The tags of all words, where they depend on the words around.
+        self._tags: list[str] | None = None
+        cut = cutter()
         for start, end in self.spans:
-            cut = tag(text[start:end])
-            if not cut:
-                continue
-            words, tags = zip(*cut, strict=True)
+            words = cut(text[start:end]) if cut is not None else self._tagged(text[start:end])
             bounds = list(accumulate(map(len, words), initial=start))
-            self.edges.update(bounds)
+            if words:
+                self.edges.update(bounds)
             bounds.pop()
-            self.words += words
-            self.tags += tags
-            self.starts += bounds
+            if self.words:
+                self.words += words
+                self.starts += bounds
+            else:
+                self.words, self.starts = words, bounds
+
+    def _tagged(self, text: str) -> list[str]:
+        pairs = tagger()(text)
+        self._tags = [*(self._tags or []), *(tag for _, tag in pairs)]
+        return [word for word, _ in pairs]
+
+    def tag(self, i: int) -> str:
+        """The tag of word ``i``."""
+        if self._tags is not None:
+            return self._tags[i]
+        word = self.words[i]
+        return self._known.get(word) or tags().ask(word, (self.text[a:b] for a, b in self.spans))
 
     def cut(self, start: int, end: int) -> list[tuple[str, str]]:
         """The words of ``[start, end)`` with their tags; a word over an edge is cut there, without a tag."""
@@ -45,7 +61,7 @@ class Page:
         j = bisect_left(self.starts, end)
         if i < 0:
             i = 0
-        out = list(zip(self.words[i:j], self.tags[i:j], strict=True))
+        out = [(self.words[k], self.tag(k)) for k in range(i, j)]
         if out and self.starts[i] < start:
             word = out[0][0][start - self.starts[i] :]
             out[0:1] = [(word, "")] if word else []
@@ -69,13 +85,16 @@ class Page:
             yield i
             i += 1
 
-    def tagged(self, tag: str) -> list[int]:
-        """The words with this tag."""
+    def latin(self) -> list[int]:
+        """The words of Latin letters that are no words of the dictionary."""
         out: list[int] = []
-        at = -1
-        for _ in range(self.tags.count(tag)):
-            at = self.tags.index(tag, at + 1)
-            out.append(at)
+        for a, b in self.spans:
+            for run in _LATIN.finditer(self.text, a, b):
+                i = max(self.index(run.start()), out[-1] + 1 if out else 0)
+                while i < len(self.words) and self.starts[i] < run.end():
+                    if self.tag(i) == "eng":
+                        out.append(i)
+                    i += 1
         return out
 
     def whole(self, start: int, end: int) -> bool:

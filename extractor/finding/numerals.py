@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 DIGITS = (
     {c: i for i, c in enumerate("零一二三四五六七八九")}
@@ -28,6 +29,7 @@ class Number:
     vague: bool = False
 
 
+@lru_cache(maxsize=8192)
 def read_number(text: str) -> Number | None:
     """``1.88万亿`` → 1.88e12, ``两千余`` → 2000 more, ``数百`` → 100 vague; None if it is no numeral."""
     more = vague = False

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from operator import itemgetter
 from typing import ClassVar
 
 from extractor.finding.names_growth import Context, Growth, outer
@@ -12,6 +13,7 @@ from extractor.finding.organisations_abroad import BodiesAbroad
 from extractor.finding.organisations_grown import GrownBodies
 from extractor.finding.organisations_latin import LatinFirms
 from extractor.finding.organisations_said import SaidFirms
+from extractor.rules.compile import first_characters
 
 Trigger = tuple[int, int, str]
 LISTED = 60
@@ -36,6 +38,11 @@ class OrganisationFinder:
         self._legal = sorted(lexicon.words("ORG", "legal"), key=len, reverse=True)
         self._department_ends = tuple(f"{stem}部" for stem in lexicon.words("ORG", "firm_department"))
         self._state_bodies = tuple(lexicon.words("ORG", "state_body"))
+        self._offices = lexicon.words("ORG", "office")
+        # None of a pattern that can begin with any character.
+        starts = first_characters(self._code.pattern, {})
+        self._heads = {cue[0] for cue in self._grown.cues} | (starts or set())
+        self._any_head = starts is None
 
     @classmethod
     def triggers(cls, lexicon: Lexicon) -> dict[str, str]:
@@ -51,7 +58,8 @@ class OrganisationFinder:
         near.bodies.update((found.end, found.start) for found in out)
         doubtful: list[Found] = []
         hits = [(a, b, "guarded" if guarded else "list") for a, b, guarded in listed if self._stands(page, a, b)]
-        for start, end, role in sorted([*hits, *triggers], key=lambda hit: hit[1]):
+        likely = [t for t in triggers if (self._leads_on(page.text, *t) if t[2] == "trade" else t[2] != "never")]
+        for start, end, role in sorted([*hits, *likely], key=itemgetter(1)):
             if role == "guarded" and not self._cued(page.text, end):
                 doubtful.append(Found(start, end, "organisation", "org.list", LISTED))
                 continue
@@ -67,8 +75,6 @@ class OrganisationFinder:
         return [*out, *self._abroad.branches(page, out)]
 
     def _found(self, page: Page, start: int, end: int, role: str, near: Context, wide: Context) -> Found | None:
-        if role == "never":
-            return None
         if role == "guarded":
             return Found(start, end, "organisation", "org.list", LISTED)
         if role == "list":
@@ -83,6 +89,10 @@ class OrganisationFinder:
                 return found
             role = "suffix"
         return self._grown.grown(page, start, end, role, near)
+
+    def _leads_on(self, text: str, start: int, end: int, role: str) -> bool:
+        """Whether a trade can end a firm's name: before what only firms do, or a code; most are common words."""
+        return text[end : end + 1] in self._heads or text[start:end] in self._offices or self._any_head
 
     def _stands(self, page: Page, start: int, end: int) -> bool:
         """Whether a listed name is cut as words are; long ones may be glued to a neighbour by the word cut."""

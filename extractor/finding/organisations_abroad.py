@@ -52,6 +52,6 @@ class BodiesAbroad:
             end = firm.end + len(place)
             if place and firm.kind == "organisation" and page.whole(firm.end, end) and page.text[firm.end - 1] not in self._public:
                 i = page.index(end)
-                noun = page.starts[i] == end and page.tags[i].startswith(_NOUNS)
+                noun = page.starts[i] == end and page.tag(i).startswith(_NOUNS)
                 if end == len(page.text) or not noun or page.text.startswith(self._cues, end):
                     yield Found(firm.start, end, "organisation", "org.branch", RANK)

@@ -52,7 +52,7 @@ class LatinFirms:
         """Runs of Latin words that begin with a capital, or hold one (comScore)."""
         text = page.text
         last = 0
-        for i in page.tagged("eng"):
+        for i in page.latin():
             start = page.starts[i]
             end = start + len(page.words[i])
             if start < last or text[start:end].islower() or page.words[i] in self._never or not _bounded(text, start):
@@ -66,7 +66,7 @@ class LatinFirms:
                 yield start, end
 
     def _goes_on(self, page: Page, i: int) -> bool:
-        return page.tags[i] == "eng" and page.words[i][0].isupper() and page.words[i] not in self._never
+        return page.tag(i) == "eng" and page.words[i][0].isupper() and page.words[i] not in self._never
 
     def _rule(self, text: str, at: Span, firms: dict[int, int], heads: set[int]) -> str:
         start, end = at

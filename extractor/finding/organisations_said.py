@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
 from extractor.finding.names_growth import Context, Growth
-from extractor.finding.names_lexicon import Found, Lexicon
+from extractor.finding.names_lexicon import Begun, Found, Lexicon
 from extractor.finding.names_page import Page
 from extractor.model import Span
 
@@ -23,7 +23,7 @@ class SaidFirms:
 
     def __init__(self, lexicon: Lexicon, growth: Growth, code: re.Pattern[str]) -> None:
         self._growth = growth
-        self._code = code
+        self._code = Begun(code)
         self._recurrent = lexicon.words("ORG", "trade_repeated")
         self._trades = lexicon.words("ORG", "trade") | lexicon.words("ORG", "legal") | {"集团"}
         self._does = tuple(lexicon.words("ORG", "cue") | lexicon.words("ORG", "does"))
@@ -32,15 +32,16 @@ class SaidFirms:
         self._notice_verbs = lexicon.words("ORG", "notice_verb")
         self._analyst = lexicon.pattern("ORG", "analyst")
         self._analyst_titles = lexicon.words("ORG", "analyst_title")
-        self._abbreviation = lexicon.pattern("ORG", "abbreviation")
+        self._abbreviation = Begun(lexicon.pattern("ORG", "abbreviation"))
         self._legal_form = lexicon.pattern("ORG", "legal_form")
 
     def find(self, page: Page, found: Sequence[Found], near: Context, triggers: Sequence[tuple[int, int, str]]) -> list[Found]:
         """Firms besides ``found``; ``triggers`` are the words that can end names, with their roles."""
         places = frozenset((*near.regions, *near.places))
         out = [*self._coded(page), *self._members_of_lists(page, found, places), *self._analysts(page), *self._notices(page)]
-        out += self._recurring(page, near, triggers)
-        out += self._listed(page, [*found, *out], near, triggers)
+        trades = [(start, end) for start, end, role in triggers if role == "trade"]
+        out += self._recurring(page, near, trades)
+        out += self._listed(page, [*found, *out], near, trades)
         return out + self._repeated(page, [*found, *out])
 
     def _coded(self, page: Page) -> Iterator[Found]:
@@ -51,10 +52,10 @@ class SaidFirms:
                 if start is not None:
                     yield Found(start, m.start(), "organisation", "org.code", RANK)
 
-    def _recurring(self, page: Page, near: Context, triggers: Sequence[tuple[int, int, str]]) -> Iterator[Found]:
+    def _recurring(self, page: Page, near: Context, trades: Sequence[Span]) -> Iterator[Found]:
         """锦凤科技 said three times: a name of two characters and a trade."""
         text = page.text
-        ends = [(s, e) for s, e, role in triggers if role == "trade" and text[s:e] in self._recurrent and e in page.edges]
+        ends = [(s, e) for s, e in trades if text[s:e] in self._recurrent and e in page.edges]
         counts = Counter(text[s - 2 : e] for s, e in ends)
         for start, end in ends:
             if counts[text[start - 2 : end]] > 2 and start not in near.places and start not in near.regions:
@@ -62,23 +63,19 @@ class SaidFirms:
                 if reach and reach.unknown and reach.words == 1 and start - reach.start == 2 and not reach.placed:
                     yield Found(reach.start, end, "organisation", "org.trade", SHORT)
 
-    def _listed(self, page: Page, found: Sequence[Found], near: Context, triggers: Sequence[tuple[int, int, str]]) -> Iterator[Found]:
+    def _listed(self, page: Page, found: Sequence[Found], near: Context, trades: Sequence[Span]) -> Iterator[Found]:
         """卓翼科技 in a list next to a firm: 欣旺达、卓翼科技."""
         text = page.text
         bodies = [f for f in found if f.kind == "organisation"]
         ends, heads = {f.end for f in bodies}, {f.start for f in bodies}
-        for start, end, role in triggers:
-            if (
-                role != "trade"
-                or text[end : end + 1] not in _LIST_ENDS
-                or not (text[start - 3 : start - 2] == "、" or text[end : end + 1] == "、")
-            ):
+        for start, end in trades:
+            if text[end : end + 1] not in _LIST_ENDS or not (text[start - 3 : start - 2] == "、" or text[end] == "、"):
                 continue
             head = start - 2
             after = text[start - 3 : start - 2] == "、" and start - 3 in ends
             before = text[end : end + 1] == "、" and end + 1 in heads and text[head - 1 : head] in _HEADS
             if (after or before) and page.whole(head, start) and not text[head:start].isascii():
-                if start in near.places or text[head:start] in self._growth.generic or page.tags[page.index(head)][0] in "vadm":
+                if start in near.places or text[head:start] in self._growth.generic or page.tag(page.index(head))[0] in "vadm":
                     continue
                 ends.add(end)
                 yield Found(head, end, "organisation", "org.listed", SHORT)
@@ -155,7 +152,7 @@ class SaidFirms:
         """Whether a name is cut as words are; a short form that is a word (光明) must head its clause and do what firms do."""
         if end - start > 2 or rule != "org.short":
             return end - start > 3 or start in page.edges or end in page.edges
-        if not page.whole(start, end) or page.tags[page.index(start)][0] in "vadm":
+        if not page.whole(start, end) or page.tag(page.index(start))[0] in "vadm":
             return False
         if page.text[start:end] not in self._growth.dictionary:
             return True
@@ -166,7 +163,7 @@ class SaidFirms:
         full = page.text[firm.start : firm.end]
         core = self._legal_form.sub("", full)
         i = page.index(firm.start)
-        place = page.words[i] if page.tags[i] == "ns" and full.startswith(page.words[i]) else ""
+        place = page.words[i] if page.tag(i) == "ns" and full.startswith(page.words[i]) else ""
         bare = core[len(place) :]
         at = firm.start + len(place)
         if len(bare) < 2 or not self._growth.is_name(page, at, at + 2):

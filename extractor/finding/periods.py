@@ -84,10 +84,8 @@ class Periods:
     def _resolve(self, g: dict[str, str], anchor: Anchor, time: Time) -> tuple[date, date] | None:
         if "holiday" in g:
             return _edged(self._holiday(g, anchor, time), g, anchor, time)
-        for names, reader in _READERS:
-            if not g.keys().isdisjoint(names):
-                return _edged(reader(g, anchor, time), g, anchor, time)
-        return None
+        first = min([_ORDER.get(name, _NONE) for name in g], default=_NONE)
+        return None if first == _NONE else _edged(_READERS[first][1](g, anchor, time), g, anchor, time)
 
     def _holiday(self, g: dict[str, str], anchor: Anchor, time: Time) -> tuple[date, date] | None:
         name = g["holiday"].strip('“”"')
@@ -295,3 +293,6 @@ _READERS: tuple[tuple[tuple[str, ...], Any], ...] = (
     (("year", "rel", "year2d"), _read_year),
     (("whole", "edge"), _read_open_year),
 )
+# Group → the number of its reader; of several groups the first reader counts.
+_ORDER = {name: number for number, (names, _) in enumerate(_READERS) for name in names}
+_NONE = len(_READERS)

@@ -19,6 +19,8 @@ _LATIN = re.compile(r"[A-Z][a-zé]+(?: [A-Z]\.?)?(?: [A-Z][A-Za-zé'-]+){1,2}(?!
 # A name on a line of its own, or a name and then a wide gap before the office (a roster).
 _ALONE = re.compile(r"[ \u3000]*(?:\n|$)|[ \u3000]{2,}[一-鿿]")
 _FRESH = re.compile(r"(?:^|\n)[ \u3000]*$|：[ \u3000]*$")
+# What can stand before a name that no title or speech tells.
+_CUES = "\n \u3000：（(的、"
 # What stands right behind a numeral is its unit, even where a person is called so (9亿林吉特).
 _COUNTING = frozenset("0123456789亿")
 _BEFORE = frozenset('，,。、；;：:！!？?（(”" \n　】')
@@ -43,6 +45,7 @@ class PersonFinder:
         self._after_list = ENDS | lexicon.characters("PER", "listed")
         self._prepositions = lexicon.characters("PER", "beside")
         self._caption = lexicon.characters("PER", "caption")
+        self._cue = re.compile(rf"[{_CUES}](?=[{''.join(map(re.escape, sorted(self._surnames)))}])" if self._surnames else "(?!)")
 
     @staticmethod
     def triggers(lexicon: Lexicon) -> dict[str, str]:
@@ -143,7 +146,7 @@ class PersonFinder:
         if (
             page.starts[i] == at
             and len(word) > 1
-            and not page.tags[i].startswith("nr")
+            and not page.tag(i).startswith("nr")
             and word in self._growth.dictionary
             and (word == name or size == 2 or len(word) > size)
         ):
@@ -151,7 +154,7 @@ class PersonFinder:
         score = 1
         if at + size in spoken or after in ENDS or not after:
             score += 2
-        if page.tags[i].startswith("nr"):
+        if page.tag(i).startswith("nr"):
             score += 2
             if page.starts[i] == at and len(word) == size:
                 score += 1
@@ -173,7 +176,7 @@ class PersonFinder:
             if text[at] not in self._surnames and text[at : at + 2] not in self._compound:
                 continue
             i = page.index(at)
-            if not page.tags[i].startswith("nr") and page.words[i] in self._growth.dictionary:
+            if not page.tag(i).startswith("nr") and page.words[i] in self._growth.dictionary:
                 continue
             if self._score(page, at, size, {start}) >= 4:
                 return Found(at, start, "person", "person.speech", RANK)
@@ -182,23 +185,32 @@ class PersonFinder:
     def _tagged(self, page: Page, spoken: set[int], titled: set[int]) -> list[Found]:
         """What the word cutter takes for a name, where its neighbours agree."""
         out: list[Found] = []
-        last = -1
-        for i in page.tagged("nr"):
-            word = page.words[i]
-            if not 1 < len(word) < 4 or word[0] not in self._surnames or word[-1] in self._no_name:
+        text = page.text
+        # Where one can begin: behind these marks, at the head of a span, three characters before a title or speech.
+        starts = {at - 3 for at in spoken | titled} | {a for a, _ in page.spans}
+        for a, b in page.spans:
+            starts.update([m.end() for m in self._cue.finditer(text, a, b)])
+        for start in sorted(starts):
+            word = self._named(page, start)
+            if not word:
                 continue
-            if word in self._never or word[:2] in self._never or word[1:] in self._address:
-                continue
-            start, end = page.starts[i], page.starts[i] + len(word)
-            rule = self._beside(page, i, (start, end), spoken, titled)
-            if len(word) == 3:
-                if not rule and last == start - 1 and page.text[last] == "、":
-                    rule = "person.list"
-                    out.append(Found(last - 3, last, "person", rule, RANK))
-                last = end
+            rule = self._beside(page, page.index(start), (start, start + len(word)), spoken, titled)
+            if not rule and len(word) == 3 and text[start - 1 : start] == "、" and len(self._named(page, start - 4)) == 3:
+                rule = "person.list"
+                out.append(Found(start - 4, start - 1, "person", rule, RANK))
             if rule:
-                out.append(Found(start, end, "person", rule, RANK))
+                out.append(Found(start, start + len(word), "person", rule, RANK))
         return out
+
+    def _named(self, page: Page, start: int) -> str:
+        """The word at ``start`` if the word cutter takes it for a name, else nothing."""
+        if start < 0 or page.text[start : start + 1] not in self._surnames:
+            return ""
+        i = page.index(start)
+        word = page.words[i]
+        if page.starts[i] != start or not 1 < len(word) < 4 or word[-1] in self._no_name or word in self._never or word[:2] in self._never:
+            return ""
+        return word if word[1:] not in self._address and page.tag(i) == "nr" else ""
 
     def _beside(self, page: Page, i: int, span: Span, spoken: set[int], titled: set[int]) -> str:
         """The rule by which the neighbours of word ``i`` make it a person; "" if none does."""
@@ -230,7 +242,7 @@ class PersonFinder:
                 if size is None or (text[at + 1 + size : at + 2 + size] not in self._after_list and at + 1 + size not in cues):
                     break
                 i = page.index(at + 1)
-                if text[at] == " " or page.tags[i].startswith("nr") or page.words[i] not in self._growth.dictionary:
+                if text[at] == " " or page.tag(i).startswith("nr") or page.words[i] not in self._growth.dictionary:
                     out.append(Found(at + 1, at + 1 + size, "person", "person.list", RANK))
                 at += 1 + size
             if text[person.start - 1 : person.start] == "、" and person.rule == "person.list":

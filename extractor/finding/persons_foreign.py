@@ -48,14 +48,14 @@ class ForeignNames:
         while end - at >= 2:
             if self._closes(page, end, spoken):
                 i = page.index(at)
-                if page.starts[i] == at and (page.tags[i].startswith("nr") or page.words[i] not in self._dictionary):
+                if page.starts[i] == at and (page.tag(i).startswith("nr") or page.words[i] not in self._dictionary):
                     return Found(at, end, "person", "person.foreign_title", RANK - 1)
             end -= 1
         return None
 
     def _has_words(self, page: Page, start: int, end: int) -> bool:
         """Whether a word of the language, not a piece of a name, lies in ``[start, end)``."""
-        return any(page.tags[i] in ("v", "vn", "d", "n", "ns") and page.words[i] in self._dictionary for i in page.inside(start, end))
+        return any(page.tag(i) in ("v", "vn", "d", "n", "ns") and page.words[i] in self._dictionary for i in page.inside(start, end))
 
     def _closes(self, page: Page, end: int, spoken: set[int]) -> bool:
         """Whether a name can end here: before a mark, a number, a verb of speech or a word that follows names."""

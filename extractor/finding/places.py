@@ -170,7 +170,7 @@ class PlaceFinder:
     def _is_city(self, page: Page, start: int, end: int, readings: Readings, provinces: set[str]) -> bool:
         """在衡水: a city by its short name, told as a place by the cut, where its province is spoken of."""
         i = page.index(start)
-        whole = page.starts[i] == start and len(page.words[i]) == end - start and page.tags[i] == "ns"
+        whole = page.starts[i] == start and len(page.words[i]) == end - start and page.tag(i) == "ns"
         return whole and any(r.level == 2 and r.adcode[:2] in provinces for r in readings)
 
     def _resolve(self, hits: Sequence[Hit], title: Sequence[Hit]) -> list[Found]:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Callable, Iterator, Sequence
 
 import ahocorasick_rs
 
 from extractor.finding.names_growth import Dictionary
-from extractor.finding.names_lexicon import Found, Lexicon
+from extractor.finding.names_lexicon import Begun, Found, Lexicon
 from extractor.finding.names_page import Page
 from extractor.model import Span
 
@@ -31,7 +32,7 @@ class ShortPlaces:
         self._weak = frozenset(r["name"] for r in rows if r["abbr"] == "weak")
         self._full = frozenset(r["name"] for r in lexicon.table("places/countries") if not r.get("abbr"))
         self._provinces = {r["abbr"]: r["adcode"] for r in lexicon.table("places/provinces_abbr") if len(r["abbr"]) == 1}
-        self._seat = lexicon.pattern("LOC", "seat")
+        self._seat = Begun(lexicon.pattern("LOC", "seat"))
         self._pair = lexicon.pattern("LOC", "pair")
         self._pair_home = lexicon.pattern("LOC", "pair_home")
         self._toward = lexicon.pattern("LOC", "toward")
@@ -46,13 +47,14 @@ class ShortPlaces:
         """The short names beside ``places``, which say what an ambiguous one means: 巴 of 巴西 or of 巴基斯坦."""
         text, abbr = page.text, self._provinces
         named = {text[p.start]: p.codes for p in reversed(places) if text[p.start : p.end] in self._full}
-        inside = {i for p in places for i in range(p.start, p.end)}
+        starts = [p.start for p in places]
         out: list[Found] = []
         for a, b in page.spans:
             out += self._listed(page, a, b)
             out += [Found(m.start(), m.end(), "place", SEAT, RANK, abbr[m[0]], abbr[m[0]]) for m in self._seat.finditer(text, a, b)]
             for i, start, end in self._scan.find_matches_as_indexes(text[a:b]):
-                if start + a not in inside:
+                last = bisect_right(starts, start + a) - 1
+                if last < 0 or places[last].end <= start + a:
                     out += self._found(page, (start + a, end + a), self._kinds[i], named)
         return out
 

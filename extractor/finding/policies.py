@@ -111,7 +111,7 @@ class PolicyFinder:
             if start in places:
                 return places[start]
             i = page.before(start)
-            if i < 0 or not self._modifies(page.text[page.starts[i] : start], page.tags[i]):
+            if i < 0 or not self._modifies(page.text[page.starts[i] : start], page.tag(i)):
                 break
             start, words = page.starts[i], words + 1
         # Of a longer phrase it is open where the name begins.
@@ -136,7 +136,7 @@ class PolicyFinder:
             if word in self._bridges and words and self._goes_on(page, page.starts[i], word):
                 at = page.starts[i]
                 continue
-            if not self._belongs(word, page.tags[i]):
+            if not self._belongs(word, page.tag(i)):
                 break
             at, words = page.starts[i], words + 1
         at, words = self._led(page, at, start, words)
@@ -152,7 +152,7 @@ class PolicyFinder:
         if word in "”“":
             return True
         i = page.before(at)
-        return i >= 0 and page.tags[i].startswith("n") and page.words[i] not in self._stop
+        return i >= 0 and page.tag(i).startswith("n") and page.words[i] not in self._stop
 
     def _belongs(self, word: str, tag: str) -> bool:
         if word in self._stop or word[-2:] in self._stop or not word.strip():

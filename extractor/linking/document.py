@@ -8,12 +8,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-import regex
-
 from extractor.finding.numerals import read_number
 from extractor.linking.mood import Mood
 from extractor.model import Mention
 from extractor.reading.sections import Section
+from extractor.rules.quick import compiled
 from extractor.rules.schema import RuleSet
 
 COUNTRY = "100000"
@@ -37,8 +36,8 @@ class Document:
     # Items of news that have nothing to do with each other.
     flash: bool = False
     # Finds words for the nation (全国) and its central bodies.
-    nation: regex.Pattern[str] | None = None
-    bodies: regex.Pattern[str] | None = None
+    nation: re.Pattern[str] | None = None
+    bodies: re.Pattern[str] | None = None
 
     def is_planned(self, at: int) -> bool:
         """Whether a character stands in the part of a report that sets targets for the coming year."""
@@ -63,18 +62,18 @@ class Documents:
 
     def __init__(self, rules: RuleSet) -> None:
         by_id = {r.id: r for r in rules.of("layout")}
-        self._plan_heading = regex.compile(by_id["plan.heading"].pattern or "(?!)")
-        self._plan_words = regex.compile(by_id["plan.words"].pattern or "(?!)")
-        self._opening = regex.compile(by_id["opening.report"].pattern or "(?!)")
-        self._opening_year = regex.compile(by_id["opening.year"].pattern or "(?!)", regex.MULTILINE)
-        self._flash = regex.compile(by_id["flash"].pattern or "(?!)")
-        self._nation = regex.compile(by_id["nation"].pattern or "(?!)")
-        self._bodies = regex.compile(by_id["nation.body"].pattern or "(?!)")
-        self._newscast = regex.compile(by_id["newscast"].pattern or "(?!)")
+        self._plan_heading = compiled(by_id["plan.heading"].pattern or "(?!)")
+        self._plan_words = compiled(by_id["plan.words"].pattern or "(?!)")
+        self._opening = compiled(by_id["opening.report"].pattern or "(?!)")
+        self._opening_year = compiled(by_id["opening.year"].pattern or "(?!)", re.MULTILINE)
+        self._flash = compiled(by_id["flash"].pattern or "(?!)")
+        self._nation = compiled(by_id["nation"].pattern or "(?!)")
+        self._bodies = compiled(by_id["nation.body"].pattern or "(?!)")
+        self._newscast = compiled(by_id["newscast"].pattern or "(?!)")
         self._mood = Mood(by_id)
-        self._fair = regex.compile(by_id["fair"].pattern or "(?!)")
+        self._fair = compiled(by_id["fair"].pattern or "(?!)")
         self._kinds = [
-            (regex.compile(rule.pattern or "(?!)"), rule.fields.get("role", ""))
+            (compiled(rule.pattern or "(?!)"), rule.fields.get("role", ""))
             for rule in rules.of("layout")
             if rule.id.startswith("document.")
         ]
@@ -152,13 +151,13 @@ class Documents:
         if in_title:
             best = max(in_title, key=lambda m: (_depth(m.unit or ""), -m.start))
             return tuple((best.unit or "").split("|")), best.text
-        if regex.search("我国|全国|中国|国务院|中共中央|国家", title):
+        if re.search("我国|全国|中国|国务院|中共中央|国家", title):
             return (COUNTRY,), ""
         abroad = {m.unit for m in names if body[0] <= m.start < title_end and m.unit and "inner" not in m.rules}
-        if len(abroad) == 1 and not regex.search("[对向]", title):
+        if len(abroad) == 1 and not re.search("[对向]", title):
             return tuple(abroad), ""
         counted = Counter(m.unit for m in names if m.unit and m.unit[0].isdigit() and "|" not in m.unit and "inner" not in m.rules)
-        national = len(regex.findall("我国|全国|中国|国内", text[body[0] : body[1]]))
+        national = len(re.findall("我国|全国|中国|国内", text[body[0] : body[1]]))
         if counted:
             code, times = counted.most_common(1)[0]
             if times >= 3 and times > national and times >= 0.5 * sum(counted.values()):
@@ -170,7 +169,7 @@ class Documents:
         return ((COUNTRY,), "") if national + bodies >= NATIONAL_TIMES or (national and _industry(text[body[0] : body[1]])) else ((), "")
 
     def _plan_span(self, title: str) -> tuple[date, date] | None:
-        found = regex.search('[“"]?(十[一二三四五]|[六七八九])五[”"]?', title)
+        found = re.search('[“"]?(十[一二三四五]|[六七八九])五[”"]?', title)
         if not found:
             return None
         number = read_number(found[1])

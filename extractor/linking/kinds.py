@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 import regex
 
 from extractor.errors import RuleError
+from extractor.rules.quick import compiled
 from extractor.rules.schema import RuleSet
 
 
@@ -24,11 +26,11 @@ class Kinds:
     """The clause rules, tried by priority; readings are remembered by signature."""
 
     def __init__(self, rules: RuleSet) -> None:
-        self._rules: list[tuple[regex.Pattern[str], Reading]] = []
+        self._rules: list[tuple[re.Pattern[str], Reading]] = []
         for rule in rules.of("clause"):
             try:
-                pattern = regex.compile(rule.pattern or "(?!)")
-            except regex.error as error:
+                pattern = compiled(rule.pattern or "(?!)")
+            except (re.error, regex.error) as error:
                 raise RuleError(f"{rule.file}:{rule.line}: {rule.id}: {error}.", "Correct the signature.", code="E222") from error
             fields = rule.fields
             self._rules.append((pattern, Reading(fields.get("kind", "level"), fields.get("sign", ""), fields.get("basis"), rule.id)))

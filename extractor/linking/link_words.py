@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
-import regex
-
 from extractor.finding.lexicon import Lexicon
+from extractor.rules.quick import compiled
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,8 +52,8 @@ class LinkWords:
     running: tuple[str, ...]
     class_end: tuple[str, ...]
     bygone: tuple[str, ...]
-    long_while: regex.Pattern[str]
-    supposed: regex.Pattern[str]
+    long_while: re.Pattern[str]
+    supposed: re.Pattern[str]
     own_end: tuple[str, ...]
     owner_end: tuple[str, ...]
     lasting_rate: tuple[str, ...]
@@ -64,17 +64,17 @@ class LinkWords:
     located: frozenset[str]
     finishing: frozenset[str]
     guessing: frozenset[str]
-    since_then: regex.Pattern[str]
+    since_then: re.Pattern[str]
     parting_end: tuple[str, ...]
     parting: tuple[str, ...]
     kind_end: tuple[str, ...]
     estimated: frozenset[str]
     planned_sum: frozenset[str]
-    issued: regex.Pattern[str]
-    announcing: regex.Pattern[str]
-    beyond: regex.Pattern[str]
-    number_near: regex.Pattern[str]
-    superlative: regex.Pattern[str]
+    issued: re.Pattern[str]
+    announcing: re.Pattern[str]
+    beyond: re.Pattern[str]
+    number_near: re.Pattern[str]
+    superlative: re.Pattern[str]
     adding_up: tuple[str, ...]
     covering: frozenset[str]
     that_year: frozenset[str]
@@ -87,7 +87,7 @@ class LinkWords:
     rate_noun: frozenset[str]
     of_shares: tuple[str, ...]
     of_households: tuple[str, ...]
-    same_unit: regex.Pattern[str]
+    same_unit: re.Pattern[str]
     at_rate: frozenset[str]
     performing: frozenset[str]
     last_year: frozenset[str]
@@ -113,16 +113,16 @@ class LinkWords:
     once: tuple[str, ...]
     offer: frozenset[str]
     whole_world: tuple[str, ...]
-    world_price: regex.Pattern[str]
+    world_price: re.Pattern[str]
     inflation: tuple[str, ...]
     told: tuple[str, ...]
     site: tuple[str, ...]
     of_goods: frozenset[str]
-    goods: regex.Pattern[str]
+    goods: re.Pattern[str]
     editors: tuple[str, ...]
     counting: tuple[str, ...]
     happened: tuple[str, ...]
-    once_built: regex.Pattern[str]
+    once_built: re.Pattern[str]
     doer: frozenset[str]
     rate_end: tuple[str, ...]
     that_month: frozenset[str]
@@ -148,9 +148,9 @@ class LinkWords:
     yielding: frozenset[str]
     amounts: frozenset[str]
     allotting: frozenset[str]
-    harm: regex.Pattern[str]
+    harm: re.Pattern[str]
     fleeing: tuple[str, ...]
-    ranked_thing: regex.Pattern[str]
+    ranked_thing: re.Pattern[str]
     per_unit: tuple[str, ...]
     per_one: tuple[str, ...]
     turnover: tuple[str, ...]
@@ -200,8 +200,8 @@ class LinkWords:
             running=lexicon.ends("running"),
             class_end=lexicon.ends("class_end"),
             bygone=lexicon.ends("bygone"),
-            long_while=regex.compile(lexicon.alternation("long_while")),
-            supposed=regex.compile(lexicon.alternation("supposed")),
+            long_while=compiled(lexicon.alternation("long_while")),
+            supposed=compiled(lexicon.alternation("supposed")),
             owner_end=lexicon.ends("owner_end"),
             own_end=lexicon.ends("own_end"),
             lasting_rate=lexicon.ends("lasting_rate"),
@@ -212,22 +212,22 @@ class LinkWords:
             located=lexicon.of("located"),
             finishing=lexicon.of("finishing"),
             guessing=lexicon.of("guessing"),
-            since_then=regex.compile(f"[一-龥]{{2,16}}?(?:{lexicon.alternation('since_then')})"),
+            since_then=compiled(f"[一-龥]{{2,16}}?(?:{lexicon.alternation('since_then')})"),
             parting_end=lexicon.ends("parting_end"),
             parting=lexicon.ends("parting"),
             kind_end=lexicon.ends("kind_end"),
             estimated=lexicon.of("estimated"),
             planned_sum=lexicon.of("planned_sum"),
-            beyond=regex.compile(f"(?:{lexicon.alternation('beyond')})(?:当地|全[国省市区])?$"),
-            number_near=regex.compile("[^，、。；]{0,10}?\\d"),
-            announcing=regex.compile(
+            beyond=compiled(f"(?:{lexicon.alternation('beyond')})(?:当地|全[国省市区])?$"),
+            number_near=compiled("[^，、。；]{0,10}?\\d"),
+            announcing=compiled(
                 f"[^。；]{{0,14}}?(?:{lexicon.alternation('announcing')})的?[^，。；]{{0,10}}?(?:{lexicon.alternation('announced')})"
             ),
-            superlative=regex.compile(lexicon.alternation("superlative")),
+            superlative=compiled(lexicon.alternation("superlative")),
             adding_up=lexicon.ends("adding_up"),
             covering=lexicon.of("covering"),
             that_year=lexicon.of("that_year"),
-            issued=regex.compile(
+            issued=compiled(
                 f"[一-龥]{{0,4}}(?:{lexicon.alternation('issued')})《|(?:以前|之前|前)[一-龥]{{1,6}}的|(?:\\([^()]{{1,9}})?\\)?(?:{lexicon.alternation('ending')})(?![的一-龥])"
             ),
             done_part=lexicon.of("done_part"),
@@ -239,7 +239,7 @@ class LinkWords:
             rate_noun=lexicon.of("rate_noun"),
             of_shares=lexicon.ends("of_shares"),
             of_households=lexicon.ends("of_households"),
-            same_unit=regex.compile(f"[、，](?:{lexicon.alternation('reached')})?|{lexicon.alternation('number_joint')}"),
+            same_unit=compiled(f"[、，](?:{lexicon.alternation('reached')})?|{lexicon.alternation('number_joint')}"),
             at_rate=lexicon.of("at_rate"),
             performing=lexicon.of("performing"),
             last_year=lexicon.of("last_year"),
@@ -264,17 +264,17 @@ class LinkWords:
             here=lexicon.of("here"),
             once=lexicon.ends("once"),
             of_goods=lexicon.of("of_goods"),
-            goods=regex.compile(lexicon.alternation("goods")),
+            goods=compiled(lexicon.alternation("goods")),
             editors=tuple(w + gap for w in lexicon.ends("editors") for gap in ("", " ", "　", "：", ":")),
             counting=lexicon.ends("counting"),
             site=lexicon.ends("site"),
             told=lexicon.ends("told"),
             inflation=lexicon.ends("inflation"),
-            world_price=regex.compile(lexicon.alternation("world_price")),
+            world_price=compiled(lexicon.alternation("world_price")),
             whole_world=lexicon.ends("whole_world"),
             offer=lexicon.of("offer"),
             happened=lexicon.ends("happened"),
-            once_built=regex.compile(f"(?:{lexicon.alternation('once_built')}).*(?:{lexicon.alternation('able')})"),
+            once_built=compiled(f"(?:{lexicon.alternation('once_built')}).*(?:{lexicon.alternation('able')})"),
             doer=lexicon.of("doer"),
             rate_end=lexicon.ends("rate_end"),
             that_month=lexicon.of("that_month"),
@@ -300,9 +300,9 @@ class LinkWords:
             yielding=lexicon.of("yielding"),
             amounts=lexicon.of("amounts"),
             allotting=lexicon.of("allotting"),
-            harm=regex.compile(lexicon.alternation("harm")),
+            harm=compiled(lexicon.alternation("harm")),
             fleeing=lexicon.ends("fleeing"),
-            ranked_thing=regex.compile(f".*?(?P<what>{lexicon.alternation('ranked_thing')})"),
+            ranked_thing=compiled(f".*?(?P<what>{lexicon.alternation('ranked_thing')})"),
             per_unit=lexicon.ends("per_unit"),
             per_one=lexicon.ends("per_one"),
             turnover=lexicon.ends("turnover"),

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-import regex
-
+from extractor.rules.quick import compiled
 from extractor.rules.schema import Rule
 
 # A sign of the past weighs as much as so many orders; a verb that both moods begin with, as much as a part of one.
@@ -18,8 +17,8 @@ _ENOUGH = 0.22
 _FEWEST = 4
 # Paragraphs; a longer text is a whole report, the review first and the plan behind it.
 _EXCERPT = 16
-_LINE = regex.compile(r"[^\n]+")
-_CLAUSE = regex.compile("[^，。；：！\\n]{2,}")
+_LINE = compiled(r"[^\n]+")
+_CLAUSE = compiled("[^，。；：！\\n]{2,}")
 
 
 class Mood:
@@ -27,7 +26,7 @@ class Mood:
 
     def __init__(self, by_id: Mapping[str, Rule]) -> None:
         self._order, self._deed, self._aim, self._past = (
-            regex.compile(by_id[f"plan.{name}"].pattern or "(?!)") for name in ("order", "deed", "aim", "past")
+            compiled(by_id[f"plan.{name}"].pattern or "(?!)") for name in ("order", "deed", "aim", "past")
         )
 
     def planned(self, text: str, body: tuple[int, int]) -> tuple[tuple[int, int], ...]:

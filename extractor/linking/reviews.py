@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date
 
-import regex
-
 from extractor.finding.timeline import Time
 from extractor.linking.document import Document
+from extractor.rules.quick import compiled
 from extractor.rules.schema import Rule
 
 _YEARS = 5
@@ -26,7 +25,7 @@ class Reviews:
 
     def __init__(self, by_id: Mapping[str, Rule]) -> None:
         self._item, self._year, self._term, self._yearly = (
-            regex.compile(by_id[f"review.{name}"].pattern or "(?!)") for name in ("item", "year", "term", "yearly")
+            compiled(by_id[f"review.{name}"].pattern or "(?!)") for name in ("item", "year", "term", "yearly")
         )
 
     def time(self, document: Document, text: str, start: int) -> Time | None:

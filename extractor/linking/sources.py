@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
-
-import regex
 
 from extractor.finding.lexicon import Lexicon
 from extractor.linking.clauses import Chunk
+from extractor.rules.quick import compiled
 
 _DAY = "\\d{1,2}[日号](?:晚|晚间|上午|下午)?"
 _OPTIONAL_MARK = "(?:该|本|这份|《)?"
-_TO_COMMA = regex.compile("[^，,。；;、]{0,14}[，,]")
+_TO_COMMA = compiled("[^，,。；;、]{0,14}[，,]")
 _NAMED = frozenset("OELKP")
 WINDOW = 46
 SPEAKER_WINDOW = 24
@@ -40,32 +40,30 @@ class Sources:
         words = lexicon.alternation
         when = f"(?:{words('when')})?"
         gap = f"(?:[^，,。；;！？]{{0,{SPEAKER_WINDOW}}}?)"
-        self.said = regex.compile(f"{gap}(?:{words('speech')})")
-        self.data = regex.compile(f"[^。；;！？]{{0,{WINDOW}}}?(?:{words('data')})")
-        self.issued = regex.compile(
-            f"(?:{when}|[（(][^）)]{{1,8}}[）)])?(?:{words('issue')})|{_DAY}(?:{words('issue')}|{words('reporting')})"
-        )
-        self.ruled = regex.compile(f"(?:(?:{words('ruling')})|[^，,。；;]{{0,4}}?(?:{words('ruling')}))")
-        self.shown = regex.compile(f"的?[^，,。；;]{{0,8}}?(?:{words('data_shown')}|数据[，,])")
-        self.published = regex.compile(f"{gap}(?:{words('issue')})")
+        self.said = compiled(f"{gap}(?:{words('speech')})")
+        self.data = compiled(f"[^。；;！？]{{0,{WINDOW}}}?(?:{words('data')})")
+        self.issued = compiled(f"(?:{when}|[（(][^）)]{{1,8}}[）)])?(?:{words('issue')})|{_DAY}(?:{words('issue')}|{words('reporting')})")
+        self.ruled = compiled(f"(?:(?:{words('ruling')})|[^，,。；;]{{0,4}}?(?:{words('ruling')}))")
+        self.shown = compiled(f"的?[^，,。；;]{{0,8}}?(?:{words('data_shown')}|数据[，,])")
+        self.published = compiled(f"{gap}(?:{words('issue')})")
         self.press_words = lexicon.ends("press")
-        self.report = regex.compile(f"{gap}(?:{words('issue')})[^，,。；;]{{0,20}}?(?:{words('report')}|{words('report_data')})")
+        self.report = compiled(f"{gap}(?:{words('issue')})[^，,。；;]{{0,20}}?(?:{words('report')}|{words('report_data')})")
         body = f"(?:[一-龥]{{1,16}}?(?:{words('body_end')})|{words('body_alone')})"
-        self.led_body = regex.compile(
+        self.led_body = compiled(
             f"(?:{words('lead')})(?P<name>{body}){when}[^，,。；;]{{0,8}}?(?:{words('data')}|{words('speech')}|{words('issue')})"
         )
         byline = "(?:[^，,。；;：:\\n]{0,24}[：:])?[ ]*"
-        self.first_body = regex.compile(
+        self.first_body = compiled(
             f"\\G{byline}(?P<name>(?:\\d{{4}}年)?{body}){when}(?:{words('issue')})?的?[^，,。；;]{{0,8}}?(?:{words('data_shown')})"
         )
-        self.told = regex.compile(f"{gap}(?:{words('issue')})[，,：:]")
-        self.given = regex.compile(f"{gap}(?:{words('giving')})的[^，,。；;]{{0,8}}?(?:{words('data_shown')})")
-        self.press = regex.compile(
+        self.told = compiled(f"{gap}(?:{words('issue')})[，,：:]")
+        self.given = compiled(f"{gap}(?:{words('giving')})的[^，,。；;]{{0,8}}?(?:{words('data_shown')})")
+        self.press = compiled(
             f"(?P<who>[一-龥]{{0,2}}?(?:{words('press')}))[^，,。；;]{{0,16}}?(?:{words('speech')}|{words('issue')}|{words('reported')}|援引)"
         )
         # Not the Chongqing of 创维重庆方面.
-        self.apart_from = regex.compile(f"[^一-龥]|{words('lead')}|[日天，]")
-        self.anaphor = regex.compile(
+        self.apart_from = compiled(f"[^一-龥]|{words('lead')}|[日天，]")
+        self.anaphor = compiled(
             f"(?:\\G|(?<=[，,。”；;“\\s]))(?P<name>(?:{words('this')})(?:{words('post')}))[^，,。；;]{{0,8}}?(?:{words('speech')})"
         )
         unnamed = (
@@ -73,31 +71,29 @@ class Sources:
             f"|(?:{words('somebody')})[^，,。；;]{{0,16}}?(?:{words('post')}|{words('trader')})"
         )
         said = f"{words('speech')}|{words('foretelling')}"
-        self.insider = regex.compile(
+        self.insider = compiled(
             f"(?:\\G|(?<=[，,。”；;“\\s]))(?:{words('lead')})?(?P<name>{unnamed})(?:(?P<past>{words('beforehand')})|[^，,。；;]{{0,8}}?)(?:{said})"
         )
-        self.pronoun = regex.compile(
+        self.pronoun = compiled(
             f"(?:\\G|(?<=[，,。”；;]))(?:(?P<person>{words('pronoun')})|{words('same')})[^，,。；;]{{0,8}}?(?:{words('speech')})"
         )
-        self.book = regex.compile(
+        self.book = compiled(
             f"(?P<name>《[^《》]{{2,12}}》)(?:周[一二三四五六日天]|[一-龥\\d]{{0,4}}日)?[^，,。；;]{{0,4}}?(?:{words('speech')})"
         )
-        self.figures = regex.compile(f"(?:{words('report_data')})$")
-        self.lead = regex.compile(f"(?:{words('lead')})$")
-        self.media = regex.compile(f"^(?:{words('media_tail')})|^[（(]?记者")
-        self.media_name = regex.compile(f"(?:{words('media')})[》”]?$")
-        self.reported = regex.compile(f"[》”]?(?:\\d{{1,2}}月)?(?:{_DAY}|{when})(?:{words('reported')})")
-        self.anonymous = regex.compile(words("anonymous"))
-        self.apart = regex.compile(f"[\\s\u3000]*(?:{words('apart_from_data')})")
-        self.nobody = regex.compile(words("nobody"))
+        self.figures = compiled(f"(?:{words('report_data')})$")
+        self.lead = compiled(f"(?:{words('lead')})$")
+        self.media = compiled(f"^(?:{words('media_tail')})|^[（(]?记者")
+        self.media_name = compiled(f"(?:{words('media')})[》”]?$")
+        self.reported = compiled(f"[》”]?(?:\\d{{1,2}}月)?(?:{_DAY}|{when})(?:{words('reported')})")
+        self.anonymous = compiled(words("anonymous"))
+        self.apart = compiled(f"[\\s\u3000]*(?:{words('apart_from_data')})")
+        self.nobody = compiled(words("nobody"))
         self.public = lexicon.ends("public_body")
         self.firm_papers = lexicon.of("firm_paper")
-        self.convened = regex.compile(words("meeting"))
-        self.hosted = regex.compile(f"[^。；;！？]{{0,30}}?(?:{words('meeting')})")
-        self.at_meeting = regex.compile(
-            f"(?:会上|{words('meeting')})[^，,。；;]{{0,8}}?(?:{words('data')}|{words('issue')}|{words('speech')})"
-        )
-        self.paper = regex.compile(
+        self.convened = compiled(words("meeting"))
+        self.hosted = compiled(f"[^。；;！？]{{0,30}}?(?:{words('meeting')})")
+        self.at_meeting = compiled(f"(?:会上|{words('meeting')})[^，,。；;]{{0,8}}?(?:{words('data')}|{words('issue')}|{words('speech')})")
+        self.paper = compiled(
             f"(?:\\G|(?<=[，,。”、；;“\\s]|此外)){_OPTIONAL_MARK}({words('paper')})(?:还|也|同时|明确|中)?(?:{words('speech')}|显示)"
         )
 
@@ -125,7 +121,7 @@ class Sources:
         found.sort(key=lambda s: s.start)
         return found
 
-    def _insider(self, match: regex.Match[str]) -> Said:
+    def _insider(self, match: re.Match[str]) -> Said:
         """专家指出; 经济学家此前预计: what was expected before is only compared with."""
         said = Said(match["name"], match.start("name"), match.end(), False, not match["name"].endswith(self.press_words))
         said.passing = match["past"] is not None

@@ -12,6 +12,7 @@ from typing import Any
 import regex
 
 from extractor.errors import RuleError
+from extractor.rules.quick import Quick, quick
 from extractor.rules.schema import Rule
 
 _LIST = regex.compile(r"\\L<(\w+)>")
@@ -115,7 +116,7 @@ class Dispatch:
     ``pairs`` holds the pairs of characters whose answer differs from that of the first alone.
     """
 
-    compiled: tuple[regex.Pattern[str], ...]
+    compiled: tuple[regex.Pattern[str] | Quick, ...]
     firsts: dict[str, tuple[int, ...]]
     pairs: dict[str, tuple[int, ...]]
 
@@ -138,7 +139,8 @@ def find_dispatch(rules: Sequence[Rule], lists: Mapping[str, Sequence[str]]) -> 
                 if can != usual:
                     changes.setdefault(first + second, {})[number] = can
     pairs = {pair: _changed(firsts[pair[0]], change) for pair, change in changes.items()}
-    return Dispatch(compiled, {c: tuple(n) for c, n in firsts.items()}, pairs)
+    best = tuple(quick(r.pattern or "", lists) or c for c, r in zip(compiled, rules, strict=True))
+    return Dispatch(best, {c: tuple(n) for c, n in firsts.items()}, pairs)
 
 
 def _can_begin(pattern: regex.Pattern[str], first: str) -> bool:

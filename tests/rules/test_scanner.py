@@ -7,9 +7,11 @@ from pathlib import Path
 import pytest
 
 from extractor.pipeline import default_extractor
-from extractor.rules.compile import Dispatch, find_dispatch
+from extractor.rules.compile import Dispatch, compile_rule, find_dispatch
 from extractor.rules.compile import _firsts_of as firsts_of
 from extractor.rules.compile import _forbids_behind as forbids_behind
+from extractor.rules.needs import signs
+from extractor.rules.quick import Quick, quick
 from extractor.rules.scanner import Scanner
 from extractor.rules.schema import Rule
 
@@ -66,3 +68,36 @@ def test_a_rule_that_looks_back_is_asked_about_pairs() -> None:
     dispatch = find_dispatch([rule], {})
     assert dispatch.firsts == {"三": (), "五": ()}
     assert dispatch.pairs == {"三万": (0,), "三千": (0,), "五万": (0,), "五千": (0,)}
+
+
+def test_the_standard_library_reads_patterns_as_regex_does() -> None:
+    extractor = default_extractor()
+    lists = extractor._quantities.lists
+    compiled = zip(extractor._scanner.rules, extractor._scanner.dispatch.compiled, strict=True)
+    chosen = [(rule, own, compile_rule(rule, lists)) for rule, own in compiled if isinstance(own, Quick)]
+    assert len(chosen) > 100
+    for rule, own, other in chosen:
+        for text in [extractor._fold(e.text) for e in (*rule.examples, *rule.counter)]:
+            for at in range(len(text)):
+                left, right = own.match(text, at), other.match(text, at)
+                assert (left and (left.span(), left.groupdict())) == (right and (right.span(), right.groupdict())), (rule.id, text)
+
+
+def test_what_the_standard_library_does_not_know_is_left_to_regex() -> None:
+    assert quick("(?<=近[ ]*)三", {}) is None
+    assert quick("(?:三百){e<=1}", {}) is None
+    assert quick(r"\L<few>人", {"few": ["三", "三五", "三五千"]}).match("三五千人").end() == 4  # type: ignore[union-attr]
+
+
+@pytest.mark.parametrize(
+    ("needs", "expected"),
+    [
+        ("半年", {"半年"}),
+        ("[天日]|星期", {"天", "日", "星期"}),
+        (r"\d[时秒]", {"时", "秒"}),
+        (r",-?\d+\.\d+%", {","}),
+        (r"\d{6}|HK", None),
+    ],
+)
+def test_signs_of_what_a_rule_needs(needs: str, expected: set[str] | None) -> None:
+    assert signs(needs) == expected
