@@ -29,6 +29,9 @@ _OF_MONEY = frozenset(("price", "revenue", "profit", "tax", "spending", "investm
 # How an indicator came that is another figure's.
 _TOLD = ("the figure before it", "the list before it", "the magnitude named before")
 _SENTENCE = regex.compile("[。；\\n]")
+# 江中药业(27.40,0.00,…
+_QUOTED = 20
+_QUOTE = regex.compile(r"[(（]\d+(?:\.\d+)?,\s?[-+]?\d+(?:\.\d+)?,\s?$")
 _STOPS = regex.compile("[，,。；、：\\n]")
 
 
@@ -104,7 +107,7 @@ class Categories:
         elif draft.quantity.unit_class == "rank":
             self._ranked(text, draft)
         if draft.head is None and draft.category == self.indicators.by_unit.get(draft.unit, "other"):
-            self._unsaid(text, draft, previous)
+            self._unsaid(text, draft, last, previous)
         elif draft.category == "revenue" or (draft.kind == "growth" and draft.category in ("production", "other")):
             self._retail(text, draft, last)
 
@@ -127,16 +130,20 @@ class Categories:
         if found is not None:
             draft.category = self.indicators.by_category_and_unit.get((found["what"], "rank"), draft.category)
 
-    def _unsaid(self, text: str, draft: Draft, previous: Draft | None) -> None:
-        """The lexicon knows no word of the figure: a price by 每吨, else what the figure before it is filed under."""
-        if draft.quantity.unit_class == "money" and self._is_each(text, draft):
+    def _unsaid(self, text: str, draft: Draft, last: Draft | None, previous: Draft | None) -> None:
+        """The lexicon knows no word of the figure: what stands around it, else what the figure before it is filed under."""
+        money = draft.quantity.unit_class == "money" or (draft.quantity.unit_class == "bare" and draft.unit == "CNY")
+        if money and self._is_each(text, draft):
             draft.category = "price"
-        elif self._named_before(text, draft) or self._for_what(text, draft):
+        elif self._named_before(text, draft) or (money and self._for_what(text, draft)):
             return
-        elif draft.unit == "%" and (previous is None or previous.category == "other") and self._of_moves(text, draft):
+        elif self._of_price(text, draft, money, previous):
             draft.category = "price"
         elif previous is not None and not previous.optional and previous.category != "other" and self._goes_on(text, draft, previous):
             draft.category = previous.category
+        elif draft.unit == "人次" and last is not None and last.category == "consumption":
+            # 客流高峰将出现在1日，单日有可能超3.4亿人次
+            draft.category = "consumption"
 
     def _named_before(self, text: str, draft: Draft) -> bool:
         """国内生产总值从有统计以来的679亿元, 跨区域人员流动量日均超2亿人次: the magnitude stands further to the left in its clause."""
@@ -163,20 +170,33 @@ class Categories:
         return False
 
     def _for_what(self, text: str, draft: Draft) -> bool:
-        """以23亿元收购该厂: the verb right behind money tells what it is paid for."""
+        """以23亿元收购该厂, 最高300万元的创业担保贷款: what stands right behind money tells what it is paid for."""
         end = draft.quantity.end
         for size in (4, 2):
             category = self.indicators.by_category_and_unit.get((text[end : end + size], draft.unit))
-            if category is not None and draft.quantity.unit_class == "money":
+            if category is not None:
                 draft.category = category
                 return True
-        return False
+        if not text.startswith("的", end):
+            return False
+        stop = _STOPS.search(text, end, end + _FATE)
+        head = self.indicators.head(text[end + 1 : stop.start()], False) if stop is not None else None
+        if head is None or head.bare or head.counted or len(head.text) == 1:
+            return False
+        draft.category = self.indicators.category(head, draft.unit, "", priced=False)
+        return True
 
-    def _of_moves(self, text: str, draft: Draft) -> bool:
-        """本周涨幅较大的品种：醋酸，13.0%"""
+    def _of_price(self, text: str, draft: Draft, money: bool, previous: Draft | None) -> bool:
+        """本周涨幅较大的品种：醋酸，13.0%; 价格比较贵，前者要948元; 药业(27.40,0.00,0.00%): its sentence speaks of prices."""
+        if not money and draft.unit != "%":
+            return False
         start = draft.quantity.start
+        if draft.unit == "%" and _QUOTE.search(text[max(0, start - _QUOTED) : start]) is not None:
+            return True
+        if previous is not None and previous.category != "other":
+            return False
         window = _SENTENCE.split(text[max(0, start - _BRANCH) : start])[-1]
-        return any(word in window for word in self.grammar.words.price_move)
+        return any(word in window for word in (self.grammar.words.price_said if money else self.grammar.words.price_move))
 
     def _is_each(self, text: str, draft: Draft) -> bool:
         """每吨18万元, 80元一斤"""

@@ -156,6 +156,7 @@ class LinkWords:
     turnover: tuple[str, ...]
     retail: tuple[str, ...]
     price_move: tuple[str, ...]
+    price_said: tuple[str, ...]
 
     @classmethod
     def of(cls, lexicon: Lexicon) -> LinkWords:
@@ -308,4 +309,5 @@ class LinkWords:
             turnover=lexicon.ends("turnover"),
             retail=lexicon.ends("retail"),
             price_move=lexicon.ends("price_move"),
+            price_said=lexicon.ends("price_said"),
         )
