@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import regex
+import re
 
 from extractor.linking.bare_units import BY_CATEGORY, is_money
 from extractor.linking.clauses import NOUN
@@ -28,11 +28,11 @@ _PLACED = 5
 _OF_MONEY = frozenset(("price", "revenue", "profit", "tax", "spending", "investment", "income", "finance"))
 # How an indicator came that is another figure's.
 _TOLD = ("the figure before it", "the list before it", "the magnitude named before")
-_SENTENCE = regex.compile("[。；\\n]")
+_SENTENCE = re.compile("[。；\\n]")
 # 江中药业(27.40,0.00,…
 _QUOTED = 20
-_QUOTE = regex.compile(r"[(（]\d+(?:\.\d+)?,\s?[-+]?\d+(?:\.\d+)?,\s?$")
-_STOPS = regex.compile("[，,。；、：\\n]")
+_QUOTE = re.compile(r"[(（]\d+(?:\.\d+)?,\s?[-+]?\d+(?:\.\d+)?,\s?$")
+_STOPS = re.compile("[，,。；、：\\n]")
 
 
 class Categories:
