@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Callable, Iterator, Sequence
 
@@ -16,7 +17,11 @@ RANK = 50
 # 在京举行: a name, but a meeting's figures are seldom about where it is held.
 SEAT = "place.seat"
 _CHINA = "CN"
+# 以军, 俄方: names and words of their own.
+_ARMED = "军方"
+_LINE = re.compile(r"^\*{2}(?=[^\n*]{4,40}\*{2}$)", re.MULTILINE)
 _COUNTING = frozenset("0123456789〇一二三四五六七八九十")
+_HEADS = "\n*。，；：“ 据"
 # So many countries at most stand side by side.
 _LONGEST = 5
 
@@ -31,6 +36,7 @@ class ShortPlaces:
         # Mostly other words: countries only where the text names the country in full.
         self._weak = frozenset(r["name"] for r in rows if r["abbr"] == "weak")
         self._full = frozenset(r["name"] for r in lexicon.table("places/countries") if not r.get("abbr"))
+        self._begun = frozenset(name[:2] for name in self._full)
         self._provinces = {r["abbr"]: r["adcode"] for r in lexicon.table("places/provinces_abbr") if len(r["abbr"]) == 1}
         self._seat = Begun(lexicon.pattern("LOC", "seat"))
         self._pair = lexicon.pattern("LOC", "pair")
@@ -38,7 +44,7 @@ class ShortPlaces:
         self._toward = lexicon.pattern("LOC", "toward")
         abroad = [c for c, iso in self._countries.items() if iso != _CHINA and c not in self._weak]
         words: dict[str, str] = {a + b: "pair" for table in (self._countries, self._provinces) for a in table for b in table if a != b}
-        words |= {c + office: "place.state_office" for c in abroad for office in lexicon.words("LOC", "state_office")}
+        words |= {c + office: "place.state_office" for c in (*abroad, *self._weak) for office in lexicon.words("LOC", "state_office")}
         words |= {"对" + c: "place.toward" for c in abroad}
         self._kinds = list(words.values())
         self._scan = ahocorasick_rs.AhoCorasick(list(words), matchkind=ahocorasick_rs.MatchKind.LeftmostLongest)
@@ -51,12 +57,23 @@ class ShortPlaces:
         out: list[Found] = []
         for a, b in page.spans:
             out += self._listed(page, a, b)
+            out += self._headed(page, a, b, named)
             out += [Found(m.start(), m.end(), "place", SEAT, RANK, abbr[m[0]], abbr[m[0]]) for m in self._seat.finditer(text, a, b)]
             for i, start, end in self._scan.find_matches_as_indexes(text[a:b]):
                 last = bisect_right(starts, start + a) - 1
                 if last < 0 or places[last].end <= start + a:
                     out += self._found(page, (start + a, end + a), self._kinds[i], named)
         return out
+
+    def _headed(self, page: Page, a: int, b: int, named: dict[str, str]) -> Iterator[Found]:
+        """美制造业指数跌至新低: a headline that begins with a country which the text names in full."""
+        for m in _LINE.finditer(page.text, a, b):
+            at = m.end()
+            char = page.text[at : at + 1]
+            if char not in named or self._countries.get(char, _CHINA) == _CHINA or page.text[at : at + 2] in self._begun:
+                continue
+            if page.whole(at, at + 1) and page.text[at + 1] not in _ARMED:
+                yield self._one(page.text, at, "place.pair", named)
 
     def _found(self, page: Page, at: Span, kind: str, named: dict[str, str]) -> Iterator[Found]:
         text = page.text
@@ -66,7 +83,8 @@ class ShortPlaces:
             yield from self._run(page, start, named, self._pair_home.match, self._provinces)
         elif self._apart(page, start):
             if kind == "place.state_office":
-                yield self._one(text, start, kind, named)
+                if text[start] not in self._weak or (text[start] in named and text[start - 1 : start] in _HEADS):
+                    yield self._one(text, start, kind, named)
             elif self._toward.match(text, end):
                 yield self._one(text, start + 1, kind, named)
 
