@@ -127,6 +127,9 @@ class GrownBodies:
             reach = self._growth.cut_apart(page, reach or Reach(start), near) or reach
         if reach is None or not self._proper(page.text, reach, start, end, role):
             return None
+        if role == "firm" and reach.joined and text[start:end] in self._legal and reach.start in near.home:
+            # 北京 + 集美家居 + 建材有限公司
+            return Found(outer(near.places, reach.start), end, "organisation", f"org.{role}", RANK)
         return Found(reach.start, end, "organisation", f"org.{role}", RANK)
 
     def _proper(self, text: str, reach: Reach, start: int, end: int, role: str) -> bool:

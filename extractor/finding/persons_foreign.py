@@ -64,6 +64,11 @@ class ForeignNames:
             return None
         return Found(at, end, "person", "person.foreign_title", RANK - 1)
 
+    def spells(self, page: Page, at: int) -> bool:
+        """Whether the word before ``at`` is one character that spells foreign names."""
+        i = page.before(at)
+        return i >= 0 and len(page.words[i]) == 1 and page.starts[i] == at - 1 and page.text[at - 1] in self._transliteration
+
     def _has_words(self, page: Page, start: int, end: int) -> bool:
         """Whether a word of the language, not a piece of a name, lies in ``[start, end)``."""
         return any(page.tag(i) in ("v", "vn", "d", "n", "ns") and page.words[i] in self._dictionary for i in page.inside(start, end))

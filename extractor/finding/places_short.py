@@ -96,13 +96,18 @@ class ShortPlaces:
         end = start
         while text[end : end + 1] in table and end - start < _LONGEST:
             end += 1
-        if end - start < 2 or not cue(text, end):
+        # 俄中 + 新时代: the last character may begin the word behind.
+        end = next((e for e in range(end, start + 1, -1) if cue(text, e)), start)
+        if end - start < 2:
             return
         abroad = table is self._countries
         while abroad and start < end and text[start] in self._weak and text[start] not in named:
             # 以 in 以越中两国人民的根本利益 is a preposition.
             start += 1
         doubtful = abroad and any(c in self._weak and c not in named for c in text[start:end])
+        i = page.index(start)
+        # 法西斯文化
+        doubtful = doubtful or (len(page.words[i]) > 2 and page.words[i] in self._dictionary)
         if end - start > 1 and not doubtful and self._apart(page, start):
             for i in range(start, end):
                 yield self._one(text, i, "place.pair" if abroad else "place.pair_home", named)
