@@ -60,7 +60,7 @@ class ForeignNames:
             end += 1
         if end - at < 3 or page.text[at:end] in self._dictionary:
             return None
-        if any(len(page.words[i]) > 1 and page.tags[i] in ("v", "vn", "d", "n") for i in page.inside(at, end)):
+        if any(len(page.words[i]) > 1 and page.tag(i) in ("v", "vn", "d", "n") for i in page.inside(at, end)):
             return None
         return Found(at, end, "person", "person.foreign_title", RANK - 1)
 
