@@ -9,6 +9,7 @@ from extractor.finding.names_lexicon import Found, Lexicon
 from extractor.finding.names_page import Page
 
 LISTED, GROWN = 62, 62
+_NATION = "100000"
 
 
 class ClusterFinder:
@@ -21,6 +22,7 @@ class ClusterFinder:
         # Kinds of which there are many without a name: only a proper name makes one.
         self._vague = lexicon.words("CLUSTER", "vague")
         # An unknown word with one of these is two words that the word cut glued together.
+        self._being = lexicon.characters("CLUSTER", "being")
         self._glued = lexicon.characters("CLUSTER", "glued")
 
     @staticmethod
@@ -41,12 +43,16 @@ class ClusterFinder:
         context = Context({p.end: p.start for p in named}, {b.end: b.start for b in bodies}, {}, frozenset(p.start for p in named))
         out = [Found(a, b, "cluster", "cluster.list", LISTED) for a, b in listed if page.whole(a, b) or (b - a > 3 and b in page.edges)]
         known = {f.end for f in out}
+        wide = {p.start for p in places if p.adcode in (None, _NATION)}
         for start, end, _ in triggers:
             if end not in page.edges or end in context.places or end in known:
                 continue
             vague = page.text[start:end] in self._vague
             reach = self._growth.left(page, start, context)
             if reach is None or reach.joined or (vague and reach.words < 1):
+                continue
+            if vague and reach.start in wide and page.text[reach.start - 1 : reach.start] in self._being:
+                # 新加坡是亚洲石油炼化基地: what it is, not what it is called.
                 continue
             if not reach.placed:
                 self._led(page, reach, start)

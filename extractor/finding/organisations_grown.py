@@ -10,6 +10,7 @@ from extractor.finding.names_page import Page
 
 RANK = 62
 _CHINA = "中国"
+_DASHES = ("—", "－", "-", "–")
 
 
 class GrownBodies:
@@ -60,7 +61,11 @@ class GrownBodies:
         reach = self._growth.left(page, start, near)
         if reach is None or not (reach.placed or reach.head) or end not in page.edges:
             return None
-        return Found(reach.start, end, "event", "org.event", RANK)
+        start = reach.start
+        while page.text[start - 1 : start] in _DASHES and start - 1 in near.places:
+            # 中国—东盟博览会
+            start = near.places[start - 1]
+        return Found(start, end, "event", "org.event", RANK)
 
     def level(self, page: Page, at: int) -> int:
         """How long the word of level is that ends at ``at``: 省, 自治区; 0 if none stands there."""
@@ -78,9 +83,16 @@ class GrownBodies:
         glued = start not in page.edges and page.words[page.index(start)] in self._growth.dictionary
         if start in near.places or glued:
             return self._from_suffix(page, start, end, "suffix", near)
-        if page.text[start - 1 : start] in self._any or (page.text[start - 1 : start] == "、" and page.text[start - 2] in self._level_ends):
+        if page.text[start - 1 : start] in self._any or self._is_of_many(page.text, start):
             return None
         return Found(start, end, "organisation", "org.standalone", RANK)
+
+    def _is_of_many(self, text: str, start: int) -> bool:
+        """省、市政府, 省市县政府: of all levels, not of one."""
+        before, further = text[start - 1 : start], text[start - 2 : start - 1]
+        if before == "、":
+            return further in self._level_ends
+        return before in self._level_ends and (further in self._level_ends or further in self._any or not further.isalnum())
 
     def _office(self, page: Page, start: int, end: int, near: Context) -> Found | None:
         """规划司 of a ministry."""
@@ -115,6 +127,9 @@ class GrownBodies:
             reach = self._growth.cut_apart(page, reach or Reach(start), near) or reach
         if reach is None or not self._proper(page.text, reach, start, end, role):
             return None
+        if role == "firm" and reach.joined and text[start:end] in self._legal and reach.start in near.home:
+            # 北京 + 集美家居 + 建材有限公司
+            return Found(outer(near.places, reach.start), end, "organisation", f"org.{role}", RANK)
         return Found(reach.start, end, "organisation", f"org.{role}", RANK)
 
     def _proper(self, text: str, reach: Reach, start: int, end: int, role: str) -> bool:

@@ -60,7 +60,7 @@ class PersonFinder:
         taken = list(taken)
         others = {f.start: f.end for f in taken}
         abroad = {f.end for f in taken if f.kind == "place" and f.adcode is None}
-        out = [Found(a, b, "person", "person.leader", RANK + 2) for a, b in leaders if page.whole(a, b)]
+        out = [Found(a, b, "person", "person.leader", RANK + 2) for a, b in leaders if page.whole(a, b) or b in titled]
         for start, end, role in triggers:
             if role == "title":
                 found = self._after(page, end, spoken)
@@ -222,7 +222,8 @@ class PersonFinder:
         if end - start < 3:
             return ""
         if end in spoken:
-            return "person.speech"
+            # 舒斯京 of 米舒斯京 is no name.
+            return "" if self._foreign.spells(page, start) else "person.speech"
         if end in titled and (left in _BEFORE or left in self._prepositions):
             return "person.title"
         if left in "（(" and right in "）)":

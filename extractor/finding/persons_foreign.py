@@ -44,7 +44,7 @@ class ForeignNames:
                 return None
             if end > at and text[at:end] not in self._dictionary and not self._has_words(page, at, end):
                 return Found(at, end, "person", "person.foreign_title", RANK - 1)
-            return None
+            return None if end > at else self._spelt(page, at)
         while end - at >= 2:
             if self._closes(page, end, spoken):
                 i = page.index(at)
@@ -52,6 +52,22 @@ class ForeignNames:
                     return Found(at, end, "person", "person.foreign_title", RANK - 1)
             end -= 1
         return None
+
+    def _spelt(self, page: Page, at: int) -> Found | None:
+        """总理索加瓦雷访华: the characters that spell foreign names, as far as they go; three at least."""
+        end = at
+        while end < at + 8 and page.text[end : end + 1] in self._transliteration:
+            end += 1
+        if end - at < 3 or page.text[at:end] in self._dictionary:
+            return None
+        if any(len(page.words[i]) > 1 and page.tag(i) in ("v", "vn", "d", "n") for i in page.inside(at, end)):
+            return None
+        return Found(at, end, "person", "person.foreign_title", RANK - 1)
+
+    def spells(self, page: Page, at: int) -> bool:
+        """Whether the word before ``at`` is one character that spells foreign names."""
+        i = page.before(at)
+        return i >= 0 and len(page.words[i]) == 1 and page.starts[i] == at - 1 and page.text[at - 1] in self._transliteration
 
     def _has_words(self, page: Page, start: int, end: int) -> bool:
         """Whether a word of the language, not a piece of a name, lies in ``[start, end)``."""

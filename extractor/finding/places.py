@@ -43,6 +43,7 @@ class PlaceFinder:
             | lexicon.words("CLUSTER", "suffix")
         )
         self._never = lexicon.words("LOC", "never")
+        self._trades = tuple(lexicon.words("LOC", "trades"))
         self._short = ShortPlaces(lexicon, dictionary)
 
     def find(self, page: Page, hits: Sequence[Hit], title: Sequence[Hit] = ()) -> list[Found]:
@@ -90,8 +91,7 @@ class PlaceFinder:
             return None
         if end not in edges:
             if text[end - 1] in self._unit_ends and end - 1 in edges:
-                shorter = self._gazetteer.get(text[start : end - 1])
-                return None if shorter is None else self._free(page, (start, end - 1, shorter))
+                return self._without_unit(page, start, end)
             i = page.index(start)
             word_end = page.starts[i] + len(page.words[i]) if i >= 0 else end
             rest = text[end:word_end]
@@ -102,10 +102,15 @@ class PlaceFinder:
                 and rest not in self._tails
                 and not rest.startswith(self._tail_starts)
             ):
-                return None
+                # 河北 of 河北省委, which the word cut leaves whole
+                return self._without_unit(page, start, end) if text.startswith(self._tail_starts, end - 1) else None
             if page.starts[i] != start and start != last and readings[0].form != "full":
                 return None
         return self._free(page, (start, end, readings))
+
+    def _without_unit(self, page: Page, start: int, end: int) -> Hit | None:
+        shorter = self._gazetteer.get(page.text[start : end - 1])
+        return None if shorter is None else self._free(page, (start, end - 1, shorter))
 
     def _sure(self, start: int, end: int, readings: Readings) -> bool:
         """Whether a name is too long or too special to be found by chance within other words."""
@@ -124,7 +129,13 @@ class PlaceFinder:
         if readings[0].form == "full" and len(page.text[start:end]) > 2:
             return hit
         i = page.index(end)
-        if 0 <= i < len(page.words) and page.starts[i] == end and page.words[i] in self._never and readings[0].form != "country":
+        if (
+            0 <= i < len(page.words)
+            and page.starts[i] == end
+            and page.words[i] in self._never
+            and readings[0].form != "country"
+            and not page.text.startswith(self._trades, end + len(page.words[i]))
+        ):
             return None
         return hit
 

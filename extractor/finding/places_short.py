@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Callable, Iterator, Sequence
 
@@ -16,7 +17,11 @@ RANK = 50
 # 在京举行: a name, but a meeting's figures are seldom about where it is held.
 SEAT = "place.seat"
 _CHINA = "CN"
+# 以军, 俄方: names and words of their own.
+_ARMED = "军方"
+_LINE = re.compile(r"^\*{2}(?=[^\n*]{4,40}\*{2}$)", re.MULTILINE)
 _COUNTING = frozenset("0123456789〇一二三四五六七八九十")
+_HEADS = "\n*。，；：“ 据"
 # So many countries at most stand side by side.
 _LONGEST = 5
 
@@ -31,6 +36,7 @@ class ShortPlaces:
         # Mostly other words: countries only where the text names the country in full.
         self._weak = frozenset(r["name"] for r in rows if r["abbr"] == "weak")
         self._full = frozenset(r["name"] for r in lexicon.table("places/countries") if not r.get("abbr"))
+        self._begun = frozenset(name[:2] for name in self._full)
         self._provinces = {r["abbr"]: r["adcode"] for r in lexicon.table("places/provinces_abbr") if len(r["abbr"]) == 1}
         self._seat = Begun(lexicon.pattern("LOC", "seat"))
         self._pair = lexicon.pattern("LOC", "pair")
@@ -38,7 +44,7 @@ class ShortPlaces:
         self._toward = lexicon.pattern("LOC", "toward")
         abroad = [c for c, iso in self._countries.items() if iso != _CHINA and c not in self._weak]
         words: dict[str, str] = {a + b: "pair" for table in (self._countries, self._provinces) for a in table for b in table if a != b}
-        words |= {c + office: "place.state_office" for c in abroad for office in lexicon.words("LOC", "state_office")}
+        words |= {c + office: "place.state_office" for c in (*abroad, *self._weak) for office in lexicon.words("LOC", "state_office")}
         words |= {"对" + c: "place.toward" for c in abroad}
         self._kinds = list(words.values())
         self._scan = ahocorasick_rs.AhoCorasick(list(words), matchkind=ahocorasick_rs.MatchKind.LeftmostLongest)
@@ -51,12 +57,23 @@ class ShortPlaces:
         out: list[Found] = []
         for a, b in page.spans:
             out += self._listed(page, a, b)
+            out += self._headed(page, a, b, named)
             out += [Found(m.start(), m.end(), "place", SEAT, RANK, abbr[m[0]], abbr[m[0]]) for m in self._seat.finditer(text, a, b)]
             for i, start, end in self._scan.find_matches_as_indexes(text[a:b]):
                 last = bisect_right(starts, start + a) - 1
                 if last < 0 or places[last].end <= start + a:
                     out += self._found(page, (start + a, end + a), self._kinds[i], named)
         return out
+
+    def _headed(self, page: Page, a: int, b: int, named: dict[str, str]) -> Iterator[Found]:
+        """美制造业指数跌至新低: a headline that begins with a country which the text names in full."""
+        for m in _LINE.finditer(page.text, a, b):
+            at = m.end()
+            char = page.text[at : at + 1]
+            if char not in named or self._countries.get(char, _CHINA) == _CHINA or page.text[at : at + 2] in self._begun:
+                continue
+            if page.whole(at, at + 1) and page.text[at + 1] not in _ARMED:
+                yield self._one(page.text, at, "place.pair", named)
 
     def _found(self, page: Page, at: Span, kind: str, named: dict[str, str]) -> Iterator[Found]:
         text = page.text
@@ -66,7 +83,8 @@ class ShortPlaces:
             yield from self._run(page, start, named, self._pair_home.match, self._provinces)
         elif self._apart(page, start):
             if kind == "place.state_office":
-                yield self._one(text, start, kind, named)
+                if text[start] not in self._weak or (text[start] in named and text[start - 1 : start] in _HEADS):
+                    yield self._one(text, start, kind, named)
             elif self._toward.match(text, end):
                 yield self._one(text, start + 1, kind, named)
 
@@ -78,13 +96,18 @@ class ShortPlaces:
         end = start
         while text[end : end + 1] in table and end - start < _LONGEST:
             end += 1
-        if end - start < 2 or not cue(text, end):
+        # 俄中 + 新时代: the last character may begin the word behind.
+        end = next((e for e in range(end, start + 1, -1) if cue(text, e)), start)
+        if end - start < 2:
             return
         abroad = table is self._countries
         while abroad and start < end and text[start] in self._weak and text[start] not in named:
             # 以 in 以越中两国人民的根本利益 is a preposition.
             start += 1
         doubtful = abroad and any(c in self._weak and c not in named for c in text[start:end])
+        i = page.index(start)
+        # 法西斯文化
+        doubtful = doubtful or (len(page.words[i]) > 2 and page.words[i] in self._dictionary)
         if end - start > 1 and not doubtful and self._apart(page, start):
             for i in range(start, end):
                 yield self._one(text, i, "place.pair" if abroad else "place.pair_home", named)

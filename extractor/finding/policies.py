@@ -24,11 +24,13 @@ class PolicyFinder:
         self._works = tuple(lexicon.words("POLICY", "work"))
         self._works_after = tuple(lexicon.words("POLICY", "work_after"))
         self._media = tuple(lexicon.words("ORG", "media"))
+        self._paper = lexicon.pattern("ORG", "paper")
         quoted = sorted(lexicon.words("POLICY", "quoted"), key=lambda w: -len(w))
         self._quoted = re.compile("|".join(map(re.escape, quoted)) or "$^")
         self._documents = tuple(lexicon.words("POLICY", "document"))
         self._issued = tuple(lexicon.words("POLICY", "issued"))
         self._loose = lexicon.words("POLICY", "loose")
+        self._looser = lexicon.words("POLICY", "looser")
         self._stop = lexicon.words("POLICY", "stop")
         self._lead = lexicon.words("POLICY", "lead")
         self._whole = tuple(lexicon.words("POLICY", "whole"))
@@ -68,7 +70,7 @@ class PolicyFinder:
         text = page.text
         for floor, m in _marked(page, "《", _BOOK):
             at = m.start()
-            if m[1].strip().endswith(self._media):
+            if m[1].strip().endswith(self._media) or self._paper.search(m[1]) is not None:
                 out.append(Found(at, m.end(), "organisation", "org.media", BOOK))
             elif (
                 (self._is_document(m[1]) or text.endswith(self._issued, floor, at))
@@ -142,7 +144,7 @@ class PolicyFinder:
         at, words = self._led(page, at, start, words)
         at = _quote_opened(page.text, at, start)
         if (words < 2 and start - at < 4) or (
-            page.text[start:end] in self._loose and not self._special(page.text[at:start], placed, words)
+            page.text[start:end] in self._loose and not self._special(page.text[at:start], page.text[start:end], placed, words)
         ):
             return None
         return Found(at, end, "policy", "policy.suffix", GROWN)
@@ -169,9 +171,9 @@ class PolicyFinder:
             words -= first in self._lead
         return at, words
 
-    def _special(self, text: str, placed: bool, words: int) -> bool:
-        """Whether a loose kind such as 发展规划 has enough before it to be a name."""
-        return placed or words > 2 or "五" in text or "”" in text
+    def _special(self, text: str, suffix: str, placed: bool, words: int) -> bool:
+        """Whether a loose kind such as 发展规划 has enough before it to be a name; a place is, but not to 河北发展战略."""
+        return (placed and suffix not in self._looser) or words > 2 or "五" in text or "”" in text
 
 
 def _marked(page: Page, mark: str, pattern: re.Pattern[str]) -> Iterator[tuple[int, re.Match[str]]]:

@@ -144,7 +144,11 @@ class Sources:
         rest_end = min(end, chunk.end + WINDOW + 10)
         if chunk.letter == "O" and (self.media_name.search(name) or self.media.search(text[chunk.end : chunk.end + 6])):
             return self._media(text, start, rest_end, chunk)
-        if chunk.letter == "P" and self.apart_from.match(text, chunk.start - 1) and (match := self.press.match(text, chunk.end, rest_end)):
+        if (
+            chunk.letter == "P"
+            and (not chunk.start or self.apart_from.match(text, chunk.start - 1))
+            and (match := self.press.match(text, chunk.end, rest_end))
+        ):
             return Said(text[chunk.start : match.end("who")], chunk.start, match.end(), False)
         if chunk.letter in "PK":
             match = self.issued.match(text, chunk.end, rest_end)
