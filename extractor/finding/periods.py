@@ -43,7 +43,7 @@ _REACHING = ("到", "至")
 _AHEAD = 4
 # A holiday without a year that begins later than this many days from now is last year's.
 _NEAR = 60
-_ANY_HOLIDAY = ("假期", "长假")
+_ANY_HOLIDAY = ("假期", "长假", "假日", "节日")
 # 假期 alone is a holiday of fewer days than this, at most so many days over.
 _SHORT = 12
 _JUST_OVER = 4

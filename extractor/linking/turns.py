@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, timedelta
 from itertools import pairwise
 
 from extractor.finding.numerals import read_number
@@ -15,24 +15,39 @@ from extractor.linking.link_words import LinkWords
 Period = tuple[date, date]
 # How far before a time stands what surpasses it.
 _BEYOND = 8
+_DAYS = ("天", "日")
+_MONTHS = {"月": 1, "个月": 1, "季度": 3, "个季度": 3}
 # A month's end that is so near counts as come.
 _NEAR_DAYS = 3
 
 
 def years_on_end(draft: Draft, chunks: Sequence[Chunk], published: date | None, words: LinkWords) -> Period | None:
-    """连续八年居第一: the years up to the document's, or up to the last that is over."""
-    if draft.kind not in ("rank", "level", "growth") or draft.period is None:
+    """连续八年居第一: the years up to the document's, or up to the last that is over; 连续3个月: the months up to the figure's last."""
+    if draft.kind == "change" or draft.period is None:
         return None
     for i in range(draft.index - 1, 0, -1):
         chunk = chunks[i]
         if chunk.letter in "TQ":
             return None
-        if chunk.letter == "d" and getattr(chunk.obj, "unit", "") == "年" and chunks[i - 1].word.endswith(words.running):
+        unit = getattr(chunk.obj, "unit", "") if chunk.letter == "d" and chunks[i - 1].word.endswith(words.running) else ""
+        if unit and unit != "年":
+            return _run(draft.period[1], int(chunk.obj.value), unit)
+        if unit and draft.kind != "share":
             last = draft.period[1].year
             if published is not None and last == published.year and published.month < 12:
                 last -= 1
             return date(last - int(chunk.obj.value) + 1, 1, 1), date(last, 12, 31)
     return None
+
+
+def _run(end: date, count: int, unit: str) -> Period | None:
+    """So many days, months or quarters up to a day."""
+    if unit in _DAYS:
+        return end - timedelta(days=count - 1), end
+    if unit not in _MONTHS:
+        return None
+    month = end.year * 12 + end.month - count * _MONTHS[unit]
+    return date(month // 12, month % 12 + 1, 1), end
 
 
 def averaged_years(chunks: Sequence[Chunk], index: int, period: Period) -> Period | None:
