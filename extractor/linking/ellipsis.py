@@ -30,7 +30,7 @@ class Ellipsis:
         if last is not None and draft.unit == last.unit and words in self.words.mode and not words.endswith(last.indicator):
             # 铁路发送旅客9049万人次、公路1亿人次: another way of doing the same.
             return True
-        if last is None or last.head is None or last.head.counted or last.head.bare:
+        if last is None or last.head is None or last.head.counted or last.head.bare or words in self.indicators.never_owners:
             return False
         if draft.quantity.unit_class == "measure" and last.category == "production":
             made = head is not None and head.counted and head.category == "production"

@@ -101,8 +101,10 @@ def is_oblique(chunks: Sequence[Chunk], i: int, words: LinkWords) -> bool:
 
 
 def _seat(chunks: Sequence[Chunk], at: int) -> bool:
-    """由|江苏|雨润集团|建设, 在|鹿泉市|寺家庄村|开工: a place right before another name."""
-    return chunks[at].letter == "P" and chunks[at + 1].letter in "POK" and chunks[at].end == chunks[at + 1].start
+    """由|江苏|雨润集团|建设, 在|鹿泉市|寺家庄村|开工, 在|全国|冬运会上: a place right before another name or an event."""
+    behind_it = chunks[at + 1]
+    held = chunks[at].letter == "G" and behind_it.letter == NOUN and len(behind_it.parts) > 1
+    return chunks[at].end == behind_it.start and (held or (chunks[at].letter == "P" and behind_it.letter in "POK"))
 
 
 def is_member(chunks: Sequence[Chunk], i: int, at: int) -> bool:

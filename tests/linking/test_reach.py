@@ -68,6 +68,12 @@ SUBJECT = [
     # A magnitude and a norm own nothing.
     ("山东发展加快，每千人口拥有托位数4个。", "山东"),
     ("海信售价较高，铝价上冲18000元。", "海信"),
+    # What a clause only compares with, asks or has behind it owns nothing.
+    (REPORT + "提请省人大常委会审议地方性法规4件。", "浙江省"),
+    (REPORT + "实施20项重大科技项目、转化100项科技成果。", "浙江省"),
+    (REPORT + "共有星级酒店42家，国际国内旅行社145家。", "浙江省"),
+    ("吉林健儿在全国第十四届冬运会上获得62枚金牌。", "吉林健儿"),
+    ("四川发展加快，过渡期以来累计发放小额信贷3900亿元。", "四川"),
 ]
 
 INDICATOR = [
