@@ -24,7 +24,7 @@ from extractor.linking.grammar import Grammar
 from extractor.linking.holders import Described
 from extractor.linking.indicators import Head
 from extractor.linking.owners import Owners
-from extractor.linking.phrases import Phrase, before, behind, trimmed
+from extractor.linking.phrases import Phrase, before, behind, start_of, trimmed
 from extractor.linking.runs import behind_split
 
 
@@ -73,13 +73,14 @@ class Sentence:
             draft.sign = sign(left)
         rate_at = told_at_rate(chunks, draft, self.words)
         at, phrase = before(chunks, low, draft.index if rate_at < low else rate_at, self.words)
+        at, phrase = start_of(chunks, low, draft.index, at, phrase, self.words)
         after, linked = behind(chunks, draft.index, self.indicators.measured, self.owners.is_counted, self.words)
         counts = self.grammar.things.get(draft.quantity.unit_class)
         if counts is not None and not linked and draft.unit not in _PEOPLE:
             after = behind_split(chunks, draft, after, counts, self.words) or after
         if after is not None and self._takes_behind(draft, phrase, after, linked, left):
             self._from_behind(chunks, low, draft, after, linked)
-        elif phrase is None and self._befalls(chunks, draft, last):
+        elif (phrase is None or _is_listed(chunks, draft)) and self._befalls(chunks, draft, last):
             self._from_verb(chunks, draft, chunks[draft.index + 1], counted=True)
         elif phrase is not None:
             self._from_before(chunks, low, at, draft, phrase, last)
@@ -110,6 +111,7 @@ class Sentence:
         if draft.unit != "人" or at >= len(chunks) or chunks[at].start != draft.quantity.end or len(chunks[at].word) != 2:
             return False
         ends = at + 1 == len(chunks) or chunks[at + 1].letter in "uTQ" or (last is not None and last.unit != draft.unit)
+        ends = ends or (chunks[at + 1].letter == NOUN and chunks[at + 1].parts[0].letter == "s")
         return chunks[at].letter in "Wv" and ends
 
     def _takes_behind(self, draft: Draft, phrase: Phrase | None, after: Phrase, linked: bool, left: Sequence[Chunk]) -> bool:
@@ -126,7 +128,8 @@ class Sentence:
                 return False
             return not (phrase is not None and linked and kind == "bare")
         if kind == "rank":
-            return False
+            # 第四大天然气消费国
+            return phrase is None and draft.quantity.end == after.start and self.text[draft.quantity.end - 1] == _BIG
         if kind == "percent" and draft.kind == "share" and after.text(self.text).startswith(self.words.holding):
             return True
         if kind == "percent" and linked and draft.kind == "share" and after.text(self.text).endswith(self.words.tax_rate):
@@ -179,7 +182,8 @@ class Sentence:
     def _from_before(self, chunks: Sequence[Chunk], low: int, at: int, draft: Draft, phrase: Phrase, last: Draft | None) -> None:
         words = phrase.text(self.text)
         points = words in self.words.anaphor and chunks[at].parts[0].letter == "r"
-        points = points or (len(words) <= _THESE_NUMBERS and phrase.parts[-1].word in self.words.number_words)
+        moved = draft.kind not in ("level", "rank") and words in self.indicators.never_owners and chunks[at + 1].letter not in "HNn"
+        points = points or (moved and self.indicators.head(words, True) is None)
         if last is not None and (points or only_adds(phrase, chunks[low:at], draft, last)):
             # 这个数字已达到200万吨: the number spoken of is the last figure's.
             self._inherit(chunks, draft, last)
@@ -389,10 +393,17 @@ class Sentence:
 
 _PLAN_CHUNKS = 6
 _OBJECT = "clause.growth.object"
+_BIG = "大"
 _PEOPLE = ("人", "名", "位")
 # 数字, 两个数字
 _THESE_NUMBERS = 4
 _VERBAL_UNITS = ("count", "money", "measure", "bare")
+
+
+def _is_listed(chunks: Sequence[Chunk], draft: Draft) -> bool:
+    """14人死亡、|200人|受伤: what stands before belongs to the one before."""
+    before_it = chunks[draft.index - 1] if draft.index else None
+    return before_it is not None and before_it.letter == NOUN and before_it.parts[-1].letter == "s"
 
 
 def _each(words: str, marks: Sequence[str]) -> int:

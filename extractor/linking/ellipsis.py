@@ -10,6 +10,8 @@ from extractor.linking.indicators import Head, Indicators
 from extractor.linking.link_words import LinkWords
 from extractor.linking.phrases import Phrase
 
+_PEOPLE = frozenset({"people", "consumption"})
+
 
 class Ellipsis:
     """Tells it for the clauses of one sentence."""
@@ -30,7 +32,12 @@ class Ellipsis:
         if last is not None and draft.unit == last.unit and words in self.words.mode and not words.endswith(last.indicator):
             # 铁路发送旅客9049万人次、公路1亿人次: another way of doing the same.
             return True
+        if last is not None and words in self.words.both_parts and draft.signature.startswith("Z") and draft.unit == last.unit:
+            # 建成充电桩2万个，其中农村1万个
+            return True
         if last is None or last.head is None or last.head.counted or last.head.bare:
+            return False
+        if words in self.indicators.never_owners and draft.quantity.unit_class != "rank":
             return False
         if draft.quantity.unit_class == "measure" and last.category == "production":
             made = head is not None and head.counted and head.category == "production"
@@ -51,7 +58,11 @@ class Ellipsis:
         if words.endswith(self.words.class_end) or (head is not None and head.bare):
             return True
         if head is None:
-            return not words.endswith(self.words.own_end)
+            # 工作成效居全国第一: what is ranked need not be known.
+            return draft.quantity.unit_class != "rank" and not words.endswith(self.words.own_end)
+        if head.category in _PEOPLE and last.category in _PEOPLE:
+            # 旅客吞吐量增长5%，入境游客增长18%
+            return False
         if not head.counted:
             return False
         return not (head.category == "production" and last.category in ("output", "production"))

@@ -50,7 +50,7 @@ class Owners:
                 continue
             if letter in "PGOK" and describes(chunks, i, draft, self.words, self.national):
                 continue
-            if letter == NOUN and (_is_object(chunks, i, self.words) or _is_list(chunks, i, draft)):
+            if letter == NOUN and (_is_object(chunks, i, self.words) or _is_list(chunks, i, draft) or _is_aside(chunks, i, self.words)):
                 continue
             if letter == "E" and self.text.endswith(self.words.editors, 0, chunk.start):
                 continue
@@ -124,8 +124,8 @@ class Owners:
         if i > 1 and chunks[i - 2].word in self.words.belonging:
             # 来自219个国家和地区的28万名采购商: where they come from, not whose they are.
             return
-        if any(p.letter == "s" for c in chunks[i + 1 : draft.index] for p in c.parts):
-            # 478家企业关改搬转、12480个排污口整治
+        if chunk.parts[-1].letter in "sc" or any(p.letter == "s" for c in chunks[i + 1 : draft.index] for p in c.parts):
+            # 实施20项科技项目、转化100项成果, 478家企业关改搬转、12480个排污口整治
             return
         if i == draft.index - 1 and _is_counted_owner(chunks, i):
             draft.give(self.text[chunk.start : chunk.end].rstrip("的"), "what is counted before it", chunk.start, chunk.end)
@@ -262,6 +262,14 @@ def describes(chunks: Sequence[Chunk], i: int, draft: Draft, words: LinkWords, n
     behind_it = chunks[i + 1]
     counted = i + 1 == draft.index and (name.letter != "O" or draft.quantity.unit_class == "count")
     return behind_it.start == name.end and (behind_it.letter == NOUN or counted)
+
+
+def _is_aside(chunks: Sequence[Chunk], i: int, words: LinkWords) -> bool:
+    """与|13日|持平, 过渡期以来|发放, 居|全国|产煤省区|首位: what is compared with, since when, and where."""
+    parts = chunks[i].parts
+    if (i == 0 and len(parts) > 1 and parts[0].word in words.oblique) or parts[-1].word.endswith(words.once):
+        return True
+    return i > 1 and chunks[i - 1].letter in "GP" and chunks[i - 2].word in words.ranked
 
 
 def _is_object(chunks: Sequence[Chunk], i: int, words: LinkWords) -> bool:

@@ -9,6 +9,8 @@ from extractor.linking.link_words import LinkWords
 
 TRANSPARENT = frozenset("VAUDXNnFCTMduHGe")
 _EACH_LENGTH = 5
+# In chunks: how far 由 or 从 may stand before its number.
+_START = 9
 _THINGS = ("个", "项")
 # In chunks: how far an opening quote is looked for.
 _QUOTED = 5
@@ -101,8 +103,10 @@ def is_oblique(chunks: Sequence[Chunk], i: int, words: LinkWords) -> bool:
 
 
 def _seat(chunks: Sequence[Chunk], at: int) -> bool:
-    """由|江苏|雨润集团|建设, 在|鹿泉市|寺家庄村|开工: a place right before another name."""
-    return chunks[at].letter == "P" and chunks[at + 1].letter in "POK" and chunks[at].end == chunks[at + 1].start
+    """由|江苏|雨润集团|建设, 在|鹿泉市|寺家庄村|开工, 在|全国|冬运会上: a place right before another name or an event."""
+    behind_it = chunks[at + 1]
+    held = chunks[at].letter == "G" and behind_it.letter == NOUN and len(behind_it.parts) > 1
+    return chunks[at].end == behind_it.start and (held or (chunks[at].letter == "P" and behind_it.letter in "POK"))
 
 
 def is_member(chunks: Sequence[Chunk], i: int, at: int) -> bool:
@@ -179,6 +183,10 @@ def before(chunks: Sequence[Chunk], low: int, index: int, words: LinkWords) -> t
             if at > low and chunks[at - 1].word in words.against:
                 at -= 2
                 continue
+            if at > low + 1 and chunks[at - 1].letter in "GP" and chunks[at - 2].word in words.against and at < index - 1:
+                # 价格较|全国|均价|高出400元
+                at -= 3
+                continue
             if at < index - 1 and (by := _basis_of(chunks, low, at, words)) >= 0:
                 at = by - 1
                 continue
@@ -199,6 +207,23 @@ def before(chunks: Sequence[Chunk], low: int, index: int, words: LinkWords) -> t
             break
         at -= 1
     return at, None
+
+
+def start_of(chunks: Sequence[Chunk], low: int, index: int, at: int, found: Phrase | None, words: LinkWords) -> tuple[int, Phrase | None]:
+    """旅客发送量由|开通初期的|60万人次|增至…: what stands between 由 and the number only tells when it was so."""
+    before_it = chunks[index - 1] if index > low else None
+    if before_it is None or before_it.letter != NOUN or before_it.parts[-1].letter != "j":
+        return at, found
+    for i in range(index - 2, max(low, index - _START) - 1, -1):
+        if chunks[i].letter in "QH":
+            break
+        if chunks[i].word in words.sources and any(c.letter == "H" for c in chunks[low:i]):
+            # 占世界经济的比重从…
+            break
+        if chunks[i].word in words.sources and i > low and at > i:
+            further, phrase = before(chunks, low, i, words)
+            return (further, phrase) if phrase is not None else (at, found)
+    return at, found
 
 
 def _described(chunks: Sequence[Chunk], index: int) -> int:

@@ -183,8 +183,11 @@ class Subjects:
         annual = scope.document.annual and scope.local
         if annual and draft.how("subject") == "the indicator's attribute" and not draft.subject.endswith(self.words.owner_end):
             draft.subject = ""
-        if annual and draft.how("subject") == "its clause" and not can_hold(draft, self.indicators, self.words):
-            draft.subject = ""
+        if annual and draft.how("subject") == "its clause":
+            # 国家科技人才9名, 国内旅行社145家: of the nation only by name.
+            nation = draft.subject in self.nation or draft.subject in self.world
+            if nation or not can_hold(draft, self.indicators, self.words):
+                draft.subject = ""
 
     def _apart(self, text: str, pieces: Sequence[list[Chunk]]) -> set[int]:
         """Where reporters stand (编辑 张海妮), and bodies that only count (国家统计局统计的)."""
