@@ -53,7 +53,10 @@ class Page:
         if self._tags is not None:
             return self._tags[i]
         word = self.words[i]
-        return self._known.get(word) or tags().ask(word, (self.text[a:b] for a, b in self.spans))
+        return self._known.get(word) or self._ask(word)
+
+    def _ask(self, word: str) -> str:
+        return tags().ask(word, [self.text[a:b] for a, b in self.spans])
 
     def cut(self, start: int, end: int) -> list[tuple[str, str]]:
         """The words of ``[start, end)`` with their tags; a word over an edge is cut there, without a tag."""
@@ -61,7 +64,11 @@ class Page:
         j = bisect_left(self.starts, end)
         if i < 0:
             i = 0
-        out = [(self.words[k], self.tag(k)) for k in range(i, j)]
+        if self._tags is None:
+            known = self._known
+            out = [(word, known.get(word) or self._ask(word)) for word in self.words[i:j]]
+        else:
+            out = list(zip(self.words[i:j], self._tags[i:j], strict=True))
         if out and self.starts[i] < start:
             word = out[0][0][start - self.starts[i] :]
             out[0:1] = [(word, "")] if word else []

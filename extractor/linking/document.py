@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -165,8 +165,8 @@ class Documents:
             chain = _chain(counted)
             if chain and counted.total() >= _CHAIN_TIMES and national * 3 <= counted.total():
                 return (chain,), ""
-        bodies = len(self._bodies.findall(text, *body))
-        return ((COUNTRY,), "") if national + bodies >= NATIONAL_TIMES or (national and _industry(text[body[0] : body[1]])) else ((), "")
+        of_nation = national >= NATIONAL_TIMES or national + len(self._bodies.findall(text, *body)) >= NATIONAL_TIMES
+        return ((COUNTRY,), "") if of_nation or (national and _industry(text[body[0] : body[1]])) else ((), "")
 
     def _plan_span(self, title: str) -> tuple[date, date] | None:
         found = re.search('[“"]?(十[一二三四五]|[六七八九])五[”"]?', title)
@@ -215,13 +215,27 @@ def _chain(counted: Counter[str]) -> str:
     return best
 
 
-_INDUSTRY = re.compile("[一-龥]{2,5}?(?:行业|产业|工业|制造业)")
+_INDUSTRY = re.compile("行业|产业|工业|制造业")
 _INDUSTRY_TIMES = 4
+# So many characters at least and at most stand before the last word of an industry's name.
+_NAME = (2, 5)
+
+
+def _industries(text: str) -> Iterator[str]:
+    """The names of industries in a text, with up to five characters before their last word."""
+    behind = 0
+    for word in _INDUSTRY.finditer(text):
+        start = at = word.start()
+        while start > behind and at - start < _NAME[1] and "一" <= text[start - 1] <= "龥":
+            start -= 1
+        if at - start >= _NAME[0]:
+            behind = word.end()
+            yield text[start:behind]
 
 
 def _industry(text: str) -> str:
     """The industry that a national article is about: the one it names most, four times at least."""
-    counted = Counter(m[0].removeprefix("我国").removeprefix("全国") for m in _INDUSTRY.finditer(text))
+    counted = Counter(name.removeprefix("我国").removeprefix("全国") for name in _industries(text))
     if not counted:
         return ""
     name, times = counted.most_common(1)[0]
