@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, timedelta
 
 from extractor.finding.timeline import Time
 from extractor.linking.clauses import NOUN, Chunk
@@ -13,8 +13,6 @@ from extractor.linking.link_words import LinkWords
 from extractor.linking.stocks import has
 from extractor.linking.turns import is_done
 
-# In days: what is told of so short a time is over with its paragraph.
-_SHORT = 7
 _CHANGES = ("growth", "change")
 # What is said of a holiday goes on to its last figure.
 _HOLIDAY = "period.holiday"
@@ -31,16 +29,21 @@ def reaches_on(last: Time, draft: Draft, stock: bool, carried: bool, document: D
         start, end = last.period
         if start > document.published or (stock and goes_on(last, document.published)):
             return False
-        short = last.rule != _HOLIDAY and (end - start).days < _SHORT and draft.kind not in _CHANGES
-        if short and not (draft.nature == "price" and start == end):
+        passing = last.rule != _HOLIDAY and start == end and not _is_reckoned(end) and draft.kind not in _CHANGES
+        if passing and draft.nature != "price":
             return False
-        if draft.kind == "level" and (done or (draft.nature == "price" and start != end)):
+        if draft.kind == "level" and (done or (draft.nature == "price" and start != end and not carried)):
             return False
     if carried or draft.kind in _CHANGES:
         return True
     if stock and draft.kind == "level":
         return draft.nature == "stock" and draft.head is not None and not draft.head.counted and draft.category != "capacity"
     return not stock and draft.nature in ("flow", "price", "index")
+
+
+def _is_reckoned(day: date) -> bool:
+    """The last day of a month, on which balances are struck: they are told of in paragraphs on end."""
+    return (day + timedelta(days=1)).day == 1
 
 
 def goes_on(time: Time, today: date) -> bool:
