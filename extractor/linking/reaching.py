@@ -13,6 +13,8 @@ from extractor.linking.link_words import LinkWords
 from extractor.linking.stocks import has
 from extractor.linking.turns import is_done
 
+# In days: so short a stretch is an event's, whose figures are told on end.
+_EVENT = 6
 _CHANGES = ("growth", "change")
 # What is said of a holiday goes on to its last figure.
 _HOLIDAY = "period.holiday"
@@ -50,7 +52,8 @@ def goes_on(time: Time, today: date) -> bool:
     """今年, 今年以来: a stretch that the day of writing is in; what stands now, stands on that day."""
     if time.period is None or time.rule == _HOLIDAY:
         return False
-    return time.period[0] < time.period[1] and time.period[0] <= today <= time.period[1]
+    start, end = time.period
+    return (end - start).days > _EVENT and start <= today <= end
 
 
 def holds_now(draft: Draft, chunks: Sequence[Chunk], stock: bool, words: LinkWords) -> bool:
