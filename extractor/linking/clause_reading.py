@@ -182,6 +182,7 @@ class Sentence:
     def _from_before(self, chunks: Sequence[Chunk], low: int, at: int, draft: Draft, phrase: Phrase, last: Draft | None) -> None:
         words = phrase.text(self.text)
         points = words in self.words.anaphor and chunks[at].parts[0].letter == "r"
+        points = points or (len(words) <= _THESE_NUMBERS and phrase.parts[-1].word in self.words.number_words)
         moved = draft.kind not in ("level", "rank") and words in self.indicators.never_owners and chunks[at + 1].letter not in "HNn"
         points = points or (moved and self.indicators.head(words, True) is None)
         if last is not None and (points or only_adds(phrase, chunks[low:at], draft, last)):
