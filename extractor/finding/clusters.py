@@ -21,8 +21,8 @@ class ClusterFinder:
         self._leads = lexicon.words("POLICY", "stop") | lexicon.words("POLICY", "lead")
         # Kinds of which there are many without a name: only a proper name makes one.
         self._vague = lexicon.words("CLUSTER", "vague")
-        # An unknown word with one of these is two words that the word cut glued together.
         self._being = lexicon.characters("CLUSTER", "being")
+        # An unknown word with one of these is two words that the word cut glued together.
         self._glued = lexicon.characters("CLUSTER", "glued")
 
     @staticmethod

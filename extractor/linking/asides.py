@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from extractor.linking.clauses import NOUN, Chunk
+from extractor.linking.clauses import NOUN, Chunk, is_joint
 from extractor.linking.link_words import LinkWords
 from extractor.linking.phrases import is_oblique
 
@@ -59,7 +59,7 @@ def stands_with(chunks: Sequence[Chunk], at: int, other: Chunk | None) -> bool:
         return True
     if other is None or at + 2 >= len(chunks) or chunks[at + 2] is not other:
         return False
-    return chunks[at + 1].letter == NOUN and all(p.letter in "sc" for p in chunks[at + 1].parts)
+    return is_joint(chunks[at + 1])
 
 
 def begins_list(chunks: Sequence[Chunk], at: int) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from extractor.linking.clauses import NOUN, Chunk
+from extractor.linking.clauses import Chunk, is_joint
 from extractor.linking.draft import Draft
 from extractor.linking.phrases import Phrase
 
@@ -15,7 +15,7 @@ def goes_on(draft: Draft, last: Draft) -> bool:
     if draft.quantity.unit_class == "money":
         # 民间投资项目495个、248亿元
         between = draft.clause[last.index + 1 : draft.index]
-        return things and len(between) == 1 and between[0].letter == NOUN and all(p.letter in "sc" for p in between[0].parts)
+        return things and len(between) == 1 and is_joint(between[0])
     return things and draft.quantity.unit_class == "count" and draft.unit == last.unit
 
 

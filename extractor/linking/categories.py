@@ -6,7 +6,7 @@ import re
 
 from extractor.linking.bare_units import BY_CATEGORY, is_money
 from extractor.linking.clauses import NOUN
-from extractor.linking.draft import Draft
+from extractor.linking.draft import PERSONS, Draft
 from extractor.linking.grammar import Grammar
 from extractor.linking.phrases import trimmed
 
@@ -15,7 +15,6 @@ _INDEX = "指数"
 # 500万, and what stands in the name of what crosses the border.
 _NO_PRICE = 5_000_000
 _TRADED = ("出口", "进口")
-_PERSONS = frozenset(("人", "名", "位"))
 # Units of magnitudes (客流量达3万人次), not of things counted.
 _HEADS = frozenset(("人", "人次", "标箱", "标准箱"))
 _RATES = frozenset(("percent", "pp", "times", "rank"))
@@ -102,7 +101,7 @@ class Categories:
         if last is not None and draft.category == "people" and last.category == "health" and draft.signature.startswith("Z"):
             # 935人死亡，其中包括38名儿童
             draft.category = "health"
-        elif draft.unit in _PERSONS:
+        elif draft.unit in PERSONS:
             self._befallen(text, draft)
         elif draft.quantity.unit_class == "rank":
             self._ranked(text, draft)
@@ -115,8 +114,7 @@ class Categories:
         """22名工作人员确诊感染, 近9000人避难: what befell them stands behind the people."""
         if draft.category not in ("people", "consumption", "health"):
             return
-        stop = _STOPS.search(text, draft.quantity.end, draft.quantity.end + _FATE)
-        behind = text[draft.quantity.end : stop.start() if stop is not None else draft.quantity.end + _FATE]
+        behind = _right_behind(text, draft, _FATE)
         if self.grammar.words.harm.search(behind) is not None:
             draft.category = "health"
         elif draft.category == "health" and behind.startswith(self.grammar.words.fleeing):
@@ -124,9 +122,7 @@ class Categories:
 
     def _ranked(self, text: str, draft: Draft) -> None:
         """世界第四大天然气消费国: a rank among those that consume."""
-        stop = _STOPS.search(text, draft.quantity.end, draft.quantity.end + _RANKED)
-        behind = text[draft.quantity.end : stop.start() if stop is not None else draft.quantity.end + _RANKED]
-        found = self.grammar.words.ranked_thing.match(behind)
+        found = self.grammar.words.ranked_thing.match(_right_behind(text, draft, _RANKED))
         if found is not None:
             draft.category = self.indicators.by_category_and_unit.get((found["what"], "rank"), draft.category)
 
@@ -215,7 +211,7 @@ class Categories:
             return draft.indicator in self.grammar.words.amounts or any(word in said for word in self.grammar.words.ranked)
         if kind in _RATES:
             return vague
-        return draft.unit == previous.unit and draft.unit not in _PERSONS and draft.how("indicator").startswith("the verb")
+        return draft.unit == previous.unit and draft.unit not in PERSONS and draft.how("indicator").startswith("the verb")
 
     def _retail(self, text: str, draft: Draft, last: Draft | None) -> None:
         """商场客流量突破60万人次，销售额增长24%: the turnover of shops and eating houses is consumption."""
@@ -230,3 +226,10 @@ class Categories:
             draft.category = "consumption" if told else draft.category
         elif told or any(word in window for word in words.retail):
             draft.category = "consumption"
+
+
+def _right_behind(text: str, draft: Draft, reach: int) -> str:
+    """What stands behind a figure up to the next stop, ``reach`` characters at most."""
+    end = draft.quantity.end
+    stop = _STOPS.search(text, end, end + reach)
+    return text[end : stop.start() if stop is not None else end + reach]

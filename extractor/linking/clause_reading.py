@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from extractor.linking.carrying import goes_on, is_amount, only_adds
 from extractor.linking.clauses import NOUN, Chunk, signature
-from extractor.linking.draft import Draft
+from extractor.linking.draft import PERSONS, Draft
 from extractor.linking.drift import (
     adds,
     bound_apart,
@@ -76,7 +76,7 @@ class Sentence:
         at, phrase = start_of(chunks, low, draft.index, at, phrase, self.words)
         after, linked = behind(chunks, draft.index, self.indicators.measured, self.owners.is_counted, self.words)
         counts = self.grammar.things.get(draft.quantity.unit_class)
-        if counts is not None and not linked and draft.unit not in _PEOPLE:
+        if counts is not None and not linked and draft.unit not in PERSONS:
             after = behind_split(chunks, draft, after, counts, self.words) or after
         if after is not None and self._takes_behind(draft, phrase, after, linked, left):
             self._from_behind(chunks, low, draft, after, linked)
@@ -169,7 +169,7 @@ class Sentence:
         draft.came("indicator", "the noun behind it", after.start, after.end)
         behind_it = chunks[draft.index + 1 : draft.index + 4]
         fate = next((p for c in behind_it for p in (c.parts or (c,)) if p.start == after.end), None)
-        if fate is not None and draft.unit in _PEOPLE and self.indicators.by_verb.get(fate.word) == "health":
+        if fate is not None and draft.unit in PERSONS and self.indicators.by_verb.get(fate.word) == "health":
             # 86名矿工遇难
             draft.verb = fate.word
         self.owners.left(chunks, low, draft, draft.index)
@@ -395,7 +395,6 @@ class Sentence:
 _PLAN_CHUNKS = 6
 _OBJECT = "clause.growth.object"
 _BIG = "大"
-_PEOPLE = ("人", "名", "位")
 # 数字, 两个数字
 _THESE_NUMBERS = 4
 _VERBAL_UNITS = ("count", "money", "measure", "bare")

@@ -13,7 +13,6 @@ NOUN = "S"
 _PHRASE = frozenset("kscjrmY")
 _BREAKS = frozenset(",，;；:。！？!?…*#")
 _ASIDE = 40
-_QUOTES = frozenset("“”‘’\"'《》〈〉「」『』·-—/＋+%&")
 _UNIT_LETTERS = {
     "percent": "%",
     "pp": "p",
@@ -43,6 +42,11 @@ class Chunk:
 
     def __repr__(self) -> str:
         return f"{self.letter}:{self.word}"
+
+
+def is_joint(chunk: Chunk) -> bool:
+    """Whether a chunk is 、 or 和 alone, between two names or numbers."""
+    return chunk.letter == NOUN and all(p.letter in "sc" for p in chunk.parts)
 
 
 class Reader:

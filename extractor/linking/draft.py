@@ -11,6 +11,9 @@ from extractor.linking.clauses import Chunk
 from extractor.linking.indicators import Head
 from extractor.linking.phrases import Phrase
 
+# The units of people.
+PERSONS = ("人", "名", "位")
+
 
 class Draft:
     """Fields are filled by the steps of the linker; ``origin`` tells (how, start, end) of each."""

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from extractor.linking.clauses import NOUN, Chunk
-from extractor.linking.draft import Draft
+from extractor.linking.clauses import NOUN, Chunk, is_joint
+from extractor.linking.draft import PERSONS, Draft
 from extractor.linking.indicators import Head
 from extractor.linking.link_words import LinkWords
 from extractor.linking.turns import is_particle, is_source
@@ -14,7 +14,6 @@ _VERB = 2
 # How far behind a rate its verb may stand: 按3%、|7%|稳步|提标.
 _NEAR = 6
 _MOVED = ("U", "D", "N", "n", "e")
-_PERSONS = ("人", "名", "位")
 
 
 def adds(left: Sequence[Chunk], draft: Draft, last: Draft | None) -> None:
@@ -31,7 +30,7 @@ def told_at_rate(chunks: Sequence[Chunk], draft: Draft, words: LinkWords) -> int
     at = draft.index - 1
     if draft.quantity.unit_class != "percent" or at < 0:
         return -1
-    while at > 1 and _is_joint(chunks[at]) and chunks[at - 1].letter == "Q":
+    while at > 1 and is_joint(chunks[at]) and chunks[at - 1].letter == "Q":
         at -= 2
     yearly = chunks[at].letter == NOUN and chunks[at].parts[-1].word in words.every_year
     at -= yearly
@@ -52,14 +51,9 @@ def _rated(chunks: Sequence[Chunk], index: int, words: LinkWords) -> Chunk | Non
         if chunk.letter in "UDNn" and chunk.obj is not None:
             return chunk
         rate = chunk.letter == NOUN and (is_particle(chunk) or chunk.parts[-1].word in words.rate_noun)
-        if not rate and chunk.letter not in "dQ" and chunk.word not in words.at and not _is_joint(chunk):
+        if not rate and chunk.letter not in "dQ" and chunk.word not in words.at and not is_joint(chunk):
             return None
     return None
-
-
-def _is_joint(chunk: Chunk) -> bool:
-    """、 or 和 alone between two numbers."""
-    return chunk.letter == NOUN and all(p.letter in "sc" for p in chunk.parts)
 
 
 def compares(left: Sequence[Chunk], draft: Draft, last: Draft | None) -> None:
@@ -77,7 +71,7 @@ def grows_behind(chunks: Sequence[Chunk], draft: Draft, words: LinkWords) -> Non
         draft.kind = "level" if draft.kind == "share" else draft.kind
         return
     at, linked = _behind(chunks, draft.index)
-    if draft.kind == "level" and linked and draft.unit not in _PERSONS and _closes(chunks, at):
+    if draft.kind == "level" and linked and draft.unit not in PERSONS and _closes(chunks, at):
         # 价格有20-100元的小幅上调
         draft.kind, draft.sign = "change", int(chunks[at].obj.sign) or 1
         return

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from extractor.linking.clauses import NOUN, Chunk
+from extractor.linking.clauses import NOUN, Chunk, is_joint
 from extractor.linking.draft import Draft
 from extractor.linking.indicators import Indicators
 from extractor.linking.link_words import LinkWords
@@ -224,9 +224,7 @@ def _list_start(chunks: Sequence[Chunk], i: int) -> int:
     while i > 0 and chunks[i].letter in "POK":
         if chunks[i - 1].letter in "POK" and chunks[i - 1].end == chunks[i].start and chunks[i].end - chunks[i].start == 1:
             i -= 1
-        elif (
-            i > 1 and chunks[i - 2].letter in "POK" and chunks[i - 1].letter == NOUN and all(p.letter in "sc" for p in chunks[i - 1].parts)
-        ):
+        elif i > 1 and chunks[i - 2].letter in "POK" and is_joint(chunks[i - 1]):
             i -= 2
         else:
             break

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Container, Sequence
 
-from extractor.linking.clauses import NOUN, Chunk
+from extractor.linking.clauses import NOUN, Chunk, is_joint
 from extractor.linking.link_words import LinkWords
 
 TRANSPARENT = frozenset("VAUDXNnFCTMduHGe")
@@ -129,8 +129,8 @@ def is_member(chunks: Sequence[Chunk], i: int, at: int) -> bool:
 def _joins(chunks: Sequence[Chunk], at: int) -> bool:
     """Whether a chunk is a name or a joiner inside a list of names (美国、欧盟、东盟)."""
     if chunks[at].letter in "POK":
-        return chunks[at + 1].letter == NOUN and all(p.letter in "sc" for p in chunks[at + 1].parts)
-    return chunks[at].letter == NOUN and all(p.letter in "sc" for p in chunks[at].parts)
+        return is_joint(chunks[at + 1])
+    return is_joint(chunks[at])
 
 
 def _is_each(phrase: Phrase, words: LinkWords) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Container, Iterator, Mapping, Sequence
 from itertools import pairwise
 from typing import Any
 
-from extractor.linking.clauses import NOUN, Chunk
+from extractor.linking.clauses import NOUN, Chunk, is_joint
 from extractor.linking.document import COUNTRY, Document
 from extractor.linking.link_words import LinkWords
 from extractor.linking.turns import is_particle
@@ -103,7 +103,7 @@ class Placing:
     def _is_other(self, chunks: Sequence[Chunk], i: int) -> bool:
         """Whether the word before a place or its list makes it what is compared with (占全省) or dealt with (对美国、欧盟出口)."""
         at = i - 1
-        while at > 0 and chunks[at].letter == NOUN and all(p.letter in "sc" for p in chunks[at].parts) and chunks[at - 1].letter == "P":
+        while at > 0 and is_joint(chunks[at]) and chunks[at - 1].letter == "P":
             at -= 2
         ours = self.local or any(c.letter == "G" or (c.letter == "P" and codes_of(c) == (COUNTRY,)) for c in chunks[: max(at, 0)])
         if at >= 0 and chunks[at].word in self.words.ranked:

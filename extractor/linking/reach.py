@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
-
-import regex
 
 from extractor.linking.clauses import Chunk
 from extractor.linking.document import COUNTRY, Document
@@ -174,4 +173,4 @@ class Reach:
     def _is_behind(self, text: str, said: Said) -> bool:
         """Whether a quotation closes just before the speaker (“…。”株洲市局长宋长征告诉记者)."""
         lead = text[max(self._from, said.start - 26) : said.start]
-        return _CLOSE in lead and not regex.search("[，,。；;]", lead.rsplit(_CLOSE, 1)[1])
+        return _CLOSE in lead and not re.search("[，,。；;]", lead.rsplit(_CLOSE, 1)[1])

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from extractor.finding.lexicon import Lexicon
 from extractor.linking.clauses import Chunk
-from extractor.rules.quick import compiled
+from extractor.rules.quick import Following, compiled
 
 _DAY = "\\d{1,2}[日号](?:晚|晚间|上午|下午)?"
 _OPTIONAL_MARK = "(?:该|本|这份|《)?"
@@ -54,7 +54,7 @@ class Sources:
         )
         byline = "(?:[^，,。；;：:\\n]{0,24}[：:])?[ ]*"
         self.first_body = compiled(
-            f"\\G{byline}(?P<name>(?:\\d{{4}}年)?{body}){when}(?:{words('issue')})?的?[^，,。；;]{{0,8}}?(?:{words('data_shown')})"
+            f"{byline}(?P<name>(?:\\d{{4}}年)?{body}){when}(?:{words('issue')})?的?[^，,。；;]{{0,8}}?(?:{words('data_shown')})"
         )
         self.told = compiled(f"{gap}(?:{words('issue')})[，,：:]")
         self.given = compiled(f"{gap}(?:{words('giving')})的[^，,。；;]{{0,8}}?(?:{words('data_shown')})")
@@ -63,16 +63,15 @@ class Sources:
         )
         # Not the Chongqing of 创维重庆方面.
         self.apart_from = compiled(f"[^一-龥]|{words('lead')}|[日天，]")
-        self.anaphor = compiled(
-            f"(?:\\G|(?<=[，,。”；;“\\s]))(?P<name>(?:{words('this')})(?:{words('post')}))[^，,。；;]{{0,8}}?(?:{words('speech')})"
-        )
+        behind = "(?<=[，,。”；;“\\s])"
+        self.anaphor = Following(behind, f"(?P<name>(?:{words('this')})(?:{words('post')}))[^，,。；;]{{0,8}}?(?:{words('speech')})")
         unnamed = (
             f"[一-龥]{{0,4}}?(?:{words('insider')})|(?:{words('some')})*(?:{words('expert')})(?![组库楼团])"
             f"|(?:{words('somebody')})[^，,。；;]{{0,16}}?(?:{words('post')}|{words('trader')})"
         )
         said = f"{words('speech')}|{words('foretelling')}"
-        self.insider = compiled(
-            f"(?:\\G|(?<=[，,。”；;“\\s]))(?:{words('lead')})?(?P<name>{unnamed})(?:(?P<past>{words('beforehand')})|[^，,。；;]{{0,8}}?)(?:{said})"
+        self.insider = Following(
+            behind, f"(?:{words('lead')})?(?P<name>{unnamed})(?:(?P<past>{words('beforehand')})|[^，,。；;]{{0,8}}?)(?:{said})"
         )
         self.pronoun = compiled(
             f"(?:\\G|(?<=[，,。”；;]))(?:(?P<person>{words('pronoun')})|{words('same')})[^，,。；;]{{0,8}}?(?:{words('speech')})"
@@ -93,8 +92,8 @@ class Sources:
         self.convened = compiled(words("meeting"))
         self.hosted = compiled(f"[^。；;！？]{{0,30}}?(?:{words('meeting')})")
         self.at_meeting = compiled(f"(?:会上|{words('meeting')})[^，,。；;]{{0,8}}?(?:{words('data')}|{words('issue')}|{words('speech')})")
-        self.paper = compiled(
-            f"(?:\\G|(?<=[，,。”、；;“\\s]|此外)){_OPTIONAL_MARK}({words('paper')})(?:还|也|同时|明确|中)?(?:{words('speech')}|显示)"
+        self.paper = Following(
+            "(?<=[，,。”、；;“\\s])|(?<=此外)", f"{_OPTIONAL_MARK}({words('paper')})(?:还|也|同时|明确|中)?(?:{words('speech')}|显示)"
         )
 
     def attributions(self, text: str, start: int, end: int, pieces: Sequence[list[Chunk]]) -> list[Said]:

@@ -22,9 +22,9 @@ _WHOLE = "period.whole_year"
 _OF_THE_YEAR = (_WHOLE, "period.year_edge")
 _STATES = ("level", "share", "rank")
 _YEARLY = frozenset(("output", "revenue", "income", "consumption", "trade", "profit", "tax"))
-# 截至9月30日，营业收入…: firms close their accounts within the year.
 # The dead and hurt are counted as of the day on which they are told.
 _COUNTED_DAILY = frozenset(("health",))
+# 截至9月30日，营业收入…: firms close their accounts within the year.
 _ACCOUNTS = frozenset(("revenue", "profit"))
 
 
