@@ -111,6 +111,7 @@ class Documents:
         if kind == "report" and not name:
             central = "国务院" in title or "代表国务院" in text[body[0] : body[0] + OPENING]
             place = (COUNTRY,) if central else _province(names) or place
+            name = "" if central else _wording(place, names)
         if not place and not names and _industry(text[body[0] : body[1]]):
             place = (COUNTRY,)
         if not place and self._newscast.search(text, *body) and not _abroad(names):
@@ -192,6 +193,11 @@ def _province(names: Sequence[Mention]) -> tuple[str, ...]:
         return ()
     code, times = counted.most_common(1)[0]
     return (code + "0000",) if times >= _PROVINCE_TIMES and times >= 0.5 * sum(counted.values()) else ()
+
+
+def _wording(place: tuple[str, ...], names: Sequence[Mention]) -> str:
+    """The fullest wording of a place among names: 青海省, which 青海 only shortens."""
+    return max((m.text for m in names if (m.unit,) == place), key=len, default="")
 
 
 def _abroad(names: Sequence[Mention]) -> bool:

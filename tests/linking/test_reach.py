@@ -144,3 +144,14 @@ def test_a_place_between_body_and_paper_is_part_of_the_paper() -> None:
 def test_growth_goes_on_from_growth_not_from_a_change_of_pace() -> None:
     text = "去年零售额同比增长20.5%，增速比上月加快17.1个百分点，其中家电零售额增长30%。"
     assert [f.basis for f in default_extractor().extract(text, published=SPRING).figures] == ["yoy", "sequential", "yoy"]
+
+
+def test_a_report_without_a_place_in_its_title_is_of_its_province() -> None:
+    text = (
+        "政府工作报告\n――2026年1月27日在青海省第十四届人民代表大会第四次会议上\n各位代表：\n"
+        "现在，我代表省人民政府作工作报告。\n一、2025年工作回顾\n一年来，青海经济回升，西宁、海东两市增长更快，青海外贸回稳。\n"
+        "完成国土绿化693.4万亩。"
+    )
+    figure = default_extractor().extract(text, published="2026-01-31").figures[-1]
+    assert figure.location == ("630000",)
+    assert figure.subject == "青海省"
