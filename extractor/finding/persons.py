@@ -100,7 +100,10 @@ class PersonFinder:
         """The name before 先生 or 女士."""
         for size in (3, 2):
             at = start - size
-            if at >= 0 and at in page.edges and page.text[at] in self._surnames and self._score(page, at, size, set()) >= 2:
+            # 63万失能老人: behind digits 万 is a scale.
+            if at < 0 or at not in page.edges or page.text[at] not in self._surnames or page.text[at - 1 : at].isdigit():
+                continue
+            if self._score(page, at, size, set()) >= 2:
                 return Found(at, start, "person", "person.honorific", RANK)
         return None
 
