@@ -57,6 +57,7 @@ class Reader:
         self._known: dict[tuple[str, str], tuple[str, Trigger | None]] = {}
         self.goal = lexicon.of("goal")
         self.noun_end = lexicon.of("noun_end")
+        self.attributive = lexicon.of("attributive")
         self.performing = lexicon.of("performing")
         self.plans = lexicon.of("plans")
         self.lexicon = lexicon
@@ -84,6 +85,8 @@ class Reader:
                 last = current[-1]
                 last.parts.append(item)
                 last.end = item.end
+            elif item.letter in "kN" and current and current[-1].word in self.attributive and current[-1].end == item.start:
+                _attribute(current, item)
             elif item.letter in _PHRASE:
                 phrase = Chunk(NOUN, item.start, item.end, "")
                 phrase.parts.append(item)
@@ -229,6 +232,16 @@ class Reader:
         if len(word) == 1 and found.letter in "BW" and flag and flag[0] in "nakj":
             return None
         return found
+
+
+def _attribute(current: list[Chunk], item: Chunk) -> None:
+    """城镇职工|基本|养老保险, 自然|增长率: the last word, read as an adverb, belongs to the noun it stands at."""
+    before = current.pop()
+    if not current or current[-1].letter != NOUN or current[-1].end != before.start:
+        current.append(Chunk(NOUN, before.start, item.end, ""))
+    phrase = current[-1]
+    phrase.end = item.end
+    phrase.parts += [Chunk("k", c.start, c.end, c.word) for c in (before, item)]
 
 
 def _join_last(current: list[Chunk]) -> None:
