@@ -9,6 +9,7 @@ from itertools import accumulate
 
 from extractor.model import Span
 from extractor.tokenising.words import cutter, tagger, tags
+from extractor.tokenising.wrapping import soft_breaks
 
 # So many words are sought by an automaton rather than one by one.
 MANY = 40
@@ -30,9 +31,11 @@ class Page:
         self._known = tags().known
         # The tags of all words, where they depend on the words around.
         self._tags: list[str] | None = None
-        cut = cutter()
+        soft = soft_breaks(text, self.spans) if cutter() is not None else []
         for start, end in self.spans:
-            words = cut(text[start:end]) if cut is not None else self._tagged(text[start:end])
+            piece = text[start:end]
+            breaks = [at - start for at in soft if start <= at < end]
+            words = self._cut(piece) if not breaks else _broken(self._cut(_without(piece, breaks)), breaks)
             bounds = list(accumulate(map(len, words), initial=start))
             if words:
                 self.edges.update(bounds)
@@ -42,6 +45,10 @@ class Page:
                 self.starts += bounds
             else:
                 self.words, self.starts = words, bounds
+
+    def _cut(self, text: str) -> list[str]:
+        cut = cutter()
+        return cut(text) if cut is not None else self._tagged(text)
 
     def _tagged(self, text: str) -> list[str]:
         pairs = tagger()(text)
@@ -56,6 +63,9 @@ class Page:
         return self._known.get(word) or self._ask(word)
 
     def _ask(self, word: str) -> str:
+        if "\n" in word and len(word) > 1:
+            whole = word.replace("\n", "")
+            return self._known.get(whole) or self._ask(whole)
         return tags().ask(word, [self.text[a:b] for a, b in self.spans])
 
     def cut(self, start: int, end: int) -> list[tuple[str, str]]:
@@ -131,3 +141,23 @@ class Page:
             while at >= 0:
                 yield at
                 at = self.text.find(word, at + len(word), b)
+
+
+def _without(text: str, breaks: Sequence[int]) -> str:
+    return "".join(text[a + 1 : b] for a, b in zip([-1, *breaks], [*breaks, len(text)], strict=True))
+
+
+def _broken(words: Sequence[str], breaks: Sequence[int]) -> list[str]:
+    """The words with the line breaks put back, each within its word or as a word of its own."""
+    out: list[str] = []
+    at = next_break = 0
+    for word in words:
+        if next_break < len(breaks) and breaks[next_break] == at:
+            out.append("\n")
+            at, next_break = at + 1, next_break + 1
+        while next_break < len(breaks) and at < breaks[next_break] < at + len(word):
+            inside = breaks[next_break] - at
+            word, next_break = word[:inside] + "\n" + word[inside:], next_break + 1
+        out.append(word)
+        at += len(word)
+    return out

@@ -176,6 +176,8 @@ class Reader:
         if word.isspace():
             return
         end = start + len(word)
+        # A word that a line break of a page cuts.
+        word = word.replace("\n", "")
         if items and items[-1].end == start:
             last = items[-1]
             if self._joins(last, word):

@@ -23,12 +23,13 @@ from extractor.linking.memory import Paragraph
 from extractor.linking.reach import Reach
 from extractor.linking.reviews import Reviews
 from extractor.linking.scope import Scope
-from extractor.linking.sentences import paragraphs, sentences
+from extractor.linking.sentences import sentences
 from extractor.linking.sources import Sources
 from extractor.linking.subjects import Subjects
 from extractor.linking.titles import adopt, is_heading
 from extractor.model import Figure, Mention, Span
 from extractor.rules.schema import RuleSet
+from extractor.tokenising.wrapping import paragraphs
 
 
 class Linker:
