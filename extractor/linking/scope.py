@@ -109,7 +109,13 @@ class Scope:
             state.place, state.place_span = found
             first = next((c.start for c in chunks if c.letter not in "TdB"), -1)
             state.aside = state.place_span[0] > first
-            state.leads = not (self.one_place and state.aside)
+            # 合肥集结中心获批，新增航线12条: a place of the province with a deed but no figure is no topic; 成渝 and a zone are.
+            deed = until == len(chunks) and len({code[:2] for code in state.place}) == 1 and not self._is_zone(chunks, state.place_span[0])
+            state.leads = not (self.one_place and (state.aside or deed))
+
+    def _is_zone(self, chunks: Sequence[Chunk], at: int) -> bool:
+        """Whether a place was taken from the name of a zone or cluster, which goes on to tell of itself."""
+        return any(c.letter in "KL" and c.start == at for c in chunks)
 
     def _complete(
         self, text: str, draft: Draft, chunks: Sequence[Chunk], start: int, state: State, paragraph: Paragraph, reported: bool
