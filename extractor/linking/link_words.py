@@ -106,6 +106,9 @@ class LinkWords:
     event: tuple[str, ...]
     fair: tuple[str, ...]
     aim: frozenset[str]
+    aimed: tuple[str, ...]
+    limit: tuple[str, ...]
+    beforehand: frozenset[str]
     aspect: frozenset[str]
     excepted: frozenset[str]
     peak: tuple[str, ...]
@@ -259,6 +262,9 @@ class LinkWords:
             event=lexicon.ends("event"),
             fair=lexicon.ends("fair"),
             aim=lexicon.of("aim"),
+            aimed=lexicon.ends("aimed"),
+            limit=lexicon.ends("limit"),
+            beforehand=lexicon.of("beforehand"),
             aspect=lexicon.of("aspect"),
             excepted=lexicon.of("excepted"),
             peak=lexicon.ends("peak"),

@@ -56,6 +56,7 @@ class State:
         "firm",
         "first",
         "flowing",
+        "foretold",
         "grown",
         "leads",
         "listed",
@@ -63,6 +64,7 @@ class State:
         "place",
         "place_span",
         "said",
+        "sized",
         "target",
         "time",
     )
@@ -87,3 +89,7 @@ class State:
         self.firm = False
         self.flowing = False
         self.target = False
+        # Whether it was expected before the fact (此前预计).
+        self.foretold = False
+        # Whether a sum or size was that of a plan, so that the next ones are too.
+        self.sized = False

@@ -8,7 +8,7 @@ from datetime import date
 from extractor.linking.clauses import NOUN, Chunk
 from extractor.linking.draft import Draft
 from extractor.linking.link_words import LinkWords
-from extractor.linking.turns import is_done, is_year
+from extractor.linking.turns import is_done, is_particle, is_year
 
 # In days: what is said later in the year is the year itself.
 _REST_OF_YEAR = 60
@@ -20,6 +20,25 @@ def is_aimed(chunks: Sequence[Chunk], draft: Draft, words: LinkWords) -> bool:
     if not behind or behind[0].letter != NOUN or behind[0].parts[0].letter != "j":
         return False
     return behind[0].parts[-1].word in words.aim or (len(behind) > 1 and behind[1].word in words.aim)
+
+
+def is_expected(chunks: Sequence[Chunk], draft: Draft, words: LinkWords) -> bool:
+    """高于市场普遍预期的5.1%, 产量预估为730万吨: the noun before the figure says that it was expected."""
+    at = draft.index - 1
+    while at >= 0 and (chunks[at].letter in "VXe" or is_particle(chunks[at])):
+        at -= 1
+    if at < 0 or draft.kind == "share":
+        # 完成全年预期的46.3%
+        return False
+    noun = chunks[at].parts[-1] if chunks[at].letter == NOUN else chunks[at]
+    return noun.word.endswith(words.aimed)
+
+
+def is_limit(chunks: Sequence[Chunk], draft: Draft, words: LinkWords) -> bool:
+    """每20人不超过1辆: what a rule allows or asks for."""
+    limited = draft.kind == "level" and draft.bound in ("at_least", "at_most") and chunks[draft.index].word.startswith(words.limit)
+    left = chunks[: draft.index]
+    return limited and not is_done(left) and not any(c.word in words.standing for c in left) and draft.how("period") != "its sentence"
 
 
 def is_agenda(chunks: Sequence[Chunk], i: int, published: date | None, words: LinkWords) -> bool:
@@ -54,8 +73,10 @@ def _tells(chunk: Chunk, words: LinkWords) -> bool:
     return chunk.letter == "W" or chunk.word.endswith(words.told)
 
 
-def is_planned_sum(draft: Draft, words: LinkWords) -> bool:
-    """计划总投资102亿元: the indicator itself is of a plan."""
+def is_planned_sum(draft: Draft, words: LinkWords, sized: bool) -> bool:
+    """计划总投资102亿元: the indicator itself is of a plan, or stands in a list with one (``sized``)."""
+    if sized and draft.kind == "level" and draft.how("period") != "its sentence" and draft.indicator.endswith(words.of_project):
+        return True
     estimated = any(word in draft.indicator for word in words.estimated)
     estimated = estimated or (draft.how("period") != "its sentence" and any(word in draft.indicator for word in words.planned_sum))
     return draft.kind == "level" and (estimated or draft.indicator[:2] in words.planning)

@@ -12,10 +12,10 @@ from extractor.linking.draft import Draft
 from extractor.linking.link_words import LinkWords
 from extractor.linking.memory import Paragraph, State
 from extractor.linking.placing import Placing, is_wider, ranked
-from extractor.linking.plans import is_aimed, is_offered, is_outlook, is_planned_sum
+from extractor.linking.plans import is_aimed, is_expected, is_limit, is_offered, is_outlook, is_planned_sum
 from extractor.linking.seeing import Seeing
 from extractor.linking.times import Times
-from extractor.linking.turns import carry_on, is_ahead, is_done, pairs, year_before
+from extractor.linking.turns import carry_on, is_ahead, is_done, is_source, pairs, year_before
 
 _ANNOUNCED_DAYS = 40
 # Around five years.
@@ -122,8 +122,8 @@ class Scope:
     ) -> None:
         """Period, basis, status and place of a figure from what was seen before it."""
         left = chunks[: draft.index]
-        # 将由现在的7小时缩短至2小时: what is now is no aim.
-        told = state.local is not None and state.local.now
+        # 将由现在的7小时缩短至2小时, 可能从9061万吨降至8850万吨: what is now is no aim.
+        told = (state.local is not None and state.local.now) or is_source(draft, chunks, self.words)
         if self._undated(text, draft, chunks, state.local or state.time, start):
             # 建成后可提供岗位2万个
             state.target = state.target or self.words.once_built.search(text, start, draft.quantity.start) is not None
@@ -142,16 +142,23 @@ class Scope:
         self.bases.fill(draft, chunks, compared, state.time or paragraph.time)
         if draft.kind == "growth":
             state.grown = next((c.obj for c in reversed(left) if c.letter == "C"), state.grown)
-        planned = not self.document.annual and any(c.letter == "M" and not self._is_guess(c, draft) for c in left)
+        expected = not self.document.annual and is_expected(chunks, draft, self.words)
+        planned = expected or (not self.document.annual and any(c.letter == "M" and not self._is_guess(c, draft) for c in left))
         undated_plan = any(c.word in self.words.planning for c in left) and not any(c.letter == "T" for c in left)
-        target = (state.target and not told and not is_done(left)) or self.document.is_planned(draft.quantity.start)
+        planned = planned or state.foretold
+        target = expected or (state.target and not told and not is_done(left)) or self.document.is_planned(draft.quantity.start)
         offered = not self.document.annual and is_offered(chunks, draft, self.words)
-        offered = offered or is_planned_sum(draft, self.words)
+        if is_planned_sum(draft, self.words, state.sized):
+            offered = state.sized = True
+        offered = offered or (not self.document.annual and is_limit(chunks, draft, self.words))
         target = target or offered
         target = target or (not self.document.annual and is_outlook(chunks, draft, self.document.published, self.words))
         target = target or (not self.document.annual and is_aimed(chunks, draft, self.words))
         target = target or self._barely_begun(draft, left, state.time)
+        known = draft.period if state.foretold and draft.how("period") == "its sentence" else None
         self._status(draft, target, state.time or paragraph.time, planned or offered, undated_plan or offered)
+        # 此前预计4月增长0.4%: the month was expected, not the day on which it was.
+        draft.period = known or draft.period
         aside = state.aside and is_wider(state.place, paragraph.place)
         self._location(draft, () if aside else state.place, state.place_span, paragraph, state.firm)
         self._of_the_world(text, draft, min(chunks[0].start, state.place_span[1]) if state.place else start)

@@ -55,6 +55,10 @@ class Seeing:
             state.compared = chunk.obj
         elif (letter == "M" or chunk.word in targets) and not self.document.annual and not self._is_noun(chunks, i):
             state.target = True
+            state.foretold = state.foretold or (i > 0 and chunks[i - 1].word in self.words.beforehand)
+        elif state.target and is_done((chunk,)):
+            # 计划改造1227个，目前已改造937个，开工率75%: what is done is told from here on.
+            state.target = False
         elif letter == "O" and not state.place and not self.local and not self._is_house(text, chunk.end):
             state.firm = self.is_firm(chunk.word) and not self.document.is_central(chunk.word)
         elif letter in "WV" and state.flowing and chunk.word in self.words.standing:

@@ -19,6 +19,12 @@ STATUS = [
     ("公司已回购股份的资金总额不低于5000万元。", "actual"),
     ("中心建成运营后可提供就业岗位2万个。", "target"),
     ("大桥通车后日均车流量达3万辆。", "actual"),
+    ("计划新开工老旧小区1227个，目前已开工改造937个，开工率75%。", "actual"),
+    ("项目在石家庄开工建设，计划总投资102亿元，总建筑面积5万平方米。", "target"),
+    ("经济学家此前预计，6月零售销售增长0.4%。", "target"),
+    ("行车时间将由3小时缩短。", "actual"),
+    ("全国拥有这种生产线的企业不超过4家。", "actual"),
+    ("上半年销售彩电1937万台，完成全年预期的46.3%。", "actual"),
 ]
 
 PERIOD = [
@@ -41,6 +47,7 @@ PERIOD = [
     ("公司前三季度营业收入5亿元。", ("2010-01-01", "2010-09-30")),
     ("公司前5个月营业收入5亿元。", ("2011-01-01", "2011-05-31")),
     ("目前，项目准备就绪，总投资45亿元。", None),
+    ("经济学家此前预计，5月零售销售增长0.4%。", ("2011-05-01", "2011-05-31")),
     ("前5个月累计开行1万列，已连续3个月单月开行超1700列。", ("2011-01-01", "2011-05-31")),
     ("开年以来，全国消费品销售额3000亿元。", ("2011-01-01", SUMMER)),
 ]
@@ -55,7 +62,7 @@ PLACE = [
 
 @pytest.mark.parametrize(("text", "status"), STATUS)
 def test_status(text: str, status: str) -> None:
-    assert default_extractor().extract(text, published=SUMMER).figures[0].status == status
+    assert default_extractor().extract(text, published=SUMMER).figures[-1].status == status
 
 
 @pytest.mark.parametrize(("text", "period"), PERIOD)
