@@ -140,6 +140,7 @@ class Extractor:
         grids = self._grids.find(source.text, folded, body)
         body = tuple(self._grids.prose(folded, body, grids)) if grids else body
         found = self._scan(folded, body, anchor)
+        linked = sorted([*linked, *names.sites], key=lambda m: m.start)
         mentions = _merged(found, linked, self._terms.find(folded, body))
         drafts = self._linker.drafts(names.page, body, document, mentions, _inner(names.mentions, inner))
         if grids:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from operator import attrgetter
 from typing import Any
 
@@ -15,6 +16,7 @@ from extractor.finding.organisations import OrganisationFinder
 from extractor.finding.persons import PersonFinder
 from extractor.finding.places import PlaceFinder
 from extractor.finding.places_gazetteer import gazetteer
+from extractor.finding.places_short import SITE
 from extractor.finding.policies import PolicyFinder
 from extractor.model import Mention, Span
 from extractor.rules import RuleSet
@@ -27,7 +29,7 @@ class Names:
     """
 
     def __init__(self, kept: list[Found], covered: list[Found], page: Page) -> None:
-        self.found = [f for f in kept if f.kind != "event"]
+        self.found = [f for f in kept if f.kind not in ("event", SITE)]
         self.page = page
         self._kept = kept
         self._covered = covered
@@ -39,6 +41,11 @@ class Names:
         if self._mentions is None:
             self._mentions = tuple([_mention(self.page.text, f) for f in self.found])
         return self._mentions
+
+    @property
+    def sites(self) -> list[Mention]:
+        """Ports, which are no names of places but tell where a figure holds."""
+        return [_mention(self.page.text, replace(f, kind="place")) for f in self._kept if f.kind == SITE]
 
     @property
     def inner(self) -> tuple[Mention, ...]:

@@ -10,7 +10,7 @@ from extractor.finding.names_growth import Dictionary
 from extractor.finding.names_lexicon import Found, Lexicon
 from extractor.finding.names_page import Page
 from extractor.finding.places_gazetteer import Place, Readings
-from extractor.finding.places_short import RANK, ShortPlaces
+from extractor.finding.places_short import RANK, SITE, ShortPlaces
 
 Hit = tuple[int, int, Readings]
 
@@ -45,22 +45,32 @@ class PlaceFinder:
         self._never = lexicon.words("LOC", "never")
         self._trades = tuple(lexicon.words("LOC", "trades"))
         self._short = ShortPlaces(lexicon, dictionary)
+        sites = sorted(lexicon.words("LOC", "site"), key=lambda w: (-len(w), w))
+        after = "".join(sorted(lexicon.characters("LOC", "no_site")))
+        self._site = re.compile(f"(?:{'|'.join(sites)})(?![{after}])" if sites and after else "(?!)")
 
     def find(self, page: Page, hits: Sequence[Hit], title: Sequence[Hit] = ()) -> list[Found]:
         """The places among ``hits`` with adcode and codes, left to right; short forms and villages too.
 
         ``title`` are hits in the title: they say which of several places of a name is meant.
         """
-        kept = self._certain(page, hits)
-        places = self._resolve(kept, title)
+        sites: list[Found] = []
+        kept = self._certain(page, hits, sites)
+        places = self._resolve(kept, title) + sites
         places += self._short.find(page, places)
         places += self._villages(page, places)
         return sorted(places, key=lambda p: p.start)
 
-    def _certain(self, page: Page, hits: Sequence[Hit]) -> list[Hit]:
+    def _certain(self, page: Page, hits: Sequence[Hit], sites: list[Found]) -> list[Hit]:
         open_: list[Hit] = []
         doubtful: list[Hit] = []
         for hit in hits:
+            site = self._site_of(page, hit, open_[-1] if open_ and open_[-1][1] == hit[0] else None)
+            if site is not None:
+                if open_ and open_[-1][0] == site.start:
+                    open_.pop()
+                sites.append(site)
+                continue
             fitted = self._fit(page, hit, open_[-1][1] if open_ else -1)
             if fitted is None:
                 # 宁波 in 宁波舟山港 falls with the name it begins.
@@ -82,6 +92,17 @@ class PlaceFinder:
         cities = {r.adcode[:4] for _, _, rs in sure for r in rs if r.level == 2}
         full |= {r.adcode for _, _, rs in doubtful for r in rs if r.form == "full" and r.adcode[:4] in cities}
         return sorted(sure + self._supported(page, doubtful, sure, full))
+
+    def _site_of(self, page: Page, hit: Hit, before: Hit | None) -> Found | None:
+        """青岛港, 宁波舟山港: a port, no name of a place itself, but where its figures hold."""
+        start, end, readings = hit
+        match = self._site.match(page.text, end)
+        if match is None or not readings[0].adcode or readings[0].level < 1 or match.end() not in page.edges:
+            return None
+        codes = max(readings, key=lambda r: r.level).codes
+        if before is not None and before[2][0].level > 1:
+            start, codes = before[0], before[2][0].codes + "|" + codes
+        return Found(start, match.end(), SITE, "place.site", RANK + 1, None, codes) if start in page.edges else None
 
     def _fit(self, page: Page, hit: Hit, last: int) -> Hit | None:
         """The hit cut back to where words end (洛阳市 in 洛阳市场 → 洛阳), or None."""

@@ -16,6 +16,8 @@ from extractor.model import Span
 RANK = 50
 # 在京举行: a name, but a meeting's figures are seldom about where it is held.
 SEAT = "place.seat"
+# A port: no entity, but a place for the figures about it.
+SITE = "site"
 _CHINA = "CN"
 # 以军, 俄方: names and words of their own.
 _ARMED = "军方"
