@@ -103,8 +103,8 @@ class Placing:
     def _is_other(self, chunks: Sequence[Chunk], i: int) -> bool:
         """Whether the word before a place or its list makes it what is compared with (占全省) or dealt with (对美国、欧盟出口)."""
         at = i - 1
-        while at > 0 and is_joint(chunks[at]) and chunks[at - 1].letter == "P":
-            at -= 2
+        while at > 0 and ((is_joint(chunks[at]) and chunks[at - 1].letter == "P") or _is_listed(chunks[at], chunks[at - 1])):
+            at -= 2 if is_joint(chunks[at]) else 1
         ours = self.local or any(c.letter == "G" or (c.letter == "P" and codes_of(c) == (COUNTRY,)) for c in chunks[: max(at, 0)])
         if at >= 0 and chunks[at].word in self.words.ranked:
             # 居中国西部第1: where the rank holds.
@@ -251,10 +251,15 @@ def _is_quoted(text: str, chunk: Chunk) -> bool:
     return around and not any(mark in inside for mark in "，。；：")
 
 
+def _is_listed(chunk: Chunk, before: Chunk) -> bool:
+    """对共建国家、欧盟出口: a noun with a mark of the list behind it, right behind the preposition."""
+    return chunk.letter == NOUN and len(chunk.parts) > 1 and chunk.parts[-1].word == "、" and before.letter == "B"
+
+
 def _trades(behind: Sequence[Chunk], words: LinkWords) -> bool:
     """Whether the words behind a place tell of trade (对巴基斯坦茶叶出口量): the place is whom one trades with."""
     until = next((n for n, c in enumerate(behind) if c.letter in "QTF"), len(behind))
-    return any(p.word.startswith(words.trading) for p in _words(behind[:until]))
+    return any(p.word.startswith(words.trading) or p.word.endswith(words.trading) for p in _words(behind[:until]))
 
 
 def _words(chunks: Sequence[Chunk]) -> Iterator[Chunk]:
