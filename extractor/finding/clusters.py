@@ -56,6 +56,9 @@ class ClusterFinder:
                 continue
             if not reach.placed:
                 self._led(page, reach, start)
+                if page.text[reach.start - 1 : reach.start].isdigit():
+                    # 21|家自贸|试验区: the cut glued the classifier to a word.
+                    continue
                 if page.text[reach.start] in "（(" or not self._unknown(page, reach.start, start, coined=not vague):
                     continue
             out.append(Found(reach.start, end, "cluster", "cluster.suffix", GROWN))

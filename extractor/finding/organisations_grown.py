@@ -140,7 +140,8 @@ class GrownBodies:
         if reach.head in self._worlds:
             return role == "association" and reach.words > 0
         if role == "office":
-            return reach.joined and start - reach.start <= 16
+            # 集团|办|社会职能: one character right behind a body is a verb.
+            return reach.joined and start - reach.start <= 16 and (reach.words > 0 or len(suffix) > 1)
         if role == "firm":
             return self._firm(text, reach, start, suffix)
         if suffix.endswith("政府") or suffix in self._standalone:
