@@ -50,6 +50,8 @@ _JUST_OVER = 4
 # Years of two digits below this one are of this century.
 _CENTURY = 50
 _YEAR_BEFORE = ("上年", "上年度", "上一年度")
+# In a bulletin or report the year it is on; 今年 is the year it is given in.
+_YEAR_REPORTED = ("本年", "本年度")
 _ENDS = ("底", "末", "年底", "年末", "岁末", "末期")
 _STARTS = ("初", "年初", "初期", "前夕")
 
@@ -153,6 +155,8 @@ def _year(g: dict[str, str], anchor: Anchor, time: Time) -> int | None:
     if rel:
         if rel in _YEAR_BEFORE and anchor.year is not None:
             return anchor.year - 1
+        if rel in _YEAR_REPORTED and anchor.year is not None:
+            return anchor.year
         if rel in RELATIVE:
             base = anchor.published.year if anchor.published else anchor.year
             return None if base is None else base + RELATIVE[rel]

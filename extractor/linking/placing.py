@@ -106,6 +106,8 @@ class Placing:
         while at > 0 and ((is_joint(chunks[at]) and chunks[at - 1].letter == "P") or _is_listed(chunks[at], chunks[at - 1])):
             at -= 2 if is_joint(chunks[at]) else 1
         ours = self.local or any(c.letter == "G" or (c.letter == "P" and codes_of(c) == (COUNTRY,)) for c in chunks[: max(at, 0)])
+        if self._ranks(chunks, i):
+            return True
         if at >= 0 and chunks[at].word in self.words.ranked:
             # 居中国西部第1: where the rank holds.
             return True
@@ -131,6 +133,14 @@ class Placing:
         return (
             chunks[at].letter in "He" or _last_word(chunks[at]) in self.words.excepted or (ours and word in self.words.towards) or partner
         )
+
+    def _ranks(self, chunks: Sequence[Chunk], i: int) -> bool:
+        """河南省|服务型制造标杆企业, in the annual text of a city: who gave the title, not where it stands."""
+        codes = self._codes(chunks[i])
+        if not (self.local and self.document.annual and len(codes) == 1 and i + 1 < len(chunks)):
+            return False
+        above = codes[0] != self.document.place[0] and self.document.place[0].startswith(codes[0].rstrip("0"))
+        return above and chunks[i + 1].letter == NOUN and chunks[i + 1].start == chunks[i].end
 
     def behind(self, chunks: Sequence[Chunk], index: int) -> tuple[tuple[str, ...], tuple[int, int]] | None:
         """投资120亿元的本溪铁矿工程: the place of the thing that a figure is told of, right behind it."""
