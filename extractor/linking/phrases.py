@@ -71,6 +71,9 @@ def trimmed(chunk: Chunk, words: LinkWords) -> Phrase | None:
         parts[high - 1].letter in _TRAILING or parts[high - 1].word in words.locative or parts[high - 1].word in "“‘所连"
     ):
         high -= 1
+    if high - low > 2 and parts[high - 1].word in words.amounts and parts[high - 2].letter == "s":
+        # 新增22家|5G工厂、总数|达36家: the total is of what was counted.
+        high -= 2
     while low < high and parts[low].letter == "r" and high - low > 1:
         low += 1
     if low == high or (high - low == 1 and not parts[low].word.lstrip("“‘《")[:1].isalnum()):
