@@ -79,6 +79,7 @@ class LinkWords:
     covering: frozenset[str]
     that_year: frozenset[str]
     done_part: frozenset[str]
+    deed: tuple[str, ...]
     size: frozenset[str]
     analyst: frozenset[str]
     index_end: tuple[str, ...]
@@ -235,6 +236,7 @@ class LinkWords:
                 f"[一-龥]{{0,4}}(?:{lexicon.alternation('issued')})《|(?:以前|之前|前)[一-龥]{{1,6}}的|(?:\\([^()]{{1,9}})?\\)?(?:{lexicon.alternation('ending')})(?![的一-龥])"
             ),
             done_part=lexicon.of("done_part"),
+            deed=lexicon.ends("deed"),
             size=lexicon.of("size"),
             analyst=lexicon.of("analyst"),
             index_end=lexicon.ends("index_end"),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from extractor.linking.clauses import Chunk
+from extractor.linking.clauses import NOUN, Chunk
 from extractor.linking.draft import Draft
 from extractor.linking.link_words import LinkWords
 
@@ -48,7 +48,7 @@ def _stands(draft: Draft, chunks: Sequence[Chunk], words: LinkWords, annual: boo
     """A level stands where a verb of having governs it, or no verb at all and its noun comes first."""
     left = chunks[: draft.index]
     counted = draft.head is None or draft.head.counted
-    if annual and counted and draft.phrase is not None and _is_done_thing(draft.phrase.parts, words):
+    if annual and _is_done_thing(_first_of_list(draft, left), counted, words):
         return False
     if annual and any(c.word in words.so_far for c in left) and any(c.word.rstrip("了") in words.finishing for c in left):
         # 累计建成并网1000万千瓦
@@ -75,9 +75,24 @@ def is_held(draft: Draft, chunks: Sequence[Chunk], words: LinkWords) -> bool:
     return draft.kind == "level" and any(c.letter in "WV" and c.word.endswith("有") and has(c.word, words) for c in chunks[: draft.index])
 
 
-def _is_done_thing(parts: Sequence[Chunk], words: LinkWords) -> bool:
-    """签约项目近500个, 建设安居工程1.79万套: the noun tells what was done."""
-    return parts[0].word in words.finishing or parts[-1].word in words.work or any(p.word in words.done_part for p in parts)
+def _first_of_list(draft: Draft, left: Sequence[Chunk]) -> Sequence[Chunk]:
+    """选派副总1787名、教授973名: the words of the first thing in a list, whose verb governs the others."""
+    parts: Sequence[Chunk] = draft.phrase.parts if draft.phrase is not None else ()
+    for i in range(len(left) - 1, 1, -2):
+        if left[i].letter != NOUN or not left[i].parts or left[i].parts[0].letter != "s" or left[i - 1].letter != "Q":
+            break
+        if left[i - 2].letter != NOUN:
+            break
+        parts = left[i - 2].parts
+    return parts
+
+
+def _is_done_thing(parts: Sequence[Chunk], counted: bool, words: LinkWords) -> bool:
+    """签约项目近500个, 建设安居工程1.79万套, 供应土地3万亩: the noun tells what was done."""
+    if not parts or not counted:
+        return bool(parts) and parts[0].word.startswith(words.deed)
+    done = parts[0].word in words.finishing or parts[0].word.startswith(words.deed) or parts[-1].word in words.work
+    return done or any(p.word in words.done_part for p in parts)
 
 
 def has(word: str, words: LinkWords) -> bool:

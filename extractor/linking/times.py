@@ -21,6 +21,8 @@ _CLOSING_DAYS = 60
 _WHOLE = "period.whole_year"
 _OF_THE_YEAR = (_WHOLE, "period.year_edge")
 _STATES = ("level", "share", "rank")
+# 1978年到1982年 is no shorter; 五年来 and “十四五”时期 are.
+_TWO_YEARS = 10
 _YEARLY = frozenset(("output", "revenue", "income", "consumption", "trade", "profit", "tax"))
 # The dead and hurt are counted as of the day on which they are told.
 _COUNTED_DAILY = frozenset(("health",))
@@ -193,7 +195,7 @@ class Times:
         elif (
             (time.span or time.plan or time.since)
             and draft.kind in ("level", "share", "rank")
-            and (end := _of_two(draft, chunks, time, period, self.words))
+            and (end := _of_two(draft, chunks, time, period, self.words, stock))
         ):
             period = end
         elif (
@@ -305,13 +307,23 @@ def _average(period: tuple[date, date]) -> tuple[date, date]:
     return date(end.year - _PLAN_YEARS + 1, 1, 1), end
 
 
-def _of_two(draft: Draft, chunks: Sequence[Chunk], time: Time, period: tuple[date, date], words: LinkWords) -> tuple[date, date] | None:
-    """从A增至B under a span: A takes its beginning, B its end; None for any other figure."""
+def _names_years(time: Time) -> bool:
+    """从1978年到1982年: both years are told, so that each figure has its own."""
+    return time.period is not None and time.end - time.start >= _TWO_YEARS
+
+
+def _of_two(
+    draft: Draft, chunks: Sequence[Chunk], time: Time, period: tuple[date, date], words: LinkWords, stock: bool = False
+) -> tuple[date, date] | None:
+    """从A增至B under a span: A takes its beginning, B its end; None for any other figure.
+
+    What stands (保有量) takes the first and the last day, what is told year by year their years.
+    """
     before = telling(chunks[: draft.index])
     if not before:
         return None
     start, end = period
-    points = time.since or time.plan or not is_year((date(start.year, 1, 1), end))
+    points = (stock and not _names_years(time)) or time.since or time.plan or not is_year((date(start.year, 1, 1), end))
     if before[-1].word in words.sources:
         return (start, start) if points else (start, date(start.year, 12, 31))
     if before[-1].letter == "X" and any(c.word in words.sources for c in before):

@@ -182,10 +182,24 @@ def carry_on(drafts: Sequence[Draft], pieces: Sequence[list[Chunk]], words: Link
         own = pieces[draft.piece][low : draft.index]
         if any(c.letter == "T" for c in own) or any(c.letter == "T" for n in range(previous.piece + 1, draft.piece) for c in pieces[n]):
             continue
+        if _is_other_turn(previous, draft, pieces[previous.piece], own):
+            continue
         if previous.index < draft.index or previous.piece < draft.piece:
             draft.period = previous.period
             if previous.status == "target":
                 draft.status = "target"
+
+
+def _is_other_turn(previous: Draft, draft: Draft, before: Sequence[Chunk], own: Sequence[Chunk]) -> bool:
+    """新增公园141座、累计达到973座; 主体达59.3万户、净增2万户: what was added and what there is differ in time."""
+    if draft.kind != "level" or previous.kind != "level" or draft.unit != previous.unit:
+        return False
+    adding = _adds(own)
+    return adding != _adds(before[: previous.index]) and (adding or any(c.letter in "VX" for c in own))
+
+
+def _adds(chunks: Sequence[Chunk]) -> bool:
+    return any(c.letter == "Y" or any(p.letter == "Y" for p in c.parts) for c in chunks)
 
 
 def is_ahead(period: Period, published: date) -> bool:
