@@ -11,6 +11,7 @@ from extractor.linking.clause_reading import Sentence
 from extractor.linking.clauses import NOUN, Chunk
 from extractor.linking.draft import Draft
 from extractor.linking.grammar import Grammar
+from extractor.linking.lists import members
 from extractor.linking.phrases import Phrase
 
 _JOINERS = frozenset("scdBuF")
@@ -88,7 +89,13 @@ class Measures:
                     self._same_order(drafts, group, done)
                 continue
             items = phrase.items(len(group)) if phrase is not None else []
-            if len(items) == len(group):
+            named = False
+            if len(items) != len(group):
+                items, named = members(group[0].clause, group[0].index, len(group))
+            if named:
+                for draft, item in zip(group, items, strict=True):
+                    draft.give(item.text(text), "its turn in the list", item.start, item.end)
+            elif items:
                 self._hand_out(text, items, group)
             done.append(group)
 
@@ -115,7 +122,8 @@ class Measures:
         apart = not any(w.endswith(self.grammar.words.owner_end) for w in words[:-1])
         things = all(w in self.indicators.counted or w in self.indicators.bare for w in words[:-1])
         shares_last = things and len(self.indicators.owner(words[-1])) >= 2
-        each_its_own = apart and not shares_last and all(h is not None and not h.counted for h in heads)
+        magnitudes = [h is not None and not h.counted and not h.bare for h in heads]
+        each_its_own = apart and not shares_last and (all(h is not None and not h.counted for h in heads) or any(magnitudes[:-1]))
         owner = self.indicators.leading(words[-1]) if len(last.text if last else "") == 1 else self.indicators.owner(words[-1])
         common = words[-1][len(owner) :].lstrip("的") if owner else ""
         owners = [self.indicators.owner(w) if each_its_own else "" for w in words]

@@ -35,13 +35,13 @@ class Phrase:
         return text[self.start : self.end].replace("\n", "").strip()
 
     def items(self, count: int) -> list[Phrase]:
-        """The members of a list joined by 、和与及; where 和 also joins within members, only the last one counts."""
+        """The members of a list joined by 、和与及; where 和 also joins within members, only the last one counts, or none."""
         found = self._split(self.parts, "sc")
         if len(found) > count:
             joints = [i for i, p in enumerate(self.parts) if p.letter == "c"]
             kept = joints[-1] if joints else -1
             found = self._split(self.parts, "s", kept)
-        return found
+        return found if len(found) <= count else self._split(self.parts, "s")
 
     @staticmethod
     def _split(parts: Sequence[Chunk], letters: str, joint: int = -1) -> list[Phrase]:

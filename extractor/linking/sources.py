@@ -93,7 +93,8 @@ class Sources:
         self.hosted = compiled(f"[^。；;！？]{{0,30}}?(?:{words('meeting')})")
         self.at_meeting = compiled(f"(?:会上|{words('meeting')})[^，,。；;]{{0,8}}?(?:{words('data')}|{words('issue')}|{words('speech')})")
         self.paper = Following(
-            "(?<=[，,。”、；;“\\s])|(?<=此外)", f"{_OPTIONAL_MARK}({words('paper')})(?:还|也|同时|明确|中)?(?:{words('speech')}|显示)"
+            "(?<=[，,。”、；;“\\s])|(?<=此外)",
+            f"{_OPTIONAL_MARK}({words('paper')})(?:还|也|同时|明确|中)?(?:{words('speech')}|{words('ruling')}|显示)",
         )
 
     def attributions(self, text: str, start: int, end: int, pieces: Sequence[list[Chunk]]) -> list[Said]:
