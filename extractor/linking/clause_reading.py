@@ -20,6 +20,7 @@ from extractor.linking.drift import (
     told_at_rate,
 )
 from extractor.linking.ellipsis import Ellipsis
+from extractor.linking.following import NounBehind, befalls
 from extractor.linking.grammar import Grammar
 from extractor.linking.holders import Described
 from extractor.linking.indicators import Head
@@ -39,6 +40,7 @@ class Sentence:
         self.pieces = pieces
         self.owners = Owners(grammar.indicators, grammar.words, grammar.national, text)
         self.described = Described(grammar.indicators, grammar.words, text)
+        self.following = NounBehind(grammar.indicators, grammar.words, self.owners, text)
         self._topic: tuple[Phrase, Head] | None = None
         self._start = next((c.start for chunks in pieces for c in chunks), 0)
         self.ellipsis = Ellipsis(self.indicators, self.words, text, pieces, self._start)
@@ -78,9 +80,9 @@ class Sentence:
         counts = self.grammar.things.get(draft.quantity.unit_class)
         if counts is not None and not linked and draft.unit not in PERSONS:
             after = behind_split(chunks, draft, after, counts, self.words) or after
-        if after is not None and self._takes_behind(draft, phrase, after, linked, left):
-            self._from_behind(chunks, low, draft, after, linked)
-        elif (phrase is None or _is_listed(chunks, draft)) and self._befalls(chunks, draft, last):
+        if after is not None and self.following.takes(draft, phrase, after, linked, left):
+            self.following.read(chunks, low, draft, after, linked)
+        elif (phrase is None or _is_listed(chunks, draft)) and befalls(chunks, draft, last):
             self._from_verb(chunks, draft, chunks[draft.index + 1], counted=True)
         elif phrase is not None:
             self._from_before(chunks, low, at, draft, phrase, last)
@@ -104,80 +106,6 @@ class Sentence:
         self.owners.belonging(chunks, draft)
         self.described.give(chunks, draft)
         bound_apart(left, draft, self.grammar.apart)
-
-    def _befalls(self, chunks: Sequence[Chunk], draft: Draft, last: Draft | None) -> bool:
-        """数十人受伤, 企业45家，2人当选院士: a verb right behind people tells what they are counted for."""
-        at = draft.index + 1
-        if draft.unit != "人" or at >= len(chunks) or chunks[at].start != draft.quantity.end or len(chunks[at].word) != 2:
-            return False
-        ends = at + 1 == len(chunks) or chunks[at + 1].letter in "uTQ" or (last is not None and last.unit != draft.unit)
-        ends = ends or (chunks[at + 1].letter == NOUN and chunks[at + 1].parts[0].letter == "s")
-        return chunks[at].letter in "Wv" and ends
-
-    def _takes_behind(self, draft: Draft, phrase: Phrase | None, after: Phrase, linked: bool, left: Sequence[Chunk]) -> bool:
-        kind = draft.quantity.unit_class
-        if phrase is not None and phrase.parts[-1].letter == "Y" and kind == "money" and draft.kind == "level":
-            # 中央财政新增47亿元补助资金: a verb of adding is no magnitude.
-            return True
-        if after.text(self.text) in self.words.height or (linked and after.text(self.text).endswith(self.words.peak)):
-            # 突破2000亿元的大关: what it has reached, not what it is.
-            return False
-        if kind in ("count", "bare"):
-            if phrase is not None and phrase.parts[-1].word in self.words.yielding and phrase.end == draft.quantity.start:
-                # 年产|120万条|轮胎项目
-                return False
-            return not (phrase is not None and linked and kind == "bare")
-        if kind == "rank":
-            # 第四大天然气消费国
-            return phrase is None and draft.quantity.end == after.start and self.text[draft.quantity.end - 1] == _BIG
-        if kind == "percent" and draft.kind == "share" and after.text(self.text).startswith(self.words.holding):
-            return True
-        if kind == "percent" and linked and draft.kind == "share" and after.text(self.text).endswith(self.words.tax_rate):
-            return True
-        if kind in ("percent", "times"):
-            # 85%的原材料企业和71%的加工企业
-            further = linked and bool(left) and left[-1].letter == NOUN and left[-1].parts[-1].letter in "cs"
-            return draft.kind == "share" and (phrase is None or further) and not any(c.letter == "H" for c in left)
-        if linked:
-            joined = bool(left) and left[-1].letter == NOUN and left[-1].parts[-1].letter in "cs"
-            reached = phrase is not None and left[-1].letter == "V" and left[-1].start == phrase.end and self._is_magnitude(phrase)
-            return phrase is None or joined or draft.kind == "change" or not left or (left[-1].letter in "UDWvV" and not reached)
-        if draft.kind == "level" and left and (left[-1].letter in "Wv" or left[-1].word in self.words.standing):
-            head = self.indicators.inner(after.text(self.text), False)
-            return phrase is None or (head is not None and not head.counted and head.nature == "stock")
-        return phrase is None
-
-    def _is_magnitude(self, phrase: Phrase) -> bool:
-        """销售收入|达|3亿元|的企业: what stands before the verb is measured, what stands behind has it."""
-        words = phrase.text(self.text)
-        head = self.indicators.head(words, False)
-        return not head.counted and not head.bare if head is not None else words.endswith(self.words.own_end)
-
-    def _from_behind(self, chunks: Sequence[Chunk], low: int, draft: Draft, after: Phrase, linked: bool) -> None:
-        draft.phrase = after
-        words = after.text(self.text)
-        if draft.quantity.unit_class == "count" and not linked:
-            owner = self.indicators.owner(words)
-            words = owner if len(owner) >= 2 and self.owners.is_counted(owner) else words
-        if draft.quantity.unit_class == "bare":
-            words = self.owners.people(after) or words
-        draft.head = self.indicators.inner(words, draft.quantity.unit_class == "count")
-        if draft.head is None and draft.kind == "share":
-            # 90%的县
-            draft.head = self.indicators.thing(words)
-        draft.indicator = words
-        draft.came("indicator", "the noun behind it", after.start, after.end)
-        behind_it = chunks[draft.index + 1 : draft.index + 4]
-        fate = next((p for c in behind_it for p in (c.parts or (c,)) if p.start == after.end), None)
-        if fate is not None and draft.unit in PERSONS and self.indicators.by_verb.get(fate.word) == "health":
-            # 86名矿工遇难
-            draft.verb = fate.word
-        self.owners.left(chunks, low, draft, draft.index)
-        if draft.kind == "share" and not draft.subject:
-            self.owners.place(chunks, draft)
-        if draft.kind == "share" and not linked and not draft.subject and draft.indicator == words:
-            # 99%乡镇通公路: so many of them.
-            draft.give(words, "the noun behind it", after.start, after.end)
 
     def _from_before(self, chunks: Sequence[Chunk], low: int, at: int, draft: Draft, phrase: Phrase, last: Draft | None) -> None:
         words = phrase.text(self.text)
@@ -394,7 +322,6 @@ class Sentence:
 
 _PLAN_CHUNKS = 6
 _OBJECT = "clause.growth.object"
-_BIG = "大"
 # 数字, 两个数字
 _THESE_NUMBERS = 4
 _VERBAL_UNITS = ("count", "money", "measure", "bare")

@@ -7,24 +7,11 @@ from typing import Any
 
 from extractor.finding.lexicon import Lexicon, Trigger
 from extractor.finding.names_page import Page
-from extractor.finding.quantities import Quantity
+from extractor.linking.letters import letter_of, letter_of_tag, unit_letter
 
 NOUN = "S"
 _PHRASE = frozenset("kscjrmY")
-_BREAKS = frozenset(",，;；:。！？!?…*#")
 _ASIDE = 40
-_UNIT_LETTERS = {
-    "percent": "%",
-    "pp": "p",
-    "times": "x",
-    "count": "#",
-    "money": "$",
-    "measure": "m",
-    "rank": "r",
-    "bare": "b",
-    "duration": "d",
-}
-_NAME_LETTERS = {"place": "P", "organisation": "O", "person": "E", "policy": "L", "cluster": "K"}
 
 
 class Chunk:
@@ -112,7 +99,7 @@ class Reader:
 
     def mentioned(self, text: str, mentions: Sequence[Any]) -> list[Chunk]:
         """The chunks of times, comparisons and names only, without cutting the words between."""
-        return [Chunk(letter, m.start, m.end, text[m.start : m.end], m) for m in mentions if (letter := _letter_of(m)) in _CARRIED]
+        return [Chunk(letter, m.start, m.end, text[m.start : m.end], m) for m in mentions if (letter := letter_of(m)) in _CARRIED]
 
     def _items(self, page: Page, start: int, end: int, mentions: Sequence[Any]) -> list[Chunk]:
         text = page.text
@@ -141,7 +128,7 @@ class Reader:
                 mention = mentions[index]
                 if token_start < mention.start:
                     self._add(items, text[token_start : mention.start], "", token_start)
-                letter = _letter_of(mention)
+                letter = letter_of(mention)
                 if letter in _SUPPOSED:
                     _suppose(items)
                 items.append(Chunk(letter, mention.start, mention.end, text[mention.start : mention.end], _object_of(mention)))
@@ -214,7 +201,7 @@ class Reader:
             return trigger.letter, trigger
         if word in self.nouns and (len(word) > 1 or flag == "zg"):
             return "k", None
-        return _letter_of_tag(word, flag), None
+        return letter_of_tag(word, flag), None
 
     def _joins(self, last: Chunk, word: str) -> bool:
         """Whether the cut broke a noun: 产|能, 完成|额, 增长|率."""
@@ -307,62 +294,9 @@ def _asides(text: str, start: int, end: int) -> list[tuple[int, int]]:
     return found
 
 
-def _letter_of(mention: Any) -> str:
-    if isinstance(mention, Quantity):
-        return "d" if mention.unit_class == "duration" else "Q"
-    letter = getattr(mention, "letter", None)
-    if letter is not None:
-        return str(letter)
-    kind = getattr(mention, "kind", None)
-    if kind is not None:
-        return _NAME_LETTERS.get(kind, "k")
-    return "C" if mention.reading else "T"
-
-
 def _object_of(mention: Any) -> Any:
     trigger = getattr(mention, "trigger", None)
     return mention if trigger is None else trigger
-
-
-def unit_letter(unit_class: str) -> str:
-    """The last letter of a signature: what kind of unit the quantity has."""
-    return _UNIT_LETTERS.get(unit_class, "m")
-
-
-def _letter_of_tag(word: str, flag: str) -> str:
-    first = word[0]
-    if flag[:1] == "x" or not flag:
-        if first in _BREAKS:
-            return "|"
-        if first in "、":
-            return "s"
-        if first in "()[]【】":
-            return "|"
-        return "k"
-    if word == "等":
-        return "k"
-    if word in ("和", "与", "及", "以及", "或", "暨"):
-        return "c"
-    if word in ("的", "之"):
-        return "j"
-    head = flag[0]
-    if head == "v":
-        return "k" if flag in ("vn", "vg") else "v"
-    if head == "u":
-        return "j" if flag == "uj" else "u"
-    if head == "d" or flag in ("ad", "zg"):
-        return "d"
-    if head == "p":
-        return "B"
-    if head == "c":
-        return "B"
-    if head == "t":
-        return "d"
-    if head == "r":
-        return "r"
-    if head == "y":
-        return "u"
-    return "k"
 
 
 def signature(chunks: Sequence[Chunk], unit_class: str) -> str:
