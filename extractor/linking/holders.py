@@ -9,6 +9,7 @@ from extractor.linking.clauses import NOUN, Chunk
 from extractor.linking.draft import Draft
 from extractor.linking.indicators import Indicators
 from extractor.linking.link_words import LinkWords
+from extractor.tokenising.wrapping import unbroken
 
 _NAMES = frozenset("POKGEL")
 _OPENING, _CLOSING = "“", "”"
@@ -65,7 +66,7 @@ class Described:
             return
         end = self._quoted(chunks, first) if first.word == _OPENING else self._named(chunks, at, first)
         if end > first.start:
-            draft.give(self.text[first.start : end].replace("\n", "").strip(), DESCRIBED, first.start, end)
+            draft.give(unbroken(self.text, first.start, end), DESCRIBED, first.start, end)
 
     def _shares(self, chunks: Sequence[Chunk], draft: Draft) -> bool:
         """占公司产量25%的工厂, 八成的原料企业和七成的加工企业; not 占了一半以上的席位."""

@@ -9,6 +9,7 @@ from extractor.linking.draft import Draft
 from extractor.linking.indicators import Indicators
 from extractor.linking.link_words import LinkWords
 from extractor.linking.phrases import Phrase, is_member, is_oblique, trimmed
+from extractor.tokenising.wrapping import unbroken
 
 _ALL = "全"
 _FLOWING = frozenset({"flow", "rate", "price"})
@@ -63,7 +64,7 @@ class Owners:
                     # 甘肃|冬小麦, 宁夏|相关部门: a name right before belongs to it.
                     named = i > 0 and chunks[i - 1].letter in "PGOK" and chunks[i - 1].end == found.start
                     start = chunks[i - 1].start if named else found.start
-                    draft.give(self.text[start : found.end].replace("\n", "").strip(), "its clause", start, found.end)
+                    draft.give(unbroken(self.text, start, found.end), "its clause", start, found.end)
                     return
             elif letter == "G" and chunk.word in self.national:
                 if not chunk.word.startswith(_ALL):

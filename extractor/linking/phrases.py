@@ -6,6 +6,7 @@ from collections.abc import Callable, Container, Sequence
 
 from extractor.linking.clauses import NOUN, Chunk, is_joint
 from extractor.linking.link_words import LinkWords
+from extractor.tokenising.wrapping import unbroken
 
 TRANSPARENT = frozenset("VAUDXNnFCTMduHGe")
 _EACH_LENGTH = 5
@@ -32,7 +33,7 @@ class Phrase:
 
     def text(self, text: str) -> str:
         """The phrase as it stands, line breaks and spaces at the ends removed."""
-        return text[self.start : self.end].replace("\n", "").strip()
+        return unbroken(text, self.start, self.end)
 
     def items(self, count: int) -> list[Phrase]:
         """The members of a list joined by 、和与及; where 和 also joins within members, only the last one counts, or none."""

@@ -17,6 +17,7 @@ from extractor.linking.phrases import is_member, trimmed
 from extractor.linking.scope import Scope, ends_item
 from extractor.linking.sources import Said
 from extractor.linking.spoken_of import SpokenOf
+from extractor.tokenising.wrapping import unbroken
 
 _OUR, _ALL = "我", "全"
 _NAMES = frozenset("POKGE")
@@ -301,7 +302,7 @@ class Subjects:
                 while at > 0 and chunks[at - 1].letter in _NAMES and chunks[at - 1].end == start:
                     at -= 1
                     start = chunks[at].start
-                return text[start : phrase.end].replace("\n", "").strip(), start
+                return unbroken(text, start, phrase.end), start
         return "", -1
 
 

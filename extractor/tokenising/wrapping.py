@@ -54,3 +54,8 @@ def soft_breaks(text: str, body: Sequence[Span]) -> list[int]:
     if not _is_wrapped(text, lines):
         return []
     return [start + m.start() for start, end in _joined(text, lines) for m in _BREAK.finditer(text[start:end])]
+
+
+def unbroken(text: str, start: int, end: int) -> str:
+    """The words of a stretch of text without the line breaks of a page."""
+    return text[start:end].replace("\n", "").strip()
