@@ -197,7 +197,7 @@ def _province(names: Sequence[Mention]) -> tuple[str, ...]:
 
 def _wording(place: tuple[str, ...], names: Sequence[Mention]) -> str:
     """The fullest wording of a place among names: 青海省, which 青海 only shortens."""
-    return max((m.text for m in names if (m.unit,) == place), key=len, default="")
+    return "" if place == (COUNTRY,) else max((m.text for m in names if (m.unit,) == place), key=len, default="")
 
 
 def _abroad(names: Sequence[Mention]) -> bool:
