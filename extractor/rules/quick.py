@@ -13,8 +13,6 @@ from typing import Any
 
 import regex
 
-from extractor.rules.lookbehind import split_look_behinds
-
 _LIST = re.compile(r"\\L<(\w+)>")
 # Fuzzy counts of regex, which the standard library reads as plain characters.
 _FUZZY = re.compile(r"(?<!\\)\{[^\d,}]")
@@ -77,7 +75,6 @@ def quick(pattern: str, lists: Mapping[str, Sequence[str]]) -> Quick | None:
 
 def _code(text: str) -> _Code:
     parsed = sre_parser.parse(text)
-    split_look_behinds(parsed)
     state = parsed.state
     order: list[str | None] = [None] * state.groups
     for name, number in state.groupdict.items():
