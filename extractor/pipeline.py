@@ -45,7 +45,7 @@ ENTITY_TYPES = {"place": "LOC", "organisation": "ORG", "person": "PER", "policy"
 
 
 # Changes with the way in which rules are asked what they can begin with, so that no older answers are taken from the cache.
-_ASKED = 3
+_ASKED = 5
 
 
 class Extractor:

@@ -6,6 +6,7 @@ import _sre
 import re
 import re._compiler as sre_compiler
 import re._parser as sre_parser
+import sys
 import warnings
 from array import array
 from collections.abc import Mapping, Sequence
@@ -16,11 +17,17 @@ import regex
 _LIST = re.compile(r"\\L<(\w+)>")
 # Fuzzy counts of regex, which the standard library reads as plain characters.
 _FUZZY = re.compile(r"(?<!\\)\{[^\d,}]")
+# Before 3.11.5 the standard library loses matches of possessive repeats and atomic groups.
+_POSSESSIVE = re.compile(r"(?<!\\)[+*?}]\+|\(\?>")
+_LOSES_POSSESSIVE = sys.version_info < (3, 11, 5)
 _Code = tuple[str, int, bytes, int, dict[str, int], tuple[str | None, ...]]
 
 
 def compiled(pattern: str, flags: int = 0) -> re.Pattern[str]:
     """``pattern`` for searches in a text, by the standard library where it knows all of it, else by ``regex``."""
+    if _is_lost(pattern):
+        slow: re.Pattern[str] = regex.compile(pattern, flags)
+        return slow
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("error", FutureWarning)
@@ -62,7 +69,7 @@ class Quick:
 
 def quick(pattern: str, lists: Mapping[str, Sequence[str]]) -> Quick | None:
     """``pattern`` with its lists for the standard library; None where that does not know all of it."""
-    if _FUZZY.search(pattern):
+    if _FUZZY.search(pattern) or _is_lost(pattern):
         return None
     text = _LIST.sub(lambda m: any_of(lists[m[1]]), pattern)
     try:
@@ -71,6 +78,10 @@ def quick(pattern: str, lists: Mapping[str, Sequence[str]]) -> Quick | None:
             return Quick(_code(text))
     except (re.error, FutureWarning, AttributeError):
         return None
+
+
+def _is_lost(pattern: str) -> bool:
+    return _LOSES_POSSESSIVE and _POSSESSIVE.search(pattern) is not None
 
 
 def _code(text: str) -> _Code:
