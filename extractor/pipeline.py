@@ -140,8 +140,7 @@ class Extractor:
         grids = self._grids.find(source.text, folded, body)
         body = tuple(self._grids.prose(folded, body, grids)) if grids else body
         found = self._scan(folded, body, anchor)
-        linked = sorted([*linked, *names.sites], key=lambda m: m.start)
-        mentions = _merged(found, linked, self._terms.find(folded, body))
+        mentions = _merged(found, [*linked, *names.sites], self._terms.find(folded, body))
         drafts = self._linker.drafts(names.page, body, document, mentions, _inner(names.mentions, inner))
         if grids:
             cells = self._tables.drafts(folded, source.body, grids, document, places, lambda a, b: self._times(folded, a, b, anchor))
@@ -217,8 +216,8 @@ def _inner(names: Sequence[Mention], inner: Sequence[Mention]) -> dict[int, tupl
 
 def _merged(found: Sequence[Any], names: Sequence[Mention], terms: Sequence[Term]) -> list[Any]:
     """Both in order of place; a name wins over what overlaps it, unless the name is a document's long title."""
-    spans = [(n.start, n.end) for n in names]
-    kept: list[Any] = list(names)
+    kept: list[Any] = sorted(names, key=lambda n: n.start)
+    spans = [(n.start, n.end) for n in kept]
     index = 0
     for item in found:
         while index < len(spans) and spans[index][1] <= item.start:

@@ -34,7 +34,7 @@ class Page:
         soft = soft_breaks(text, self.spans) if cutter() is not None else []
         for start, end in self.spans:
             piece = text[start:end]
-            breaks = [at - start for at in soft if start <= at < end]
+            breaks = [at - start for at in soft[bisect_left(soft, start) : bisect_left(soft, end)]]
             words = self._cut(piece) if not breaks else _broken(self._cut(_without(piece, breaks)), breaks)
             bounds = list(accumulate(map(len, words), initial=start))
             if words:

@@ -54,15 +54,16 @@ class PlaceFinder:
 
         ``title`` are hits in the title: they say which of several places of a name is meant.
         """
-        sites: list[Found] = []
-        kept = self._certain(page, hits, sites)
+        kept, sites = self._certain(page, hits)
         places = self._resolve(kept, title) + sites
         places += self._short.find(page, places)
         places += self._villages(page, places)
         return sorted(places, key=lambda p: p.start)
 
-    def _certain(self, page: Page, hits: Sequence[Hit], sites: list[Found]) -> list[Hit]:
+    def _certain(self, page: Page, hits: Sequence[Hit]) -> tuple[list[Hit], list[Found]]:
+        """The hits that are places, and the ports among them."""
         open_: list[Hit] = []
+        sites: list[Found] = []
         doubtful: list[Hit] = []
         for hit in hits:
             site = self._site_of(page, hit, open_[-1] if open_ and open_[-1][1] == hit[0] else None)
@@ -84,14 +85,14 @@ class PlaceFinder:
                 doubtful.append(fitted)
             open_.append(fitted)
         if not doubtful:
-            return open_
+            return open_, sites
         unsure = {h[:2] for h in doubtful}
         sure = [h for h in open_ if h[:2] not in unsure]
         full = {r.adcode for _, _, rs in sure for r in rs if r.form == "full"}
         # A district by its full name, where its city is spoken of: 市南区 in a text on 青岛.
         cities = {r.adcode[:4] for _, _, rs in sure for r in rs if r.level == 2}
         full |= {r.adcode for _, _, rs in doubtful for r in rs if r.form == "full" and r.adcode[:4] in cities}
-        return sorted(sure + self._supported(page, doubtful, sure, full))
+        return sorted(sure + self._supported(page, doubtful, sure, full)), sites
 
     def _site_of(self, page: Page, hit: Hit, before: Hit | None) -> Found | None:
         """青岛港, 宁波舟山港: a port, no name of a place itself, but where its figures hold."""

@@ -10,6 +10,7 @@ import sys
 import warnings
 from array import array
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from typing import Any
 
 import regex
@@ -25,16 +26,12 @@ _Code = tuple[str, int, bytes, int, dict[str, int], tuple[str | None, ...]]
 
 def compiled(pattern: str, flags: int = 0) -> re.Pattern[str]:
     """``pattern`` for searches in a text, by the standard library where it knows all of it, else by ``regex``."""
-    if _is_lost(pattern):
-        slow: re.Pattern[str] = regex.compile(pattern, flags)
-        return slow
-    try:
-        with warnings.catch_warnings():
+    if not _is_lost(pattern):
+        with warnings.catch_warnings(), suppress(re.error, FutureWarning):
             warnings.simplefilter("error", FutureWarning)
             return re.compile(pattern, flags)
-    except (re.error, FutureWarning):
-        other: re.Pattern[str] = regex.compile(pattern, flags)
-        return other
+    slow: re.Pattern[str] = regex.compile(pattern, flags)
+    return slow
 
 
 class Following:

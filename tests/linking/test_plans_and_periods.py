@@ -19,11 +19,15 @@ STATUS = [
     ("公司已回购股份的资金总额不低于5000万元。", "actual"),
     ("中心建成运营后可提供就业岗位2万个。", "target"),
     ("大桥通车后日均车流量达3万辆。", "actual"),
-    ("计划新开工老旧小区1227个，目前已开工改造937个，开工率75%。", "actual"),
-    ("项目在石家庄开工建设，计划总投资102亿元，总建筑面积5万平方米。", "target"),
     ("经济学家此前预计，6月零售销售增长0.4%。", "target"),
     ("行车时间将由3小时缩短。", "actual"),
     ("全国拥有这种生产线的企业不超过4家。", "actual"),
+]
+
+# The last of several figures.
+STATUS_OF_LAST = [
+    ("计划新开工老旧小区1227个，目前已开工改造937个，开工率75%。", "actual"),
+    ("项目在石家庄开工建设，计划总投资102亿元，总建筑面积5万平方米。", "target"),
     ("上半年销售彩电1937万台，完成全年预期的46.3%。", "actual"),
 ]
 
@@ -62,6 +66,11 @@ PLACE = [
 
 @pytest.mark.parametrize(("text", "status"), STATUS)
 def test_status(text: str, status: str) -> None:
+    assert default_extractor().extract(text, published=SUMMER).figures[0].status == status
+
+
+@pytest.mark.parametrize(("text", "status"), STATUS_OF_LAST)
+def test_status_of_last(text: str, status: str) -> None:
     assert default_extractor().extract(text, published=SUMMER).figures[-1].status == status
 
 
