@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from extractor.finding.names_growth import Dictionary
 from extractor.finding.names_lexicon import Found, Lexicon
@@ -179,7 +179,7 @@ class PlaceFinder:
             before = ends.get(start) or (ends.get(start - 1) if page.text[start - 1 : start] in self._marks else None)
             adjacent = ends.get(start)
             narrowed = tuple(r for r in readings if r.adcode and r.adcode in full)
-            if not narrowed and adjacent is None and page.text[start:end] in self._common:
+            if not narrowed and adjacent is None and page.text[start:end] in self._common and not _is_listed(page.text, hit, ends, starts):
                 continue
             if adjacent is not None:
                 inside = tuple(r for r in readings if any(_holds(a, r) for a in adjacent[2]))
@@ -247,6 +247,15 @@ class PlaceFinder:
                         out.append(Found(at, at + len(name), "place", "place.village", RANK, None, code))
                     at = text.find(name, at + len(name), b)
         return out
+
+
+def _is_listed(text: str, hit: Hit, ends: Mapping[int, Hit], starts: Mapping[int, Hit]) -> bool:
+    """朝阳 in 葫芦岛、朝阳、铁岭: a member of a list of places of its province."""
+    start, end, readings = hit
+    before, behind = ends.get(start - 1), starts.get(end + 1)
+    if before is None or behind is None or text[start - 1] != "、" or text[end] != "、":
+        return False
+    return any(_near(a, r) and _near(b, r) for r in readings for a in before[2] for b in behind[2])
 
 
 def _holds(outer: Place, inner: Place) -> bool:
