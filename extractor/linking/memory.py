@@ -58,6 +58,7 @@ class State:
         "flowing",
         "foretold",
         "grown",
+        "held",
         "leads",
         "listed",
         "local",
@@ -74,6 +75,8 @@ class State:
         self.first: Time | None = None
         # The time of the next figure alone (从去年的5%), and that of a piece's yearly average.
         self.local: Time | None = None
+        # What was told before 去年同期, which holds again for the next sentence.
+        self.held: Time | None = None
         self.said: Time | None = None
         self.average: Time | None = None
         # 2016年、2017年上半年…分别: the times of a list, one for each figure.

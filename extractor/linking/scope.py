@@ -15,7 +15,7 @@ from extractor.linking.placing import Placing, is_wider, ranked
 from extractor.linking.plans import is_aimed, is_expected, is_limit, is_offered, is_outlook, is_planned_sum
 from extractor.linking.seeing import Seeing
 from extractor.linking.times import Times
-from extractor.linking.turns import carry_on, is_ahead, is_done, is_source, pairs, year_before
+from extractor.linking.turns import SAME_SPAN, carry_on, is_ahead, is_done, is_source, pairs, year_before
 
 _ANNOUNCED_DAYS = 40
 # Around five years.
@@ -67,11 +67,14 @@ class Scope:
         for draft in drafts:
             by_piece.setdefault(draft.piece, []).append(draft)
         state = State()
+        state.held = paragraph.time
         for number, chunks in enumerate(pieces):
             if self.one_place and ends_item(text, pieces, number):
                 state.place, state.place_span = (), (-1, -1)
             self.placing.note_villages(chunks)
             waiting = by_piece.get(number, [])
+            if state.time is not None and state.time.rule == SAME_SPAN and number - 1 in by_piece:
+                state.time = state.held
             self._see_place(text, chunks, waiting[-1].index if waiting else len(chunks), state)
             state.average = None
             dealt: list[tuple[tuple[str, ...], str]] = []
@@ -180,6 +183,8 @@ class Scope:
 
     def _remember(self, drafts: Sequence[Draft], paragraph: Paragraph, state: State) -> None:
         """What the paragraph's later sentences inherit."""
+        if state.time is not None and state.time.rule == SAME_SPAN:
+            state.time = state.held
         if state.time is not None and (drafts or not state.time.now):
             paragraph.now = state.time.now
         elif state.said is not None:

@@ -13,11 +13,13 @@ from extractor.linking.link_words import LinkWords
 from extractor.linking.memory import State
 from extractor.linking.plans import is_agenda
 from extractor.linking.times import in_year
-from extractor.linking.turns import is_done, is_of_figure, is_standard, is_year
+from extractor.linking.turns import SAME_SPAN, is_done, is_of_figure, is_standard, is_year, years_back
 
 # How far behind the name of a house its analyst may stand.
 _POST = 9
 _REPORTER = "记"
+# 而去年同期 begins a piece; 均超去年同期水平 tells nothing of what follows.
+_HEAD = 2
 
 
 class Seeing:
@@ -110,6 +112,13 @@ class Seeing:
         end = told.period[0] - timedelta(days=1)
         return replace(time, period=(end.replace(day=1), end)) if end < told.period[1] and time.period[1] > end else time
 
+    def _same_span(self, time: Time, told: Time | None) -> Time:
+        """一季度…，去年同期…: the months or days that were told, a year before."""
+        if time.period is None or told is None or told.period is None or told.span:
+            return time
+        back = told.period[1].year - time.period[1].year
+        return replace(time, period=(years_back(told.period[0], back), years_back(told.period[1], back))) if back > 0 else time
+
     def _brings_forward(self, chunks: Sequence[Chunk], i: int) -> bool:
         """将重点监督品种增加至26个, 将风量锁定在15立方米: it only brings the object forward."""
         behind = chunks[i + 1 : i + 4]
@@ -123,7 +132,14 @@ class Seeing:
             # 降低到1954年的5%: what it came to, no date to be met.
             time = replace(time, until="")
         time = self._since(text, _from_said(_in_month(time, state.time), state, self.document.published))
-        if is_of_figure(chunks, i, self.words):
+        if time.rule == SAME_SPAN:
+            state.held = state.time or state.held
+            time = self._same_span(time, state.held)
+            if is_of_figure(chunks, i, self.words):
+                state.local = time
+            elif i < _HEAD:
+                state.time = time
+        elif is_of_figure(chunks, i, self.words):
             state.local = self._month_before(time, state) if time.rule == _RELATIVE_MONTH else time
         elif (time.plan or time.span) and state.time is not None and any(c.letter == "C" and c.obj.reading == "average" for c in chunks):
             # “十四五”期间年均增长12% among targets of one year holds for the average alone.

@@ -13,6 +13,7 @@ from extractor.linking.draft import Draft
 from extractor.linking.link_words import LinkWords
 
 Period = tuple[date, date]
+SAME_SPAN = "period.same_span"
 # How far before a time stands what surpasses it.
 _BEYOND = 8
 _DAYS = ("天", "日")
@@ -130,7 +131,12 @@ def _is_measured_by(draft: Draft, chunks: Sequence[Chunk]) -> bool:
 
 def earlier(day: date) -> date:
     """The same day of the year before."""
-    return day.replace(year=day.year - 1, day=28) if (day.month, day.day) == (2, 29) else day.replace(year=day.year - 1)
+    return years_back(day, 1)
+
+
+def years_back(day: date, years: int) -> date:
+    """The same day so many years before."""
+    return day.replace(year=day.year - years, day=28) if (day.month, day.day) == (2, 29) else day.replace(year=day.year - years)
 
 
 def pairs(drafts: Sequence[Draft], pieces: Sequence[Sequence[Chunk]], words: LinkWords) -> None:
@@ -181,6 +187,9 @@ def carry_on(drafts: Sequence[Draft], pieces: Sequence[list[Chunk]], words: Link
         low = previous.index + 1 if previous.piece == draft.piece else 0
         own = pieces[draft.piece][low : draft.index]
         if any(c.letter == "T" for c in own) or any(c.letter == "T" for n in range(previous.piece + 1, draft.piece) for c in pieces[n]):
+            continue
+        if any(c.letter == "C" for c in own) and any(c.letter == "T" and c.obj.rule == SAME_SPAN for c in pieces[previous.piece]):
+            # 上年同期2.1亿元，同比下降30%: down from it.
             continue
         if _is_other_turn(previous, draft, pieces[previous.piece], own):
             continue

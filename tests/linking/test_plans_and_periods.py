@@ -50,10 +50,20 @@ PERIOD = [
     # A run of months from January that is not over is last year's.
     ("公司前三季度营业收入5亿元。", ("2010-01-01", "2010-09-30")),
     ("公司前5个月营业收入5亿元。", ("2011-01-01", "2011-05-31")),
+    # The same months of the year before; what grows from them is of this year.
+    ("上年同期盈利2亿元。", ("2010-01-01", "2010-12-31")),
     ("目前，项目准备就绪，总投资45亿元。", None),
     ("经济学家此前预计，5月零售销售增长0.4%。", ("2011-05-01", "2011-05-31")),
     ("前5个月累计开行1万列，已连续3个月单月开行超1700列。", ("2011-01-01", "2011-05-31")),
     ("开年以来，全国消费品销售额3000亿元。", ("2011-01-01", SUMMER)),
+]
+
+# The periods of all figures.
+PERIODS = [
+    ("一季度，销量从去年同期的63万台降至42万台。", ["2010-01-01", "2011-01-01"]),
+    ("1—4月，公司净利润5亿元，上年同期2亿元，同比增长150%。收入7亿元。", ["2011-01-01", "2010-01-01", "2011-01-01", "2011-01-01"]),
+    ("4月份，均价为3200元，而去年同期，均价为3000元。", ["2011-04-01", "2010-04-01"]),
+    ("1—5月，投资均超去年同期水平，26个省份落实投资超过100亿元。", ["2011-01-01", "2011-01-01"]),
 ]
 
 PLACE = [
@@ -72,6 +82,11 @@ def test_status(text: str, status: str) -> None:
 @pytest.mark.parametrize(("text", "status"), STATUS_OF_LAST)
 def test_status_of_last(text: str, status: str) -> None:
     assert default_extractor().extract(text, published=SUMMER).figures[-1].status == status
+
+
+@pytest.mark.parametrize(("text", "starts"), PERIODS)
+def test_periods(text: str, starts: list[str]) -> None:
+    assert [f.period and f.period[0] for f in default_extractor().extract(text, published=SUMMER).figures] == starts
 
 
 @pytest.mark.parametrize(("text", "period"), PERIOD)
