@@ -24,6 +24,7 @@ class LinkWords:
     wire: frozenset[str]
     jointly: frozenset[str]
     each: tuple[str, ...]
+    per_head: tuple[str, ...]
     dealing: tuple[str, ...]
     planning: frozenset[str]
     of_counted: tuple[str, ...]
@@ -124,6 +125,7 @@ class LinkWords:
     of_goods: frozenset[str]
     goods: re.Pattern[str]
     editors: tuple[str, ...]
+    leading: tuple[str, ...]
     counting: tuple[str, ...]
     happened: tuple[str, ...]
     once_built: re.Pattern[str]
@@ -177,6 +179,7 @@ class LinkWords:
             wire=lexicon.of("wire"),
             jointly=lexicon.of("jointly"),
             each=lexicon.ends("each"),
+            per_head=lexicon.ends("per_head"),
             dealing=lexicon.ends("dealing"),
             planning=lexicon.of("planning"),
             of_counted=lexicon.ends("of_counted"),
@@ -274,6 +277,7 @@ class LinkWords:
             once=lexicon.ends("once"),
             of_goods=lexicon.of("of_goods"),
             goods=compiled(lexicon.alternation("goods")),
+            leading=lexicon.ends("leading"),
             editors=tuple(w + gap for w in lexicon.ends("editors") for gap in ("", " ", "　", "：", ":")),
             counting=lexicon.ends("counting"),
             site=lexicon.ends("site"),

@@ -81,10 +81,16 @@ def telling(left: Sequence[Chunk]) -> list[Chunk]:
 def is_source(draft: Draft, chunks: Sequence[Chunk], words: LinkWords) -> bool:
     """Whether the figure is the first of 从A增至B."""
     before = telling(chunks[: draft.index])
-    if len(before) > 1 and before[-1].letter == NOUN and before[-1].parts[0].word.startswith(words.each):
-        # 由每人每年120元提高到200元
+    if len(before) > 1 and _leads_up(before[-1], draft, words):
         before.pop()
     return bool(before) and before[-1].word in words.sources
+
+
+def _leads_up(chunk: Chunk, draft: Draft, words: LinkWords) -> bool:
+    """由每人每年120元提高到200元, 从人均40元, 由上年居第五位, 由占5%: it says how the first figure counts, no more."""
+    if chunk.letter == NOUN:
+        return chunk.parts[0].word.startswith((*words.each, *words.per_head))
+    return chunk.letter == "H" or (chunk.letter == "V" and draft.kind == "rank")
 
 
 def year_before(draft: Draft, chunks: Sequence[Chunk], compared: Time | None, words: LinkWords) -> None:
