@@ -41,15 +41,18 @@ def is_limit(chunks: Sequence[Chunk], draft: Draft, words: LinkWords) -> bool:
     return limited and not is_done(left) and not any(c.word in words.standing for c in left) and draft.how("period") != "its sentence"
 
 
-def is_agenda(chunks: Sequence[Chunk], i: int, published: date | None, words: LinkWords) -> bool:
-    """发布2022年重点项目清单, 2022年预算中的收入: what is listed or budgeted for a year that is not over."""
+def is_agenda(chunks: Sequence[Chunk], i: int, published: date | None, words: LinkWords, annual: bool) -> bool:
+    """发布2022年重点项目清单, 2022年预算中的收入: what is listed or budgeted for a year that is not over.
+
+    In a yearly report (``annual``) lists are of what was done, budgets still of what is planned.
+    """
     period = chunks[i].obj.period
     if published is None or period is None or not is_year(period) or period[1] <= published or period[0].year != period[1].year:
         return False
-    named = [p.word for c in chunks[i + 1 : i + 4] if c.letter == NOUN for p in c.parts]
-    if named and named[0] in words.budget:
+    named = [p.word for c in chunks[i + 1 : i + 4] if c.letter == NOUN for p in c.parts if p.letter != "j"]
+    if named and (named[0] in words.budget or "".join(named[:2]) in words.budget):
         return True
-    return any(c.word in words.releasing for c in chunks[:i]) and any(w in words.agenda for w in named)
+    return not annual and any(c.word in words.releasing for c in chunks[:i]) and any(w in words.agenda for w in named)
 
 
 def is_offered(chunks: Sequence[Chunk], draft: Draft, words: LinkWords) -> bool:

@@ -51,7 +51,7 @@ class Seeing:
                 state.said = self._day = chunk.obj
             elif not event and not left_out and not is_standard(text, chunks, i, self.words):
                 self._time(text, chunks, i, state)
-                if not self.document.annual and is_agenda(chunks, i, self.document.published, self.words):
+                if is_agenda(chunks, i, self.document.published, self.words, self.document.annual):
                     state.target = True
         elif letter == "C":
             state.compared = chunk.obj
