@@ -102,7 +102,7 @@ class LinkWords:
     already: frozenset[str]
     serving: frozenset[str]
     total: tuple[str, ...]
-    budget: frozenset[str]
+    budget: tuple[str, ...]
     releasing: frozenset[str]
     agenda: frozenset[str]
     event: tuple[str, ...]
@@ -261,7 +261,7 @@ class LinkWords:
             already=lexicon.of("already"),
             serving=lexicon.of("serving"),
             total=lexicon.ends("total"),
-            budget=lexicon.of("budget"),
+            budget=lexicon.ends("budget"),
             releasing=lexicon.of("releasing"),
             agenda=lexicon.of("agenda"),
             event=lexicon.ends("event"),

@@ -50,7 +50,7 @@ def is_agenda(chunks: Sequence[Chunk], i: int, published: date | None, words: Li
     if published is None or period is None or not is_year(period) or period[1] <= published or period[0].year != period[1].year:
         return False
     named = [p.word for c in chunks[i + 1 : i + 4] if c.letter == NOUN for p in c.parts if p.letter != "j"]
-    if named and (named[0] in words.budget or "".join(named[:2]) in words.budget):
+    if "".join(named).startswith(words.budget):
         return True
     return not annual and any(c.word in words.releasing for c in chunks[:i]) and any(w in words.agenda for w in named)
 
