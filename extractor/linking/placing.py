@@ -162,13 +162,14 @@ class Placing:
         until = next((n for n in range(i + 1, len(chunks)) if chunks[n].letter in "QVWX"), len(chunks))
         return not any(self.words.superlative.search(p.word) for p in _words(chunks[i + 1 : until]))
 
-    def _of_nation(self, chunks: Sequence[Chunk], i: int) -> bool:
-        """我国 alone before a comma, or 我国LED背光市场将达1200亿元: a text on one place speaks of the nation."""
-        if len(chunks) <= 2 and not any(c.letter == "Q" for c in chunks):
+    def _of_nation(self, text: str, chunks: Sequence[Chunk], i: int) -> bool:
+        """我国 alone before a comma, 我国LED背光市场将达1200亿元, 我国已发布标准244项: a text on one place speaks of the nation."""
+        if len(chunks) <= 2 and not _is_figure(text, chunks[-1].end):
             return True
         if self.document.annual or chunks[i].word not in self.words.own_nation or any(c.letter != "T" for c in chunks[:i]):
             return False
-        return self._is_whole(chunks, i)
+        tells = i + 1 < len(chunks) and chunks[i + 1].letter in "WvVd" and chunks[i + 1].start == chunks[i].end
+        return tells or self._is_whole(chunks, i)
 
     def _widened(self, scope: str) -> tuple[str, ...]:
         """全省 in a city's article is the city's province."""
@@ -241,13 +242,18 @@ class Placing:
                 scope = self.deictic[chunk.word]
                 if scope == "world" and not self.local and before in ("", "T") and self._is_whole(chunks, i):
                     return NO_CODE, (chunk.start, chunk.end)
-                if scope == "nation" and (not self.local or self._of_nation(chunks, i)):
+                if scope == "nation" and (not self.local or self._of_nation(text, chunks, i)):
                     return (COUNTRY,), (chunk.start, chunk.end)
                 if scope not in ("world", "nation") and (self.item or self.document.place not in ((), (COUNTRY,))):
                     return self._widened(scope), (chunk.start, chunk.end)
             if not (chunk.letter == "P" and before == "H"):
                 before = chunk.letter
         return None
+
+
+def _is_figure(text: str, at: int) -> bool:
+    """Whether a number stands right behind: 全国名特优新农产品44个."""
+    return text[at : at + 2].strip()[:1].isdigit()
 
 
 def _is_quoted(text: str, chunk: Chunk) -> bool:
