@@ -65,6 +65,7 @@ class LinkWords:
     located: frozenset[str]
     finishing: frozenset[str]
     guessing: frozenset[str]
+    thereafter: tuple[str, ...]
     since_then: re.Pattern[str]
     parting_end: tuple[str, ...]
     parting: tuple[str, ...]
@@ -220,6 +221,7 @@ class LinkWords:
             located=lexicon.of("located"),
             finishing=lexicon.of("finishing"),
             guessing=lexicon.of("guessing"),
+            thereafter=lexicon.ends("thereafter"),
             since_then=compiled(f"[一-龥]{{2,16}}?(?:{lexicon.alternation('since_then')})"),
             parting_end=lexicon.ends("parting_end"),
             parting=lexicon.ends("parting"),

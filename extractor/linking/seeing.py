@@ -47,6 +47,7 @@ class Seeing:
             event = text.startswith(self.words.happened, chunk.end) and is_done(chunks)
             left_out = i > 0 and chunks[i - 1].word in self.words.excepted
             left_out = left_out or self._is_record(text, chunk, state) or self.words.issued.match(text, chunk.end) is not None
+            left_out = left_out or (state.time is not None and self._is_beginning(text, chunks, i))
             if chunk.obj.rule == _SAID:
                 state.said = self._day = chunk.obj
             elif not event and not left_out and not is_standard(text, chunks, i, self.words):
@@ -84,6 +85,10 @@ class Seeing:
         period = chunk.obj.period
         inside = known is not None and period[0] <= known[0] and known[1] <= period[1] and known != period
         return inside and text.startswith(self.words.record, chunk.end)
+
+    def _is_beginning(self, text: str, chunks: Sequence[Chunk], i: int) -> bool:
+        """5月份上涨3.9%，自3月份由负转正后，连续3个月上涨: since when it has been so, not when it is."""
+        return i > 0 and chunks[i - 1].word in self.words.sources and text.endswith(self.words.thereafter, chunks[i].end, chunks[-1].end)
 
     def _is_dateline(self, text: str, at: int) -> bool:
         """4月22日电（记者…: the day of a dispatch; 7月电子板块 is none."""

@@ -234,7 +234,11 @@ class Times:
             and time.point
             and not time.plan
             and not stock
-            and (draft.nature in ("flow", "rate") or (draft.kind == "change" and how != "its sentence"))
+            and (
+                draft.nature in ("flow", "rate")
+                or (draft.kind == "change" and how != "its sentence")
+                or (self.document.annual and how != "its sentence" and draft.kind == "level" and draft.unit in self.words.happening)
+            )
             and ((period[1].month, period[1].day) == (12, 31) or (time.until and draft.category in _ACCOUNTS and draft.kind != "share"))
         ):
             period = (date(period[1].year, 1, 1), period[1])
