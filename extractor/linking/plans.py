@@ -41,6 +41,10 @@ def is_limit(chunks: Sequence[Chunk], draft: Draft, words: LinkWords) -> bool:
     return limited and not is_done(left) and not any(c.word in words.standing for c in left) and draft.how("period") != "its sentence"
 
 
+# 中央预算内投资 is a kind of investment.
+_WITHIN = "内"
+
+
 def is_agenda(chunks: Sequence[Chunk], i: int, published: date | None, words: LinkWords, annual: bool) -> bool:
     """发布2022年重点项目清单, 2022年预算中的收入: what is listed or budgeted for a year that is not over.
 
@@ -50,7 +54,8 @@ def is_agenda(chunks: Sequence[Chunk], i: int, published: date | None, words: Li
     if published is None or period is None or not is_year(period) or period[1] <= published or period[0].year != period[1].year:
         return False
     named = [p.word for c in chunks[i + 1 : i + 4] if c.letter == NOUN for p in c.parts if p.letter != "j"]
-    if "".join(named).startswith(words.budget):
+    said = "".join(named)
+    if said.startswith(words.budget) and not said.startswith(tuple(w + _WITHIN for w in words.budget)):
         return True
     return not annual and any(c.word in words.releasing for c in chunks[:i]) and any(w in words.agenda for w in named)
 
