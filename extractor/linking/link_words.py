@@ -80,6 +80,7 @@ class LinkWords:
     adding_up: tuple[str, ...]
     covering: frozenset[str]
     that_year: frozenset[str]
+    own_year: frozenset[str]
     done_part: frozenset[str]
     deed: tuple[str, ...]
     size: frozenset[str]
@@ -237,6 +238,7 @@ class LinkWords:
             adding_up=lexicon.ends("adding_up"),
             covering=lexicon.of("covering"),
             that_year=lexicon.of("that_year"),
+            own_year=lexicon.of("own_year"),
             issued=compiled(
                 f"[一-龥]{{0,4}}(?:{lexicon.alternation('issued')})《|(?:以前|之前|前)[一-龥]{{1,6}}的|(?:\\([^()]{{1,9}})?\\)?(?:{lexicon.alternation('ending')})(?![的一-龥])"
             ),

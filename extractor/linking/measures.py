@@ -11,6 +11,7 @@ from extractor.linking.clause_reading import Sentence
 from extractor.linking.clauses import NOUN, Chunk
 from extractor.linking.draft import Draft
 from extractor.linking.grammar import Grammar
+from extractor.linking.indicators import Head
 from extractor.linking.lists import members
 from extractor.linking.phrases import Phrase
 
@@ -120,10 +121,14 @@ class Measures:
         heads = [self.indicators.head(w, False) for w in words]
         last = heads[-1]
         apart = not any(w.endswith(self.grammar.words.owner_end) for w in words[:-1])
-        things = all(w in self.indicators.counted or w in self.indicators.bare for w in words[:-1])
+        things = all(
+            w in self.indicators.counted or w in self.indicators.bare or (h is not None and h.counted)
+            for w, h in zip(words[:-1], heads[:-1], strict=True)
+        )
         shares_last = things and len(self.indicators.owner(words[-1])) >= 2
         magnitudes = [h is not None and not h.counted and not h.bare for h in heads]
-        each_its_own = apart and not shares_last and (all(h is not None and not h.counted for h in heads) or any(magnitudes[:-1]))
+        alike = all(h is not None and not h.counted for h in heads) or _all_things(heads, group)
+        each_its_own = apart and not shares_last and (alike or any(magnitudes[:-1]))
         owner = self.indicators.leading(words[-1]) if len(last.text if last else "") == 1 else self.indicators.owner(words[-1])
         common = words[-1][len(owner) :].lstrip("的") if owner else ""
         owners = [self.indicators.owner(w) if each_its_own else "" for w in words]
@@ -145,6 +150,12 @@ class Measures:
                 draft.subject = word
             draft.came("subject", "its turn in the list", item.start, item.end)
             self.categories.settle(draft)
+
+
+def _all_things(heads: Sequence[Head | None], group: Sequence[Draft]) -> bool:
+    """5G基站、标准机架分别达到10.8万个、101.2万架: nothing but things, which are counted; not 铁路、高铁分别发送旅客."""
+    counts = all(d.quantity.unit_class != "money" and d.quantity.unit_class != "bare" and not d.unit.startswith(_PERSONS) for d in group)
+    return counts and group[0].how("indicator") == "its clause" and all(h is not None and h.counted for h in heads)
 
 
 def _listed_before(pieces: Sequence[list[Chunk]], group: Sequence[Draft]) -> list[Phrase]:

@@ -86,10 +86,12 @@ class Placing:
 
     def _codes(self, chunk: Chunk) -> tuple[str, ...]:
         """The codes of a place, of the village named with it before, or of the place inside a cluster's name."""
-        if chunk.letter in "KL" or (chunk.letter == "O" and chunk.word.endswith(self.words.site)):
+        if chunk.letter in "KL":
             return self.inner.get(chunk.start, ())
         if chunk.letter == "O":
-            return ()
+            # 白云 of 广州白云机场 is a district of the city or its namesake.
+            codes = self.inner.get(chunk.start, ()) if chunk.word.endswith(self.words.site) else ()
+            return tuple(c for i, c in enumerate(codes) if not any(c.startswith(outer[:4].removesuffix("00")) for outer in codes[:i]))
         return codes_of(chunk) or self._villages.get(chunk.word, ())
 
     def dealt(self, chunks: Sequence[Chunk], count: int) -> list[tuple[tuple[str, ...], str]]:

@@ -15,7 +15,7 @@ from extractor.linking.placing import Placing, is_wider, ranked
 from extractor.linking.plans import is_aimed, is_expected, is_limit, is_offered, is_outlook, is_planned_sum
 from extractor.linking.seeing import Seeing
 from extractor.linking.times import Times
-from extractor.linking.turns import SAME_SPAN, carry_on, is_ahead, is_done, is_source, pairs, year_before
+from extractor.linking.turns import SAME_SPAN, carry_on, is_ahead, is_done, is_source, is_year, pairs, year_before
 
 _ANNOUNCED_DAYS = 40
 # Around five years.
@@ -23,6 +23,8 @@ _TERM_DAYS = (1640, 2010)
 _INHERITED = ("the paragraph", "the paragraphs before", "the day of writing")
 # A plan that has more than three of its years before it has hardly brought anything.
 _BEGUN_DAYS = 1150
+# A year of which as much is left has hardly begun.
+_REST_OF_YEAR = 240
 _ITEM_ENDS = ("；", ";")
 # From a month to a year: five-year plans that have just ended are not yet summed up.
 _GUESSED_DAYS, _YEAR_DAYS = 27, 366
@@ -157,7 +159,7 @@ class Scope:
         target = target or offered
         target = target or (not self.document.annual and is_outlook(chunks, draft, self.document.published, self.words))
         target = target or (not self.document.annual and is_aimed(chunks, draft, self.words))
-        target = target or self._barely_begun(draft, left, state.time)
+        target = target or self._barely_begun(draft, left, state.time) or self._is_coming_year(draft, left, state.time)
         known = draft.period if state.foretold and draft.how("period") == "its sentence" else None
         self._status(draft, target, state.time or paragraph.time, planned or offered, undated_plan or offered)
         # 此前预计4月增长0.4%: the month was expected, not the day on which it was.
@@ -254,6 +256,16 @@ class Scope:
             return False
         told = is_done(left) or any(c.letter == "W" or c.word.endswith(self.words.told) for c in left)
         return not told and (draft.period[1] - published).days > _BEGUN_DAYS
+
+    def _is_coming_year(self, draft: Draft, left: Sequence[Chunk], time: Time | None) -> bool:
+        """1956年工业产值比1955年增长19%, reported in March 1956: a whole year that has hardly begun is planned."""
+        published = self.document.published
+        if not self.document.annual or published is None or draft.period is None or time is None or time.plan:
+            return False
+        if draft.how("period") != "its sentence":
+            return False
+        start, end = draft.period
+        return is_year(draft.period) and start.year == end.year and (end - published).days > _REST_OF_YEAR and not is_done(left)
 
     def _from_body(self, pieces: Sequence[list[Chunk]], drafts: Sequence[Draft], paragraph: Paragraph) -> None:
         """据南宁海关统计: a public body's seat is the place where the sentence names no other."""

@@ -167,7 +167,7 @@ class Seeing:
                 time = self._day
             elif chunks[i].word in self.words.that_month and self._month is not None:
                 time = self._month
-            elif chunks[i].word in self.words.that_year and self._year and time.period is not None and not self.document.annual:
+            elif chunks[i].word in (self.words.own_year if self.document.annual else self.words.that_year) and self._year and time.period:
                 time = replace(time, period=in_year(time.period, self._year))
             elif not time.now and time.period is not None and not time.until:
                 length = (time.period[1] - time.period[0]).days

@@ -66,7 +66,17 @@ PERIODS = [
     ("1—5月，投资均超去年同期水平，26个省份落实投资超过100亿元。", ["2011-01-01", "2011-01-01"]),
 ]
 
+
+# A report given early in a year tells of the whole of it only as planned.
+def test_coming_year_of_a_report() -> None:
+    text = "2011年政府工作报告\n2011年工业产值增长8%。2010年工业产值增长7%。"
+    figures = default_extractor().extract(text, published="2011-02-05").figures
+    assert [f.status for f in figures] == ["target", "actual"]
+
+
 PLACE = [
+    ("广州白云机场客流突破1000万人次。", ("440100",)),
+    ("宁波舟山港吞吐量2亿吨。", ("330200", "330900")),
     # 浙江宁波 is one place, not two to be dealt out.
     ("浙江宁波去年进口和出口分别增长4%、11.3%。", ("330200",)),
     ("浙江、江苏去年出口分别增长4%、11.3%。", ("330000",)),
