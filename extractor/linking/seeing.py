@@ -167,7 +167,9 @@ class Seeing:
                 time = self._day
             elif chunks[i].word in self.words.that_month and self._month is not None:
                 time = self._month
-            elif chunks[i].word in (self.words.own_year if self.document.annual else self.words.that_year) and self._year and time.period:
+            elif chunks[i].word in self.words.own_year and self.document.annual and time.period and (told := _year_of(known or state.held)):
+                time = replace(time, period=in_year(time.period, told))
+            elif chunks[i].word in self.words.that_year and self._year and time.period is not None and not self.document.annual:
                 time = replace(time, period=in_year(time.period, self._year))
             elif not time.now and time.period is not None and not time.until:
                 length = (time.period[1] - time.period[0]).days
@@ -186,6 +188,11 @@ _SAID = "period.day_said"
 _BARE_DAY = "period.day_of_month"
 _DATE = "period.date"
 _PAST_DAYS = "period.past_days"
+
+
+def _year_of(time: Time | None) -> int:
+    """The year that a time is in; 0 where there is none."""
+    return time.period[1].year if time is not None and time.period is not None else 0
 
 
 def _in_month(time: Time, told: Time | None) -> Time:
