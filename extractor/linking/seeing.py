@@ -93,8 +93,6 @@ class Seeing:
     def _is_noun(self, chunks: Sequence[Chunk], i: int) -> bool:
         """没有完成计划, 年度目标的九成: a plan that is spoken of, not made."""
         behind = chunks[i + 1] if i + 1 < len(chunks) else None
-        if chunks[i].letter == "B" and self._brings_forward(chunks, i):
-            return True
         if any(c.word in self.words.by for c in chunks[: max(i - 1, 0)]) and i > 0 and chunks[i - 1].letter in "Sv":
             # 按照最新适航要求研制
             return True
@@ -118,13 +116,6 @@ class Seeing:
             return time
         back = told.period[1].year - time.period[1].year
         return replace(time, period=(years_back(told.period[0], back), years_back(told.period[1], back))) if back > 0 else time
-
-    def _brings_forward(self, chunks: Sequence[Chunk], i: int) -> bool:
-        """将重点监督品种增加至26个, 将风量锁定在15立方米: it only brings the object forward."""
-        behind = chunks[i + 1 : i + 4]
-        if len(behind) < 2 or behind[0].letter != NOUN:
-            return False
-        return behind[1].letter == "X" or (len(behind) > 2 and behind[1].letter == "v" and behind[2].word in self.words.at)
 
     def _time(self, text: str, chunks: Sequence[Chunk], i: int, state: State) -> None:
         time: Time = chunks[i].obj

@@ -22,6 +22,14 @@ STATUS = [
     ("经济学家此前预计，6月零售销售增长0.4%。", "target"),
     ("行车时间将由3小时缩短。", "actual"),
     ("全国拥有这种生产线的企业不超过4家。", "actual"),
+    # 将 that only brings an object forward.
+    ("主管部门将应急响应提升至三级，派出4个工作组。", "actual"),
+    ("车队将1400吨物资送达灾区。", "actual"),
+    ("公司将产品价格下调5%。", "actual"),
+    ("机收率将超过99%。", "target"),
+    ("价格将下调5%。", "target"),
+    ("公司将重点投入5亿元。", "target"),
+    ("公司可能将产品价格下调5%。", "target"),
 ]
 
 # The last of several figures.
