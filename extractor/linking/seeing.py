@@ -13,7 +13,7 @@ from extractor.linking.link_words import LinkWords
 from extractor.linking.memory import State
 from extractor.linking.plans import is_agenda
 from extractor.linking.times import in_year
-from extractor.linking.turns import SAME_SPAN, is_done, is_of_figure, is_standard, is_year, years_back
+from extractor.linking.turns import SAME_SPAN, is_done, is_of_figure, is_standard, is_year, is_year_reached, years_back
 
 # How far behind the name of a house its analyst may stand.
 _POST = 9
@@ -132,6 +132,8 @@ class Seeing:
                 state.time = time
         elif is_of_figure(chunks, i, self.words):
             state.local = self._month_before(time, state) if time.rule == _RELATIVE_MONTH else time
+        elif self.document.kind == "news" and self.document.published is not None and is_year_reached(chunks, i, self.words):
+            state.local = time
         elif (time.plan or time.span) and state.time is not None and any(c.letter == "C" and c.obj.reading == "average" for c in chunks):
             # “十四五”期间年均增长12% among targets of one year holds for the average alone.
             state.average = time
