@@ -42,6 +42,8 @@ def unit_of(draft: Draft, words: LinkWords) -> str:
     for ends, unit in ((words.of_shares, "股"), (words.of_households, "户")):
         if draft.indicator.endswith(ends):
             return unit
+    if draft.category == "other" and draft.indicator.endswith(words.tally):
+        return ""
     head = draft.head
     counts = head is not None and head.counted and not head.bare and draft.indicator.endswith(head.text)
     return "" if counts and (draft.value or 0) < _MONEY else "CNY"

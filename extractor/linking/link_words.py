@@ -91,6 +91,7 @@ class LinkWords:
     rate_noun: frozenset[str]
     of_shares: tuple[str, ...]
     of_households: tuple[str, ...]
+    tally: tuple[str, ...]
     same_unit: re.Pattern[str]
     at_rate: frozenset[str]
     performing: frozenset[str]
@@ -252,6 +253,7 @@ class LinkWords:
             rate_noun=lexicon.of("rate_noun"),
             of_shares=lexicon.ends("of_shares"),
             of_households=lexicon.ends("of_households"),
+            tally=lexicon.ends("tally"),
             same_unit=compiled(f"[、，](?:{lexicon.alternation('reached')})?|{lexicon.alternation('number_joint')}"),
             at_rate=lexicon.of("at_rate"),
             performing=lexicon.of("performing"),

@@ -14,6 +14,7 @@ from extractor.linking.brackets import balanced
 from extractor.linking.clauses import Reader
 from extractor.linking.document import Document
 from extractor.linking.draft import Draft
+from extractor.linking.fronting import WORD, Fronting
 from extractor.linking.grammar import Grammar
 from extractor.linking.indicators import Indicators
 from extractor.linking.kinds import Kinds
@@ -43,6 +44,7 @@ class Linker:
         self.regions = frozenset(r["name"] for r in rules.table("places/countries") if not (r["iso"] or r["abbr"]))
         indicators = Indicators(rules)
         self.reader = Reader(self.lexicon, self.deictic, indicators.nouns)
+        self.fronting = Fronting(self.lexicon)
         apart = {w: r.fields["bound"] for r in rules.of("words") if r.fields.get("class") == "apart" for w in r.words}
         national = frozenset(w for w, s in self.deictic.items() if s in ("nation", "world"))
         self.grammar = Grammar(indicators, Kinds(rules), lexicon, self.words, apart, national)
@@ -106,6 +108,9 @@ class Linker:
             self._without_figures(text, start, end, mentions, scope, paragraph, reach)
             return []
         pieces = self.reader.pieces(page, start, end, mentions)
+        if text.find(WORD, start, end) >= 0:
+            for chunks in pieces:
+                self.fronting.read(chunks)
         drafts = [
             Draft(chunk.obj, number, index)
             for number, chunks in enumerate(pieces)

@@ -13,7 +13,7 @@ from extractor.linking.link_words import LinkWords
 from extractor.linking.memory import State
 from extractor.linking.plans import is_agenda
 from extractor.linking.times import in_year
-from extractor.linking.turns import SAME_SPAN, is_done, is_of_figure, is_standard, is_year, years_back
+from extractor.linking.turns import SAME_SPAN, is_done, is_of_figure, is_standard, is_year, is_year_reached, years_back
 
 # How far behind the name of a house its analyst may stand.
 _POST = 9
@@ -98,8 +98,6 @@ class Seeing:
     def _is_noun(self, chunks: Sequence[Chunk], i: int) -> bool:
         """没有完成计划, 年度目标的九成: a plan that is spoken of, not made."""
         behind = chunks[i + 1] if i + 1 < len(chunks) else None
-        if chunks[i].letter == "B" and self._brings_forward(chunks, i):
-            return True
         if any(c.word in self.words.by for c in chunks[: max(i - 1, 0)]) and i > 0 and chunks[i - 1].letter in "Sv":
             # 按照最新适航要求研制
             return True
@@ -124,13 +122,6 @@ class Seeing:
         back = told.period[1].year - time.period[1].year
         return replace(time, period=(years_back(told.period[0], back), years_back(told.period[1], back))) if back > 0 else time
 
-    def _brings_forward(self, chunks: Sequence[Chunk], i: int) -> bool:
-        """将重点监督品种增加至26个, 将风量锁定在15立方米: it only brings the object forward."""
-        behind = chunks[i + 1 : i + 4]
-        if len(behind) < 2 or behind[0].letter != NOUN:
-            return False
-        return behind[1].letter == "X" or (len(behind) > 2 and behind[1].letter == "v" and behind[2].word in self.words.at)
-
     def _time(self, text: str, chunks: Sequence[Chunk], i: int, state: State) -> None:
         time: Time = chunks[i].obj
         if time.until and i > 0 and chunks[i - 1].letter in "UD":
@@ -146,6 +137,8 @@ class Seeing:
                 state.time = time
         elif is_of_figure(chunks, i, self.words):
             state.local = self._month_before(time, state) if time.rule == _RELATIVE_MONTH else time
+        elif self.document.kind == "news" and self.document.published is not None and is_year_reached(chunks, i, self.words):
+            state.local = time
         elif (time.plan or time.span) and state.time is not None and any(c.letter == "C" and c.obj.reading == "average" for c in chunks):
             # “十四五”期间年均增长12% among targets of one year holds for the average alone.
             state.average = time

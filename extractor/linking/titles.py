@@ -9,6 +9,8 @@ from extractor.linking.draft import Draft
 HEADING_LENGTH = 60
 NEAR = 0.06
 LOOK_AHEAD = 60
+_TODAY = "the day of writing"
+_UNDATED = ("no time that is known", "a project as a whole")
 
 
 def is_heading(text: str, start: int, end: int) -> bool:
@@ -23,6 +25,8 @@ def adopt(titles: Sequence[Draft], later: Sequence[Draft]) -> None:
         chosen = _twin(title, later[:LOOK_AHEAD])
         if chosen is None:
             continue
+        if _is_same(title, chosen):
+            _adopt_period(title, chosen)
         dated = title.how("period") in ("its sentence", "no time that is known")
         if not dated and chosen.period is not None:
             title.period, title.status = chosen.period, chosen.status
@@ -30,6 +34,27 @@ def adopt(titles: Sequence[Draft], later: Sequence[Draft]) -> None:
             title.basis = title.basis or (chosen.basis if title.kind == chosen.kind else None)
         if title.how("location") != "its sentence":
             title.location = chosen.location
+
+
+def _is_same(title: Draft, told: Draft) -> bool:
+    """Whether a figure tells the title's again, value, unit and kind."""
+    return (told.value, told.unit, told.kind) == (title.value, title.unit, title.kind)
+
+
+def _adopt_period(title: Draft, told: Draft) -> None:
+    """Over 截至目前，2026年票房… the title 2026年票房破129亿元 is up to that day; over 近日发布6项 the title 六项标准发布 has none."""
+    inside = (
+        title.how("period") == told.how("period") == "its sentence"
+        and title.period is not None
+        and told.period is not None
+        and title.period != told.period
+        and title.period[0] <= told.period[0]
+        and told.period[1] <= title.period[1]
+    )
+    undated = title.how("period") == _TODAY and told.period is None and told.how("period") in _UNDATED
+    if inside or undated:
+        title.period = told.period
+        title.came("period", "what follows the title", told.quantity.start, told.quantity.end)
 
 
 def _twin(title: Draft, later: Sequence[Draft]) -> Draft | None:

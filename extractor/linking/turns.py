@@ -290,3 +290,10 @@ def is_of_figure(chunks: Sequence[Chunk], i: int, words: LinkWords) -> bool:
         return not (chunks[i].obj.span or chunks[i].obj.since)
     figure = next((c for c in chunks[i + 1 :] if c.letter == "Q"), None)
     return chunks[i - 1].letter == "e" and figure is not None and _only_particle(chunks[i + 1 :], figure)
+
+
+def is_year_reached(chunks: Sequence[Chunk], i: int, words: LinkWords) -> bool:
+    """从2012年的1万元增长到2021年的2万元: a year of the second figure alone, as the first has its own."""
+    if i == 0 or chunks[i - 1].letter != "X" or not is_year(chunks[i].obj.period):
+        return False
+    return any(one.word in words.sources and two.letter == "T" for one, two in pairwise(chunks[:i]))
