@@ -134,6 +134,7 @@ class LinkWords:
     degree: frozenset[str]
     so_far: tuple[str, ...]
     vague_time: frozenset[str]
+    to_come: frozenset[str]
     habit: frozenset[str]
     tax_rate: tuple[str, ...]
     that_day: frozenset[str]
@@ -291,6 +292,7 @@ class LinkWords:
             degree=lexicon.of("degree"),
             so_far=lexicon.ends("so_far"),
             vague_time=lexicon.of("vague_time"),
+            to_come=lexicon.of("to_come"),
             habit=lexicon.of("habit"),
             tax_rate=lexicon.ends("tax_rate"),
             that_day=lexicon.of("that_day"),

@@ -234,7 +234,7 @@ class Scope:
         published = self.document.published
         ended = draft.period is not None and published is not None and draft.period[1] < published
         future = draft.period is not None and published is not None and is_ahead(draft.period, published)
-        future = future or (time is not None and time.future)
+        future = future or (time is not None and time.future and draft.how("period") != "no time that is known")
         if target and ended and not in_piece and not self.document.annual and draft.how("period") in _INHERITED:
             # What is yet to be done is not of a time gone by that was told before.
             draft.period, ended = None, False

@@ -58,6 +58,9 @@ class Seeing:
         elif (letter == "M" or chunk.word in targets) and not self.document.annual and not self._is_noun(chunks, i):
             state.target = True
             state.foretold = state.foretold or (i > 0 and chunks[i - 1].word in self.words.beforehand)
+            if chunk.word in self.words.to_come and any(c.letter == "M" for c in chunks[i + 1 :]):
+                # 2005年销售590万辆，未来将达到5000万辆: no longer of the year that was told.
+                state.local = Time(chunk.start, chunk.end, None, "", future=True)
         elif state.target and is_done((chunk,)):
             # 计划改造1227个，目前已改造937个，开工率75%: what is done is told from here on.
             state.target = False

@@ -110,3 +110,17 @@ def test_listed_times_are_dealt_to_the_figures() -> None:
 def test_a_region_of_the_world_has_no_code() -> None:
     text = "俄罗斯市场增长166.8%，南美市场增长121%，布伦特原油期货价格为120美元。"
     assert [f.location for f in default_extractor().extract(text, published=SUMMER).figures] == [("RU",), (), ()]
+
+
+def test_a_figure_in_brackets_behind_a_comparison_is_of_the_year_before() -> None:
+    text = "2011年5月国内焦炭产量为83万吨，较去年同期(85万吨)减少2万吨，降幅为2.4%。"
+    periods = [f.period for f in default_extractor().extract(text, published=SUMMER).figures]
+    may, before = ("2011-05-01", "2011-05-31"), ("2010-05-01", "2010-05-31")
+    assert periods == [may, before, may, may]
+
+
+def test_what_is_to_come_is_of_no_year_told_before() -> None:
+    text = "2005年汽车销量为590万辆，未来汽车销量将达到900万辆，占全球的5%。到2027年建成数字工厂100家、未来工厂20家。"
+    periods = [f.period for f in default_extractor().extract(text, published=SUMMER).figures]
+    assert periods[1] is None
+    assert periods[-1] == ("2027-12-31", "2027-12-31")
