@@ -29,6 +29,8 @@ class LinkWords:
     of_counted: tuple[str, ...]
     making: frozenset[str]
     the_firm: frozenset[str]
+    firm_account: tuple[str, ...]
+    many_firms: re.Pattern[str]
     against: frozenset[str]
     manner: tuple[str, ...]
     belonging: frozenset[str]
@@ -183,6 +185,8 @@ class LinkWords:
             of_counted=lexicon.ends("of_counted"),
             making=lexicon.of("making"),
             the_firm=lexicon.of("the_firm"),
+            firm_account=lexicon.ends("firm_account"),
+            many_firms=compiled(lexicon.alternation("many_firms")),
             against=lexicon.of("against"),
             manner=lexicon.ends("manner"),
             belonging=lexicon.of("belonging"),

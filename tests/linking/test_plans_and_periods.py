@@ -124,3 +124,14 @@ def test_what_is_to_come_is_of_no_year_told_before() -> None:
     periods = [f.period for f in default_extractor().extract(text, published=SUMMER).figures]
     assert periods[1] is None
     assert periods[-1] == ("2027-12-31", "2027-12-31")
+
+
+def test_the_figures_of_one_firm_are_not_the_nations() -> None:
+    nation = "我国钢材需求很大，我国钢材出口也多。"
+    for text, location in [
+        ("公司二季度粗钢产量增加13万吨。", ()),
+        ("宏图新材一季度实现净利润0.85亿元。", ()),
+        ("钢铁企业一季度实现净利润0.85亿元。", ("100000",)),
+        ("二季度粗钢产量增加13万吨。", ("100000",)),
+    ]:
+        assert default_extractor().extract(nation + "\n" + text, published=SUMMER).figures[-1].location == location
