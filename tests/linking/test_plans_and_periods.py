@@ -135,3 +135,9 @@ def test_the_figures_of_one_firm_are_not_the_nations() -> None:
         ("二季度粗钢产量增加13万吨。", ("100000",)),
     ]:
         assert default_extractor().extract(nation + "\n" + text, published=SUMMER).figures[-1].location == location
+
+
+def test_news_on_a_firm_is_not_of_the_nation() -> None:
+    text = "我国啤酒需求很大，我国啤酒出口也多。去年产能为19万千升。"
+    for title, location in [("华润雪花收购一家啤酒公司", ()), ("华润雪花看好我国市场", ("100000",)), ("共青团中央看好啤酒", ("100000",))]:
+        assert default_extractor().extract(title + "\n" + text, published=SUMMER).figures[-1].location == location
