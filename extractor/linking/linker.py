@@ -82,6 +82,7 @@ class Linker:
         for start, end in paragraphs(text, body):
             paragraph = Paragraph(firm)
             paragraph.time = self.reviews.time(document, text, start)
+            scope.times.since_told += 1
             reach.paragraph(text, start, end)
             made: list[Draft] = []
             if text.startswith("**", start):

@@ -141,3 +141,11 @@ def test_news_on_a_firm_is_not_of_the_nation() -> None:
     text = "我国啤酒需求很大，我国啤酒出口也多。去年产能为19万千升。"
     for title, location in [("华润雪花收购一家啤酒公司", ()), ("华润雪花看好我国市场", ("100000",)), ("共青团中央看好啤酒", ("100000",))]:
         assert default_extractor().extract(title + "\n" + text, published=SUMMER).figures[-1].location == location
+
+
+def test_a_time_reaches_three_paragraphs_of_news() -> None:
+    told = "2009年进口额为27亿美元。"
+    between = "行业竞争激烈。"
+    for paragraphs, reaches in [(2, True), (6, False)]:
+        text = "\n".join([told, *[between] * paragraphs, "全行业出口额为6亿美元。"])
+        assert (default_extractor().extract(text, published=SUMMER).figures[-1].period == ("2009-01-01", "2009-12-31")) == reaches
