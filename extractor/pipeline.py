@@ -136,6 +136,8 @@ class Extractor:
         outline = self._outline.sections(folded, body)
         extent = (body[0][0], body[-1][1]) if body else (0, 0)
         document = self._documents.read(self._fold(title), folded, published, places, extent, outline)
+        if self._linker.is_of_firm(document, self._fold(title), names.mentions):
+            document.place = ()
         anchor = Anchor(published, document.year if document.annual else None, document.plan_span)
         grids = self._grids.find(source.text, folded, body)
         body = tuple(self._grids.prose(folded, body, grids)) if grids else body

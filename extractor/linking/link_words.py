@@ -30,6 +30,9 @@ class LinkWords:
     of_counted: tuple[str, ...]
     making: frozenset[str]
     the_firm: frozenset[str]
+    ability: re.Pattern[str]
+    firm_account: tuple[str, ...]
+    many_firms: re.Pattern[str]
     against: frozenset[str]
     manner: tuple[str, ...]
     belonging: frozenset[str]
@@ -139,6 +142,7 @@ class LinkWords:
     degree: frozenset[str]
     so_far: tuple[str, ...]
     vague_time: frozenset[str]
+    to_come: frozenset[str]
     habit: frozenset[str]
     tax_rate: tuple[str, ...]
     that_day: frozenset[str]
@@ -188,6 +192,9 @@ class LinkWords:
             of_counted=lexicon.ends("of_counted"),
             making=lexicon.of("making"),
             the_firm=lexicon.of("the_firm"),
+            ability=compiled(f"的[^，。；、\\d]{{0,10}}?(?:{lexicon.alternation('ability')})"),
+            firm_account=lexicon.ends("firm_account"),
+            many_firms=compiled(lexicon.alternation("many_firms")),
             against=lexicon.of("against"),
             manner=lexicon.ends("manner"),
             belonging=lexicon.of("belonging"),
@@ -301,6 +308,7 @@ class LinkWords:
             degree=lexicon.of("degree"),
             so_far=lexicon.ends("so_far"),
             vague_time=lexicon.of("vague_time"),
+            to_come=lexicon.of("to_come"),
             habit=lexicon.of("habit"),
             tax_rate=lexicon.ends("tax_rate"),
             that_day=lexicon.of("that_day"),

@@ -50,7 +50,17 @@ class Measures:
             self.categories.see(text, draft, last, previous)
             last = draft
         self._deal(text, pieces, drafts)
+        self._able(text, drafts)
         return last
+
+    def _able(self, text: str, drafts: Sequence[Draft]) -> None:
+        """形成年产电缆380公里、光缆780公里的生产能力: what stands behind the last of a list is of all of it."""
+        able = False
+        for draft in reversed(drafts):
+            end = draft.quantity.end
+            able = (able and text.startswith("、", end)) or self.grammar.words.ability.match(text, end) is not None
+            if able and draft.kind == "level" and draft.quantity.unit_class in ("measure", "count"):
+                draft.category = "capacity"
 
     def _finish(self, draft: Draft) -> None:
         quantity = draft.quantity

@@ -165,7 +165,8 @@ class Scope:
         # 此前预计4月增长0.4%: the month was expected, not the day on which it was.
         draft.period = known or draft.period
         aside = state.aside and is_wider(state.place, paragraph.place)
-        self._location(draft, () if aside else state.place, state.place_span, paragraph, state.firm)
+        own = self._is_own(text, draft, start, state, paragraph)
+        self._location(draft, () if aside else state.place, state.place_span, paragraph, state.firm, own)
         self._of_the_world(text, draft, min(chunks[0].start, state.place_span[1]) if state.place else start)
 
     def _is_guess(self, chunk: Chunk, draft: Draft) -> bool:
@@ -236,7 +237,7 @@ class Scope:
         published = self.document.published
         ended = draft.period is not None and published is not None and draft.period[1] < published
         future = draft.period is not None and published is not None and is_ahead(draft.period, published)
-        future = future or (time is not None and time.future)
+        future = future or (time is not None and time.future and draft.how("period") != "no time that is known")
         if target and ended and not in_piece and not self.document.annual and draft.how("period") in _INHERITED:
             # What is yet to be done is not of a time gone by that was told before.
             draft.period, ended = None, False
@@ -284,17 +285,26 @@ class Scope:
                         paragraph.place, paragraph.place_span = codes, (chunk.start, chunk.end)
                     return
 
-    def _location(self, draft: Draft, place: tuple[str, ...], span: tuple[int, int], paragraph: Paragraph, firm: bool) -> None:
+    def _is_own(self, text: str, draft: Draft, start: int, state: State, paragraph: Paragraph) -> bool:
+        """公司产量增加13万吨, 时代新材实现净利润0.85亿元: a figure of one firm, where nothing but the nation was named."""
+        if self.document.annual or (self.placing.default != (COUNTRY,) and paragraph.place != (COUNTRY,)):
+            return False
+        if state.itself or paragraph.itself:
+            return True
+        accounts = draft.indicator.endswith(self.words.firm_account)
+        return accounts and self.words.many_firms.search(text, start, draft.quantity.start) is None
+
+    def _location(self, draft: Draft, place: tuple[str, ...], span: tuple[int, int], paragraph: Paragraph, firm: bool, own: bool) -> None:
         if not place and not self.local and (firm or paragraph.firm):
             draft.came("location", "a firm whose place is not stated")
         elif place:
             draft.location = tuple(c for c in place if c)
             draft.came("location", "its sentence", *span)
-        elif paragraph.place:
+        elif paragraph.place and not (own and paragraph.place == (COUNTRY,)):
             draft.location = paragraph.place
             draft.came("location", "the paragraph", *paragraph.place_span)
         else:
-            draft.location = self.placing.default
+            draft.location = () if own else self.placing.default
             draft.came("location", "the document")
 
 

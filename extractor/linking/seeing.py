@@ -18,6 +18,8 @@ from extractor.linking.turns import SAME_SPAN, is_done, is_of_figure, is_standar
 # How far behind the name of a house its analyst may stand.
 _POST = 9
 _REPORTER = "记"
+# The letters of what may stand before 公司 where it begins a piece: times, particles, 其中.
+_BEFORE_FIRM = frozenset("TdBCZ")
 # 而去年同期 begins a piece; 均超去年同期水平 tells nothing of what follows.
 _HEAD = 2
 
@@ -43,6 +45,9 @@ class Seeing:
             # Asked first: every other chunk is one, and their words are no targets.
             if not state.flowing:
                 state.flowing = any(p.letter == "Y" for p in chunk.parts)
+            if not state.itself and chunk.parts[0].word in self.words.the_firm and all(c.letter in _BEFORE_FIRM for c in chunks[:i]):
+                # 公司二季度产量增加13万吨
+                state.itself = True
         elif letter == "T" and chunk.obj.period is not None and not self._is_dateline(text, chunk.end):
             event = text.startswith(self.words.happened, chunk.end) and is_done(chunks)
             left_out = i > 0 and chunks[i - 1].word in self.words.excepted
@@ -59,6 +64,9 @@ class Seeing:
         elif (letter == "M" or chunk.word in targets) and not self.document.annual and not self._is_noun(chunks, i):
             state.target = True
             state.foretold = state.foretold or (i > 0 and chunks[i - 1].word in self.words.beforehand)
+            if chunk.word in self.words.to_come and any(c.letter == "M" for c in chunks[i + 1 :]):
+                # 2005年销售590万辆，未来将达到5000万辆: no longer of the year that was told.
+                state.local = Time(chunk.start, chunk.end, None, "", future=True)
         elif state.target and is_done((chunk,)):
             # 计划改造1227个，目前已改造937个，开工率75%: what is done is told from here on.
             state.target = False

@@ -16,6 +16,8 @@ from extractor.linking.stocks import is_held, is_stock
 from extractor.linking.turns import averaged_years, is_done, is_year, telling, years_on_end
 
 _PLAN_YEARS = 5
+# In paragraphs: news that goes on longer has come to something else.
+_REACH = 3
 # How long after its end a year is still being summed up.
 _CLOSING_DAYS = 60
 _WHOLE = "period.whole_year"
@@ -38,6 +40,8 @@ class Times:
         self.words = words
         self.last: Time | None = None
         self.until: Time | None = None
+        # How many paragraphs have begun since the last time was told.
+        self.since_told = 0
         # The day on which what is told without a time holds.
         self.today = document.published
 
@@ -141,6 +145,7 @@ class Times:
             self._stated(draft, chunks, self.until, stock, "the target date above")
         elif (
             self.last is not None
+            and (document.kind != "news" or self.since_told <= _REACH)
             and reaches_on(self.last, draft, stock, flowing or reported, document, is_done(chunks[: draft.index]))
             and not self._contradicts(self.last, draft, chunks)
         ):
@@ -172,7 +177,7 @@ class Times:
     def note(self, time: Time) -> None:
         """Remember a paragraph's first time; target dates of plans reach on through the document."""
         if not time.span and not time.future:
-            self.last = time
+            self.last, self.since_told = time, 0
         published = self.document.published
         if not time.until or published is None or time.period is None or time.period[1] <= published:
             return

@@ -14,6 +14,7 @@ from extractor.linking.link_words import LinkWords
 
 Period = tuple[date, date]
 SAME_SPAN = "period.same_span"
+_COMPARED = "the year compared with"
 # How far before a time stands what surpasses it.
 _BEYOND = 8
 _DAYS = ("天", "日")
@@ -94,18 +95,19 @@ def _leads_up(chunk: Chunk, draft: Draft, words: LinkWords) -> bool:
 
 
 def year_before(draft: Draft, chunks: Sequence[Chunk], compared: Time | None, words: LinkWords) -> None:
-    """与去年相比，比重由21.8%提升至26%; 较去年同期的1.475亿公斤下降: the first is of the year before."""
+    """与去年相比，比重由21.8%提升至26%; 较去年同期的1.475亿公斤下降, 较去年同期(8万吨)减少: the first is of the year before."""
     if draft.period is None or draft.kind not in ("share", "level"):
         return
     if compared is None:
         if is_source(draft, chunks, words) and _goes_to(chunks, draft.index):
             _before_now(draft)
         return
-    if compared.reading != "yoy":
+    bracketed = draft.index == 0 and draft.quantity.start == compared.end + 1
+    if compared.reading != "yoy" and not (bracketed and compared.reading == "year"):
         return
-    if (is_year(draft.period) and is_source(draft, chunks, words)) or _is_measured_by(draft, chunks):
+    if (is_year(draft.period) and is_source(draft, chunks, words)) or bracketed or _is_measured_by(draft, chunks):
         draft.period = earlier(draft.period[0]), earlier(draft.period[1])
-        draft.came("period", "the year compared with", compared.start, compared.end)
+        draft.came("period", _COMPARED, compared.start, compared.end)
 
 
 def _before_now(draft: Draft) -> None:
@@ -183,7 +185,7 @@ def carry_on(drafts: Sequence[Draft], pieces: Sequence[list[Chunk]], words: Link
             draft.period = whole.period
         if draft.how("indicator") != "the figure before it" or "average" in (previous.basis, draft.basis):
             continue
-        if draft.how("period") == "years on end":
+        if draft.how("period") in ("years on end", _COMPARED) or previous.how("period") == _COMPARED:
             continue
         if draft.piece <= previous.piece + draft.signature.startswith(("X", "DX", "UX")) and is_source(
             previous, pieces[previous.piece], words

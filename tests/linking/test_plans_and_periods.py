@@ -134,3 +134,42 @@ def test_listed_times_are_dealt_to_the_figures() -> None:
 def test_a_region_of_the_world_has_no_code() -> None:
     text = "俄罗斯市场增长166.8%，南美市场增长121%，布伦特原油期货价格为120美元。"
     assert [f.location for f in default_extractor().extract(text, published=SUMMER).figures] == [("RU",), (), ()]
+
+
+def test_a_figure_in_brackets_behind_a_comparison_is_of_the_year_before() -> None:
+    text = "2011年5月国内焦炭产量为83万吨，较去年同期(85万吨)减少2万吨，降幅为2.4%。"
+    periods = [f.period for f in default_extractor().extract(text, published=SUMMER).figures]
+    may, before = ("2011-05-01", "2011-05-31"), ("2010-05-01", "2010-05-31")
+    assert periods == [may, before, may, may]
+
+
+def test_what_is_to_come_is_of_no_year_told_before() -> None:
+    text = "2005年汽车销量为590万辆，未来汽车销量将达到900万辆，占全球的5%。到2027年建成数字工厂100家、未来工厂20家。"
+    periods = [f.period for f in default_extractor().extract(text, published=SUMMER).figures]
+    assert periods[1] is None
+    assert periods[-1] == ("2027-12-31", "2027-12-31")
+
+
+def test_the_figures_of_one_firm_are_not_the_nations() -> None:
+    nation = "我国钢材需求很大，我国钢材出口也多。"
+    for text, location in [
+        ("公司二季度粗钢产量增加13万吨。", ()),
+        ("宏图新材一季度实现净利润0.85亿元。", ()),
+        ("钢铁企业一季度实现净利润0.85亿元。", ("100000",)),
+        ("二季度粗钢产量增加13万吨。", ("100000",)),
+    ]:
+        assert default_extractor().extract(nation + "\n" + text, published=SUMMER).figures[-1].location == location
+
+
+def test_news_on_a_firm_is_not_of_the_nation() -> None:
+    text = "我国啤酒需求很大，我国啤酒出口也多。去年产能为19万千升。"
+    for title, location in [("华润雪花收购一家啤酒公司", ()), ("华润雪花看好我国市场", ("100000",)), ("共青团中央看好啤酒", ("100000",))]:
+        assert default_extractor().extract(title + "\n" + text, published=SUMMER).figures[-1].location == location
+
+
+def test_a_time_reaches_three_paragraphs_of_news() -> None:
+    told = "2009年进口额为27亿美元。"
+    between = "行业竞争激烈。"
+    for paragraphs, reaches in [(2, True), (6, False)]:
+        text = "\n".join([told, *[between] * paragraphs, "全行业出口额为6亿美元。"])
+        assert (default_extractor().extract(text, published=SUMMER).figures[-1].period == ("2009-01-01", "2009-12-31")) == reaches
