@@ -44,8 +44,8 @@ from extractor.version import __version__
 ENTITY_TYPES = {"place": "LOC", "organisation": "ORG", "person": "PER", "policy": "POLICY", "cluster": "CLUSTER"}
 
 
-# Changes with the way in which rules are asked what they can begin with, so that no older answers are taken from the cache.
-_ASKED = 5
+# Changes with the way in which rules are compiled and asked what they can begin with, so that nothing older is taken from the cache.
+_ASKED = 6
 
 
 class Extractor:

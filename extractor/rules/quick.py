@@ -15,6 +15,8 @@ from typing import Any
 
 import regex
 
+from extractor.rules.lookbehind import split_look_behinds
+
 _LIST = re.compile(r"\\L<(\w+)>")
 # Fuzzy counts of regex, which the standard library reads as plain characters.
 _FUZZY = re.compile(r"(?<!\\)\{[^\d,}]")
@@ -83,6 +85,8 @@ def _is_lost(pattern: str) -> bool:
 
 def _code(text: str) -> _Code:
     parsed = sre_parser.parse(text)
+    if not _LOSES_POSSESSIVE:
+        split_look_behinds(parsed)
     state = parsed.state
     order: list[str | None] = [None] * state.groups
     for name, number in state.groupdict.items():
