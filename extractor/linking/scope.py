@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Container, Mapping, Sequence
+from datetime import date
 
 from extractor.finding.timeline import Time
 from extractor.linking.bases import Bases
@@ -15,7 +16,7 @@ from extractor.linking.placing import Placing, is_wider, ranked
 from extractor.linking.plans import is_aimed, is_expected, is_limit, is_offered, is_outlook, is_planned_sum
 from extractor.linking.seeing import Seeing
 from extractor.linking.times import Times
-from extractor.linking.turns import SAME_SPAN, carry_on, is_ahead, is_done, is_source, is_year, pairs, year_before
+from extractor.linking.turns import SAME_SPAN, carry_on, goes_to, is_ahead, is_done, is_source, is_year, pairs, year_before
 
 _ANNOUNCED_DAYS = 40
 # Around five years.
@@ -138,6 +139,7 @@ class Scope:
             said = state.said or paragraph.said
             before = None if paragraph.now and state.said is None else paragraph.time
             self.times.choose(draft, chunks, time, before, state.flowing, reported, paragraph.now, state.target, said)
+        begun = state.local is None and self._begins_now(draft, chunks)
         inherited = draft.how("period") in ("the year of the document", "the paragraph", "the day of writing")
         if state.local is None and (state.compared is not None or (inherited and not state.target)):
             year_before(draft, chunks, state.compared, self.words)
@@ -161,13 +163,24 @@ class Scope:
         target = target or (not self.document.annual and is_aimed(chunks, draft, self.words))
         target = target or self._barely_begun(draft, left, state.time) or self._is_coming_year(draft, left, state.time)
         known = draft.period if state.foretold and draft.how("period") == "its sentence" else None
-        self._status(draft, target, state.time or paragraph.time, planned or offered, undated_plan or offered)
+        self._status(draft, target, None if begun else state.time or paragraph.time, planned or offered, undated_plan or offered)
         # 此前预计4月增长0.4%: the month was expected, not the day on which it was.
         draft.period = known or draft.period
         aside = state.aside and is_wider(state.place, paragraph.place)
         own = self._is_own(text, draft, start, state, paragraph)
         self._location(draft, () if aside else state.place, state.place_span, paragraph, state.firm, own)
         self._of_the_world(text, draft, min(chunks[0].start, state.place_span[1]) if state.place else start)
+
+    def _begins_now(self, draft: Draft, chunks: Sequence[Chunk]) -> bool:
+        """到2020年，产能由30万吨提高到50万吨: the first is of the year reported on, in news of no time that is told."""
+        document = self.document
+        ahead = draft.period is not None and document.published is not None and is_ahead(draft.period, document.published)
+        if not ahead or not is_source(draft, chunks, self.words) or not goes_to(chunks, draft.index):
+            return False
+        year = document.year if document.annual else None
+        draft.period = (date(year, 1, 1), date(year, 12, 31)) if year else None
+        draft.came("period", "what is now")
+        return True
 
     def _is_guess(self, chunk: Chunk, draft: Draft) -> bool:
         """2024年预计增长5%, said in 2025: what is guessed of a time gone by has happened."""
@@ -261,8 +274,11 @@ class Scope:
     def _is_coming_year(self, draft: Draft, left: Sequence[Chunk], time: Time | None) -> bool:
         """1956年工业产值比1955年增长19%, reported in March 1956: a whole year that has hardly begun is planned."""
         published = self.document.published
-        if not self.document.annual or published is None or draft.period is None or time is None or time.plan:
+        if not self.document.annual or published is None or draft.period is None or time is None:
             return False
+        if time.plan:
+            # “十三五”时期, in the report that brings its plan
+            return time.period is not None and time.period[0].year >= published.year and not is_done(left)
         if draft.how("period") != "its sentence":
             return False
         start, end = draft.period

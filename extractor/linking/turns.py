@@ -99,7 +99,7 @@ def year_before(draft: Draft, chunks: Sequence[Chunk], compared: Time | None, wo
     if draft.period is None or draft.kind not in ("share", "level"):
         return
     if compared is None:
-        if is_source(draft, chunks, words) and _goes_to(chunks, draft.index):
+        if is_source(draft, chunks, words) and goes_to(chunks, draft.index):
             _before_now(draft)
         return
     bracketed = draft.index == 0 and draft.quantity.start == compared.end + 1
@@ -120,7 +120,7 @@ def _before_now(draft: Draft) -> None:
         draft.period = earlier(draft.period[0]), earlier(draft.period[1])
 
 
-def _goes_to(chunks: Sequence[Chunk], index: int) -> bool:
+def goes_to(chunks: Sequence[Chunk], index: int) -> bool:
     """Whether what a figure has come to follows in its piece."""
     behind = chunks[index + 1 :]
     at = next((i for i, c in enumerate(behind) if c.letter == "Q"), 0)
