@@ -145,7 +145,11 @@ class Placing:
         return above and chunks[i + 1].letter == NOUN and chunks[i + 1].start == chunks[i].end
 
     def behind(self, chunks: Sequence[Chunk], index: int) -> tuple[tuple[str, ...], tuple[int, int]] | None:
-        """投资120亿元的本溪铁矿工程: the place of the thing that a figure is told of, right behind it."""
+        """投资120亿元的本溪铁矿工程, 3491个乌克兰军事设施: the place of the thing that a figure is told of, right behind it."""
+        if not self.local and index + 2 < len(chunks) and chunks[index + 1].letter == "P" and chunks[index + 2].letter == NOUN:
+            owner, thing = chunks[index + 1 : index + 3]
+            if owner.start == chunks[index].end and thing.start == owner.end and self._codes(owner):
+                return self._codes(owner), (owner.start, owner.end)
         if index + 2 >= len(chunks) or not is_particle(chunks[index + 1]):
             return None
         chunk = chunks[index + 2]

@@ -94,6 +94,7 @@ def test_coming_year_of_a_report() -> None:
 
 
 PLACE = [
+    ("行动使3491个乌克兰军事设施瘫痪。", ("UA",)),
     ("广州白云机场客流突破1000万人次。", ("440100",)),
     ("宁波舟山港吞吐量2亿吨。", ("330200", "330900")),
     # 浙江宁波 is one place, not two to be dealt out.
