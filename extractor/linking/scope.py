@@ -274,7 +274,7 @@ class Scope:
     def _is_coming_year(self, draft: Draft, left: Sequence[Chunk], time: Time | None) -> bool:
         """1956年工业产值比1955年增长19%, reported in March 1956: a whole year that has hardly begun is planned."""
         published = self.document.published
-        if not self.document.annual or published is None or draft.period is None or time is None:
+        if self.document.kind != "report" or published is None or draft.period is None or time is None:
             return False
         if time.plan:
             # “十三五”时期, in the report that brings its plan
