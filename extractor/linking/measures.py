@@ -138,12 +138,14 @@ class Measures:
         shares_last = things and len(self.indicators.owner(words[-1])) >= 2
         magnitudes = [h is not None and not h.counted and not h.bare for h in heads]
         alike = all(h is not None and not h.counted for h in heads) or _all_things(heads, group)
-        each_its_own = apart and not shares_last and (alike or any(magnitudes[:-1]))
+        each_its_own = not shares_last and ((apart and alike) or any(magnitudes[:-1]))
         owner = self.indicators.leading(words[-1]) if len(last.text if last else "") == 1 else self.indicators.owner(words[-1])
         common = words[-1][len(owner) :].lstrip("的") if owner else ""
         owners = [self.indicators.owner(w) if each_its_own else "" for w in words]
         # 生产安全事故起数、死亡人数: both are of what the first names, unless another names its own.
         shared = owners[0] if len(owners[0]) >= 2 else shared
+        if each_its_own and _joins(shared):
+            shared = ""
         for draft, word, head, item, own in zip(group, words, heads, items, owners, strict=True):
             if each_its_own:
                 draft.indicator, draft.head = word, head
@@ -160,6 +162,11 @@ class Measures:
                 draft.subject = word
             draft.came("subject", "its turn in the list", item.start, item.end)
             self.categories.settle(draft)
+
+
+def _joins(words: str) -> bool:
+    """Whether words are of the list themselves, with its mark."""
+    return any(mark in words for mark in "、和与及")
 
 
 def _all_things(heads: Sequence[Head | None], group: Sequence[Draft]) -> bool:
