@@ -117,7 +117,7 @@ class Documents:
         if not place and self._newscast.search(text, *body) and not _abroad(names):
             place = (COUNTRY,)
         if (place == (COUNTRY,) or not place[:1] or not place[0][:1].isdigit()) and (
-            self._fair.search(title) or len(self._fair.findall(text, *body)) >= _FAIR_TIMES
+            self._fair.search(title) or self._is_of_fair(text, body)
         ):
             place = ()
         document = Document(kind, year, published, place, name, nation=self._nation, bodies=self._bodies)
@@ -128,6 +128,11 @@ class Documents:
         if kind == "report":
             document.planned = self._planned(text, sections, body)
         return document
+
+    def _is_of_fair(self, text: str, body: tuple[int, int]) -> bool:
+        """Whether a text names fairs time and again, the nation not much oftener."""
+        times = len(self._fair.findall(text, *body))
+        return times >= _FAIR_TIMES and _NATION_TIMES * times > len(_NATION.findall(text, *body))
 
     def _year_of_headings(self, text: str, body: tuple[int, int]) -> int | None:
         found = self._opening_year.search(text, *body)
@@ -158,7 +163,7 @@ class Documents:
         if len(abroad) == 1 and not re.search("[对向]", title):
             return tuple(abroad), ""
         counted = Counter(m.unit for m in names if m.unit and m.unit[0].isdigit() and "|" not in m.unit and "inner" not in m.rules)
-        national = len(re.findall("我国|全国|中国|国内", text[body[0] : body[1]]))
+        national = len(_NATION.findall(text, *body))
         if counted:
             code, times = counted.most_common(1)[0]
             if times >= 3 and times > national and times >= 0.5 * sum(counted.values()):
@@ -179,10 +184,13 @@ class Documents:
 
 
 TITLE_LENGTH = 90
+_NATION = re.compile("我国|全国|中国|国内")
 # A report to a congress says in its first lines that it is one.
 OPENING = 300
 NATIONAL_TIMES = 2
 _FAIR_TIMES = 4
+# Where the nation is named so much oftener than fairs, the text is about its trade.
+_NATION_TIMES = 3
 _PROVINCE_TIMES = 4
 
 

@@ -21,6 +21,8 @@ _COUNTED_PLACES = re.compile(r"\d+(?:家|个(?![省市城县区州地国盟旗])
 _THIS = ("该", "此")
 # How long a name in quotes is.
 _QUOTED = 8
+# How long what a town is said to be is.
+_APPOSED = 10
 # 闽宁, 川渝
 _PAIR = 2
 # So many chunks behind a place tell whether it attacks another.
@@ -180,6 +182,13 @@ class Placing:
                 return (place[0][:4] + "00",)
         return place
 
+    def _is_apposed(self, text: str, one: Chunk, two: Chunk) -> bool:
+        """四川粮油大市广安, 甘孜的稻城: the place behind lies in the one before, with what it is between them."""
+        between = text[one.end : two.start]
+        if not 0 < len(between) <= _APPOSED or not between.endswith(self.words.town) or any(mark in between for mark in "、和及与，"):
+            return False
+        return is_wider(self._codes(one), self._codes(two))
+
     def place_of(self, text: str, chunks: Sequence[Chunk], ranked: Chunk | None = None) -> tuple[tuple[str, ...], tuple[int, int]] | None:
         """The place a piece names: the most specific of a chain, all of a list; deictic words point to the document's."""
         for c in chunks:
@@ -203,6 +212,9 @@ class Placing:
         if places:
             chosen = [places[0]]
             for c in places[1:]:
+                if self._is_apposed(text, chosen[-1], c):
+                    chosen[-1] = c
+                    continue
                 if c.start - chosen[-1].end > 1 and text[chosen[-1].end : c.start].strip() not in self.words.jointly:
                     break
                 if c.start == chosen[-1].end and self._codes(c)[0][:2] == self._codes(chosen[-1])[0][:2]:
