@@ -75,6 +75,8 @@ PERIODS = [
     ("1—5月，投资均超去年同期水平，26个省份落实投资超过100亿元。", ["2011-01-01", "2011-01-01"]),
     # A title takes the day up to which the text counts, and none where the text tells none.
     ("国内联播快讯\n\n**六项国家标准发布**\n\n市场监管总局近日发布了6项国家标准。", [None, None]),
+    # Items of a newsflash have nothing to do with each other.
+    ("国内联播快讯\n\n**电价**\n\n1—4月，全国电价上涨5%。\n\n**夏粮**\n\n银行安排收购资金1500亿元。", ["2011-01-01", None]),
     # What it came to has its own year.
     ("居民收入从2005年的1万元增长到2010年的2万元。全省建成农田7580万亩。", ["2005-01-01", "2010-01-01", SUMMER]),
     ("前5个月，财政收入增长5%，增幅与前4个月持平。全国支出增长3%。", ["2011-01-01"] * 3),
