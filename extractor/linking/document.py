@@ -35,6 +35,8 @@ class Document:
     industry: str = ""
     # Items of news that have nothing to do with each other.
     flash: bool = False
+    # Such items, from abroad.
+    abroad: bool = False
     # Finds words for the nation (全国) and its central bodies.
     nation: re.Pattern[str] | None = None
     bodies: re.Pattern[str] | None = None
@@ -67,6 +69,7 @@ class Documents:
         self._opening = compiled(by_id["opening.report"].pattern or "(?!)")
         self._opening_year = compiled(by_id["opening.year"].pattern or "(?!)", re.MULTILINE)
         self._flash = compiled(by_id["flash"].pattern or "(?!)")
+        self._abroad = compiled(by_id["flash.abroad"].pattern or "(?!)")
         self._nation = compiled(by_id["nation"].pattern or "(?!)")
         self._bodies = compiled(by_id["nation.body"].pattern or "(?!)")
         self._newscast = compiled(by_id["newscast"].pattern or "(?!)")
@@ -122,6 +125,7 @@ class Documents:
             place = ()
         document = Document(kind, year, published, place, name, nation=self._nation, bodies=self._bodies)
         document.flash = self._flash.search(title) is not None
+        document.abroad = self._abroad.search(title) is not None
         document.plan_span = self._plan_span(title)
         if document.place in ((), (COUNTRY,)):
             document.industry = _industry(text[body[0] : body[1]])

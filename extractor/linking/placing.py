@@ -92,7 +92,9 @@ class Placing:
             return self.inner.get(chunk.start, ())
         if chunk.letter == "O":
             return ()
-        return codes_of(chunk) or self._villages.get(chunk.word, ())
+        codes = codes_of(chunk) or self._villages.get(chunk.word, ())
+        # 森|德格|镇: among news from abroad two characters of a foreign name.
+        return () if self.document.abroad and len(chunk.word) == _PAIR and _is_county(codes) else codes
 
     def dealt(self, chunks: Sequence[Chunk], count: int) -> list[tuple[tuple[str, ...], str]]:
         """芜湖、滁州…分别: one place for each figure, where their numbers agree."""
@@ -260,6 +262,11 @@ class Placing:
             if not (chunk.letter == "P" and before == "H"):
                 before = chunk.letter
         return None
+
+
+def _is_county(codes: Sequence[str]) -> bool:
+    """Whether a place is one county at home."""
+    return len(codes) == 1 and codes[0][:1].isdigit() and not codes[0].endswith("00")
 
 
 def _is_quoted(text: str, chunk: Chunk) -> bool:
