@@ -75,6 +75,9 @@ PERIODS = [
     ("1—5月，投资均超去年同期水平，26个省份落实投资超过100亿元。", ["2011-01-01", "2011-01-01"]),
     # A title takes the day up to which the text counts, and none where the text tells none.
     ("国内联播快讯\n\n**六项国家标准发布**\n\n市场监管总局近日发布了6项国家标准。", [None, None]),
+    # Parts of what is foreseen for the day are so too; what is merely expected has no day.
+    ("今天预计全国客流超3亿人次。其中，铁路客运量预计1750万人次。", [SUMMER, SUMMER]),
+    ("目前全国客流超3亿人次。铁路客运量预计1750万人次。", [SUMMER, None]),
     # Items of a newsflash have nothing to do with each other.
     ("国内联播快讯\n\n**电价**\n\n1—4月，全国电价上涨5%。\n\n**夏粮**\n\n银行安排收购资金1500亿元。", ["2011-01-01", None]),
     # What it came to has its own year.
