@@ -272,7 +272,14 @@ def _read_open_year(g: dict[str, str], anchor: Anchor, time: Time) -> tuple[date
     time.whole = anchor.year is None
     if "whole" in g and anchor.year is None and anchor.published and anchor.published.month <= _EARLY_MONTH:
         year -= 1
-    if g.get("edge") in _ENDS and anchor.year is None and not time.until and anchor.published and anchor.published.month <= 11:
+    if (
+        g.get("edge") in _ENDS
+        and anchor.year is None
+        and not time.until
+        and not anchor.forward
+        and anchor.published
+        and anchor.published.month <= 11
+    ):
         year -= 1
     return date(year, 1, 1), date(year, 12, 31)
 

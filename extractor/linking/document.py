@@ -35,6 +35,8 @@ class Document:
     industry: str = ""
     # Items of news that have nothing to do with each other.
     flash: bool = False
+    # Such items, from abroad.
+    abroad: bool = False
     # Finds words for the nation (全国) and its central bodies.
     nation: re.Pattern[str] | None = None
     bodies: re.Pattern[str] | None = None
@@ -68,6 +70,7 @@ class Documents:
         self._opening = compiled(by_id["opening.report"].pattern or "(?!)")
         self._opening_year = compiled(by_id["opening.year"].pattern or "(?!)", re.MULTILINE)
         self._flash = compiled(by_id["flash"].pattern or "(?!)")
+        self._abroad = compiled(by_id["flash.abroad"].pattern or "(?!)")
         self._nation = compiled(by_id["nation"].pattern or "(?!)")
         self._bodies = compiled(by_id["nation.body"].pattern or "(?!)")
         self._newscast = compiled(by_id["newscast"].pattern or "(?!)")
@@ -118,17 +121,23 @@ class Documents:
         if not place and self._newscast.search(text, *body) and not _abroad(names):
             place = (COUNTRY,)
         if (place == (COUNTRY,) or not place[:1] or not place[0][:1].isdigit()) and (
-            self._fair.search(title) or len(self._fair.findall(text, *body)) >= _FAIR_TIMES
+            self._fair.search(title) or self._is_of_fair(text, body)
         ):
             place = ()
         document = Document(kind, year, published, place, name, nation=self._nation, bodies=self._bodies)
         document.flash = self._flash.search(title) is not None
+        document.abroad = self._abroad.search(title) is not None
         document.plan_span = self._plan_span(title)
         if document.place in ((), (COUNTRY,)):
             document.industry = _industry(text[body[0] : body[1]])
         if kind == "report":
             document.planned = self._planned(text, sections, body, year)
         return document
+
+    def _is_of_fair(self, text: str, body: tuple[int, int]) -> bool:
+        """Whether a text names fairs time and again, the nation not much oftener."""
+        times = len(self._fair.findall(text, *body))
+        return times >= _FAIR_TIMES and _NATION_TIMES * times > len(_NATION.findall(text, *body))
 
     def _year_of_headings(self, text: str, body: tuple[int, int]) -> int | None:
         found = self._opening_year.search(text, *body)
@@ -161,7 +170,7 @@ class Documents:
         if len(abroad) == 1 and not re.search("[对向]", title):
             return tuple(abroad), ""
         counted = Counter(m.unit for m in names if m.unit and m.unit[0].isdigit() and "|" not in m.unit and "inner" not in m.rules)
-        national = len(re.findall("我国|全国|中国|国内", text[body[0] : body[1]]))
+        national = len(_NATION.findall(text, *body))
         if counted:
             code, times = counted.most_common(1)[0]
             if times >= 3 and times > national and times >= 0.5 * sum(counted.values()):
@@ -182,10 +191,13 @@ class Documents:
 
 
 TITLE_LENGTH = 90
+_NATION = re.compile("我国|全国|中国|国内")
 # A report to a congress says in its first lines that it is one.
 OPENING = 300
 NATIONAL_TIMES = 2
 _FAIR_TIMES = 4
+# Where the nation is named so much oftener than fairs, the text is about its trade.
+_NATION_TIMES = 3
 _PROVINCE_TIMES = 4
 
 

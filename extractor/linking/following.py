@@ -12,6 +12,7 @@ from extractor.linking.owners import Owners
 from extractor.linking.phrases import Phrase
 
 _BIG = "大"
+_QUOTES = "“”"
 
 
 class NounBehind:
@@ -22,6 +23,7 @@ class NounBehind:
         self.words = words
         self.owners = owners
         self.text = text
+        self._heights = tuple(words.height)
 
     def takes(self, draft: Draft, phrase: Phrase | None, after: Phrase, linked: bool, left: Sequence[Chunk]) -> bool:
         """Whether a figure is of the noun behind it, though ``phrase`` stands before it."""
@@ -29,8 +31,9 @@ class NounBehind:
         if phrase is not None and phrase.parts[-1].letter == "Y" and kind == "money" and draft.kind == "level":
             # 中央财政新增47亿元补助资金: a verb of adding is no magnitude.
             return True
-        if after.text(self.text) in self.words.height or (linked and after.text(self.text).endswith(self.words.peak)):
-            # 突破2000亿元的大关: what it has reached, not what it is.
+        behind = after.text(self.text).strip(_QUOTES)
+        if not behind or behind.endswith(self._heights) or (linked and after.text(self.text).endswith(self.words.peak)):
+            # 突破2000亿元的大关, 迈上三个“10万亿元”新台阶: what it has reached, not what it is.
             return False
         if kind in ("count", "bare"):
             if phrase is not None and phrase.parts[-1].word in self.words.yielding and phrase.end == draft.quantity.start:

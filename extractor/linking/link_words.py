@@ -95,6 +95,7 @@ class LinkWords:
     of_shares: tuple[str, ...]
     of_households: tuple[str, ...]
     tally: tuple[str, ...]
+    town: tuple[str, ...]
     same_unit: re.Pattern[str]
     at_rate: frozenset[str]
     performing: frozenset[str]
@@ -261,6 +262,7 @@ class LinkWords:
             of_shares=lexicon.ends("of_shares"),
             of_households=lexicon.ends("of_households"),
             tally=lexicon.ends("tally"),
+            town=lexicon.ends("town"),
             same_unit=compiled(f"[、，](?:{lexicon.alternation('reached')})?|{lexicon.alternation('number_joint')}"),
             at_rate=lexicon.of("at_rate"),
             performing=lexicon.of("performing"),

@@ -89,6 +89,9 @@ class Linker:
             made: list[Draft] = []
             if text.startswith("**", start):
                 scope.placing.begin_item(text, start, [m for m in mentions[index : index + 40] if m.start < end])
+                if document.flash:
+                    # Items have nothing to do with each other.
+                    scope.times.last = None
             for first, last in sentences(text, start, end):
                 low = index
                 while index < total and mentions[index].start < last:

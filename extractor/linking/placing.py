@@ -21,6 +21,8 @@ _COUNTED_PLACES = re.compile(r"\d+(?:家|个(?![省市城县区州地国盟旗])
 _THIS = ("该", "此")
 # How long a name in quotes is.
 _QUOTED = 8
+# How long what a town is said to be is.
+_APPOSED = 10
 # 闽宁, 川渝
 _PAIR = 2
 # So many chunks behind a place tell whether it attacks another.
@@ -92,7 +94,9 @@ class Placing:
             # 白云 of 广州白云机场 is a district of the city or its namesake.
             codes = self.inner.get(chunk.start, ()) if chunk.word.endswith(self.words.site) else ()
             return tuple(c for i, c in enumerate(codes) if not any(c.startswith(outer[:4].removesuffix("00")) for outer in codes[:i]))
-        return codes_of(chunk) or self._villages.get(chunk.word, ())
+        codes = codes_of(chunk) or self._villages.get(chunk.word, ())
+        # 森|德格|镇: among news from abroad two characters of a foreign name.
+        return () if self.document.abroad and len(chunk.word) == _PAIR and _is_county(codes) else codes
 
     def dealt(self, chunks: Sequence[Chunk], count: int) -> list[tuple[tuple[str, ...], str]]:
         """芜湖、滁州…分别: one place for each figure, where their numbers agree."""
@@ -187,6 +191,13 @@ class Placing:
                 return (place[0][:4] + "00",)
         return place
 
+    def _is_apposed(self, text: str, one: Chunk, two: Chunk) -> bool:
+        """四川粮油大市广安, 甘孜的稻城: the place behind lies in the one before, with what it is between them."""
+        between = text[one.end : two.start]
+        if not 0 < len(between) <= _APPOSED or not between.endswith(self.words.town) or any(mark in between for mark in "、和及与，"):
+            return False
+        return is_wider(self._codes(one), self._codes(two))
+
     def place_of(self, text: str, chunks: Sequence[Chunk], ranked: Chunk | None = None) -> tuple[tuple[str, ...], tuple[int, int]] | None:
         """The place a piece names: the most specific of a chain, all of a list; deictic words point to the document's."""
         for c in chunks:
@@ -210,6 +221,9 @@ class Placing:
         if places:
             chosen = [places[0]]
             for c in places[1:]:
+                if self._is_apposed(text, chosen[-1], c):
+                    chosen[-1] = c
+                    continue
                 if c.start - chosen[-1].end > 1 and text[chosen[-1].end : c.start].strip() not in self.words.jointly:
                     break
                 if c.start == chosen[-1].end and self._codes(c)[0][:2] == self._codes(chosen[-1])[0][:2]:
@@ -260,6 +274,11 @@ class Placing:
 def _is_figure(text: str, at: int) -> bool:
     """Whether a number stands right behind: 全国名特优新农产品44个."""
     return text[at : at + 2].strip()[:1].isdigit()
+
+
+def _is_county(codes: Sequence[str]) -> bool:
+    """Whether a place is one county at home."""
+    return len(codes) == 1 and codes[0][:1].isdigit() and not codes[0].endswith("00")
 
 
 def _is_quoted(text: str, chunk: Chunk) -> bool:

@@ -164,6 +164,8 @@ class Scope:
         target = target or self._barely_begun(draft, left, state.time) or self._is_coming_year(draft, left, state.time)
         known = draft.period if state.foretold and draft.how("period") == "its sentence" else None
         self._status(draft, target, None if begun else state.time or paragraph.time, planned or offered, undated_plan or offered)
+        if draft.status == "target" and draft.period is None and self._is_of_today(draft, paragraph.before):
+            draft.period = paragraph.before.period if paragraph.before is not None else None
         # 此前预计4月增长0.4%: the month was expected, not the day on which it was.
         draft.period = known or draft.period
         aside = state.aside and is_wider(state.place, paragraph.place)
@@ -181,6 +183,12 @@ class Scope:
         draft.period = (date(year, 1, 1), date(year, 12, 31)) if year else None
         draft.came("period", "what is now")
         return True
+
+    def _is_of_today(self, draft: Draft, before: Draft | None) -> bool:
+        """今天预计发送旅客3亿人次。其中，铁路预计1750万人次: parts of what was just foreseen for the day."""
+        day = (self.document.published, self.document.published)
+        foreseen = before is not None and before.status == "target" and before.period == day and before.unit == draft.unit
+        return foreseen and draft.how("period") == "the day of writing"
 
     def _is_guess(self, chunk: Chunk, draft: Draft) -> bool:
         """2024年预计增长5%, said in 2025: what is guessed of a time gone by has happened."""

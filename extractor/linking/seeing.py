@@ -130,6 +130,12 @@ class Seeing:
         back = told.period[1].year - time.period[1].year
         return replace(time, period=(years_back(told.period[0], back), years_back(told.period[1], back))) if back > 0 else time
 
+    def _is_year_reached(self, chunks: Sequence[Chunk], i: int, state: State) -> bool:
+        """增长到2021年的2万元 in news; not where the year that it grew from was taken for the sentence's."""
+        told = state.time.period if state.time is not None else None
+        apart = told is None or not is_year(told) or told >= chunks[i].obj.period
+        return apart and self.document.kind == "news" and self.document.published is not None and is_year_reached(chunks, i, self.words)
+
     def _time(self, text: str, chunks: Sequence[Chunk], i: int, state: State) -> None:
         time: Time = chunks[i].obj
         if time.until and i > 0 and chunks[i - 1].letter in "UD":
@@ -145,7 +151,7 @@ class Seeing:
                 state.time = time
         elif is_of_figure(chunks, i, self.words):
             state.local = self._month_before(time, state) if time.rule == _RELATIVE_MONTH else time
-        elif self.document.kind == "news" and self.document.published is not None and is_year_reached(chunks, i, self.words):
+        elif self._is_year_reached(chunks, i, state):
             state.local = time
         elif (time.plan or time.span) and state.time is not None and any(c.letter == "C" and c.obj.reading == "average" for c in chunks):
             # “十四五”期间年均增长12% among targets of one year holds for the average alone.

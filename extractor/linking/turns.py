@@ -298,4 +298,7 @@ def is_year_reached(chunks: Sequence[Chunk], i: int, words: LinkWords) -> bool:
     """从2012年的1万元增长到2021年的2万元: a year of the second figure alone, as the first has its own."""
     if i == 0 or chunks[i - 1].letter != "X" or not is_year(chunks[i].obj.period):
         return False
+    # 从2012年的30%，提高至2021年的57.8%: the verb begins a piece of its own.
+    if i == 1:
+        return True
     return any(one.word in words.sources and two.letter == "T" for one, two in pairwise(chunks[:i]))

@@ -80,8 +80,14 @@ PERIODS = [
     ("1—5月，投资均超去年同期水平，26个省份落实投资超过100亿元。", ["2011-01-01", "2011-01-01"]),
     # A title takes the day up to which the text counts, and none where the text tells none.
     ("国内联播快讯\n\n**六项国家标准发布**\n\n市场监管总局近日发布了6项国家标准。", [None, None]),
+    # Parts of what is foreseen for the day are so too; what is merely expected has no day.
+    ("今天预计全国客流超3亿人次。其中，铁路客运量预计1750万人次。", [SUMMER, SUMMER]),
+    ("目前全国客流超3亿人次。铁路客运量预计1750万人次。", [SUMMER, None]),
+    # Items of a newsflash have nothing to do with each other.
+    ("国内联播快讯\n\n**电价**\n\n1—4月，全国电价上涨5%。\n\n**夏粮**\n\n银行安排收购资金1500亿元。", ["2011-01-01", None]),
     # What it came to has its own year.
     ("居民收入从2005年的1万元增长到2010年的2万元。全省建成农田7580万亩。", ["2005-01-01", "2010-01-01", SUMMER]),
+    ("入学率从2005年的30%，提高至2010年的57.8%。接受教育的人口达到2.4亿人。", ["2005-01-01", "2010-01-01", SUMMER]),
     ("前5个月，财政收入增长5%，增幅与前4个月持平。全国支出增长3%。", ["2011-01-01"] * 3),
 ]
 
@@ -101,6 +107,14 @@ PLACE = [
     ("浙江宁波去年进口和出口分别增长4%、11.3%。", ("330200",)),
     ("浙江、江苏去年出口分别增长4%、11.3%。", ("330000",)),
     ("石家庄采购中心由江苏雨润集团建设，总投资3亿元。", ("130100",)),
+    # A county's two characters inside a foreign name.
+    ("国际联播快讯\n\n**土耳其地震**\n\n土耳其西部发生地震，震中位于西尔省的森德格镇。地震已造成30人死亡。", ("TR",)),
+    # The town of a province, not the province.
+    ("四川粮油生产大市广安选派人员1300多名。", ("511600",)),
+    ("四川、广安选派人员1300多名。", ("510000", "511600")),
+    # A text that names fairs among much else of the nation is about the nation.
+    ("今日要闻\n\n广交会、服贸会、进博会、消博会开幕。自贸试验区推出举措300项。", ()),
+    ("今日要闻\n\n广交会、服贸会、进博会、消博会开幕。自贸试验区推出举措300项。\n\n" + "中国开放。" * 12, ("100000",)),
 ]
 
 
