@@ -45,7 +45,7 @@ ENTITY_TYPES = {"place": "LOC", "organisation": "ORG", "person": "PER", "policy"
 
 
 # Changes with the way in which rules are compiled and asked what they can begin with, so that nothing older is taken from the cache.
-_ASKED = 6
+_ASKED = 8
 
 
 class Extractor:

@@ -11,6 +11,8 @@ _MOST = 64
 """Ways of being as wide that one sequence may have."""
 _GROUPS = (sre.GROUPREF, sre.GROUPREF_EXISTS)
 _REPEATS = (sre.MAX_REPEAT, sre.MIN_REPEAT)
+# What may match less where something before it is left out.
+_BOUND = (*_GROUPS, sre.ATOMIC_GROUP, sre.POSSESSIVE_REPEAT)
 Items = list[Any]
 
 
@@ -109,5 +111,36 @@ def _below(argument: Any) -> Iterator[Any]:
 def _has_groups(parsed: Any) -> bool:
     return any(
         op in _GROUPS or (op is sre.SUBPATTERN and argument[0] is not None) or any(map(_has_groups, _below(argument)))
+        for op, argument in parsed.data
+    )
+
+
+def loosen(parsed: Any) -> bool:
+    """Leave out the look-behinds of several widths, so that what is left matches wherever the whole does; False where it may not."""
+    out: Items = []
+    for op, argument in parsed.data:
+        if op in _BOUND:
+            return False
+        if op in (sre.ASSERT, sre.ASSERT_NOT) and _is_wide(argument):
+            continue
+        if op is sre.ASSERT_NOT:
+            if _holds_wide(argument[1]):
+                return False
+        elif not all(map(loosen, _below(argument))):
+            return False
+        out.append((op, argument))
+    parsed.data = out
+    return True
+
+
+def _is_wide(argument: Any) -> bool:
+    """Whether an assertion is a look-behind of several widths."""
+    low, high = argument[1].getwidth()
+    return argument[0] < 0 and bool(low != high)
+
+
+def _holds_wide(parsed: Any) -> bool:
+    return any(
+        (op in (sre.ASSERT, sre.ASSERT_NOT) and _is_wide(argument)) or any(map(_holds_wide, _below(argument)))
         for op, argument in parsed.data
     )

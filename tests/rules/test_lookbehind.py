@@ -9,7 +9,7 @@ import regex
 
 from extractor.pipeline import default_extractor
 from extractor.rules.compile import compile_rule
-from extractor.rules.quick import _LOSES_POSSESSIVE, Quick, quick
+from extractor.rules.quick import _LOSES_POSSESSIVE, Guarded, Quick, guarded, quick
 
 pytestmark = pytest.mark.skipif(_LOSES_POSSESSIVE, reason="Here such rules are left to regex.")
 
@@ -47,6 +47,31 @@ def test_what_cannot_be_taken_apart_is_left_to_regex(pattern: str) -> None:
     assert quick(pattern, {}) is None
 
 
+GUARDED = [
+    "(?<=约+)三",
+    "(?<=约?大?超?过?的?第?三?)三(?=约|大(?<!超+大))",
+    "(?<=约+)(?P<n>三)|(?<!大+)(?P<n>第)",
+]
+
+
+@pytest.mark.parametrize("pattern", GUARDED)
+def test_a_guarded_pattern_finds_the_same(pattern: str) -> None:
+    whole = regex.compile(pattern)
+    own = guarded(pattern, {}, whole)
+    assert isinstance(own, Guarded)
+    chance = random.Random(pattern)
+    for _ in range(3000):
+        text = "".join(chance.choices("约约大超过的第三三三", k=chance.randint(1, 9)))
+        for at in range(len(text)):
+            left, right = own.match(text, at), whole.match(text, at)
+            assert (left and left.span()) == (right and right.span()), (text, at)
+
+
+@pytest.mark.parametrize("pattern", [r"(?<=(约+))三\1", "(?>约(?<=大+约)|约大)三", "(?:约(?<=大+约)|约大)++三", "约(?!大(?<=约+大))三"])
+def test_what_may_match_less_without_its_look_behinds_has_no_guard(pattern: str) -> None:
+    assert guarded(pattern, {}, regex.compile(pattern)) is None
+
+
 def test_frequent_rules_are_compiled_by_the_standard_library() -> None:
     scanner = default_extractor()._scanner
     own = {rule.id for rule, code in zip(scanner.rules, scanner.dispatch.compiled, strict=True) if isinstance(code, Quick)}
@@ -59,7 +84,7 @@ def test_rules_match_the_same_in_broken_texts() -> None:
     lists, scanner = extractor._quantities.lists, extractor._scanner
     chance = random.Random(3)
     for rule, code in zip(scanner.rules, scanner.dispatch.compiled, strict=True):
-        if not isinstance(code, Quick) or not regex.search(r"\(\?<[=!]", rule.pattern or ""):
+        if not isinstance(code, (Quick, Guarded)) or not regex.search(r"\(\?<[=!]", rule.pattern or ""):
             continue
         other = compile_rule(rule, lists)
         pieces = [e.text[a:b] for e in (*rule.examples, *rule.counter) for a in range(0, len(e.text), 3) for b in (a + 2, a + 5, a + 11)]
