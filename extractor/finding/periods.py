@@ -61,6 +61,7 @@ class Periods:
 
     def __init__(self, rules: RuleSet) -> None:
         self._ahead = tuple(w for r in rules.of("words") if r.fields.get("class") == "ahead" for w in r.words)
+        self._ahead_behind = tuple(w for r in rules.of("words") if r.fields.get("class") == "ahead_behind" for w in r.words)
         self.holidays = {
             (r["holiday"], int(r["year"])): (date.fromisoformat(r["start"]), date.fromisoformat(r["end"]))
             for r in rules.table("periods/holidays")
@@ -79,9 +80,11 @@ class Periods:
         return time
 
     def _is_ahead(self, match: Any, time: Time) -> bool:
-        """Whether a time without a year is the next of its name: 预计9月底, 9月底前, 延期至8月15日."""
+        """Whether a time without a year is the next of its name: 预计9月底, 9月底前, 延期至8月15日, 年底投产后."""
         text, start, end = match.string, match.start(), match.end()
-        return time.until in _REACHING or text.startswith("前", end) or text.endswith(self._ahead, max(0, start - _AHEAD), start)
+        if time.until in _REACHING or text.startswith(self._ahead_behind, end):
+            return True
+        return bool(text.endswith(self._ahead, max(0, start - _AHEAD), start))
 
     def _resolve(self, g: dict[str, str], anchor: Anchor, time: Time) -> tuple[date, date] | None:
         if "holiday" in g:

@@ -28,6 +28,7 @@ _PAIR = 2
 # So many chunks behind a place tell whether it attacks another.
 _ATTACK = 3
 _NATIONWIDE = "全国"
+_MUNICIPALITIES = frozenset(("11", "12", "31", "50"))
 # The letters of what can name a place.
 _PLACED = frozenset("PKOLG")
 # A region of the world (非洲, 东盟): a place, but one without a code.
@@ -188,7 +189,8 @@ class Placing:
             if scope == "province":
                 return (place[0][:2] + "0000",)
             if scope == "city" and not place[0].endswith("0000"):
-                return (place[0][:4] + "00",)
+                # 璧山县 is of 重庆, which is city and province.
+                return (place[0][:2] + "0000" if place[0][:2] in _MUNICIPALITIES else place[0][:4] + "00",)
         return place
 
     def _is_apposed(self, text: str, one: Chunk, two: Chunk) -> bool:

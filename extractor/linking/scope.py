@@ -130,9 +130,11 @@ class Scope:
         left = chunks[: draft.index]
         # 将由现在的7小时缩短至2小时, 可能从9061万吨降至8850万吨: what is now is no aim.
         told = (state.local is not None and state.local.now) or is_source(draft, chunks, self.words)
-        if self._undated(text, draft, chunks, state.local or state.time, start):
-            # 建成后可提供岗位2万个
-            state.target = state.target or self.words.once_built.search(text, start, draft.quantity.start) is not None
+        near = state.local or state.time
+        if (near is None or near.point) and self.words.once_built.search(text, start, draft.quantity.start) is not None:
+            # 建成后可提供岗位2万个, 年底投产后可提供8亿度
+            state.target = True
+        if self._undated(text, draft, chunks, near, start):
             draft.came("period", "no time that is known")
         else:
             time = self.times.closed(state.local or state.average or state.time, paragraph.time)
@@ -290,7 +292,9 @@ class Scope:
         if draft.how("period") != "its sentence":
             return False
         start, end = draft.period
-        return is_year(draft.period) and start.year == end.year and (end - published).days > _REST_OF_YEAR and not is_done(left)
+        if is_done(left) or not is_year(draft.period) or start.year != end.year:
+            return False
+        return (end - published).days > (0 if any(c.letter == "M" for c in left) else _REST_OF_YEAR)
 
     def _from_body(self, pieces: Sequence[list[Chunk]], drafts: Sequence[Draft], paragraph: Paragraph) -> None:
         """据南宁海关统计: a public body's seat is the place where the sentence names no other."""

@@ -192,7 +192,9 @@ class Times:
         if time.rule in _OF_THE_YEAR and self.document.annual and self.document.is_planned(draft.quantity.start):
             # 全年实施亿元以上项目1.6万个, among the tasks of the coming year
             period = in_year(period, period[0].year + 1)
-        if time.whole and self._is_of_last() and how != "the paragraphs before":
+        # 年初, where no paragraph but an earlier one tells of another year, is that of this year.
+        opened = time.point and period[0].month == 1 and self.document.kind == "news" and self.since_told > 0
+        if time.whole and not opened and self._is_of_last() and how != "the paragraphs before":
             period = in_year(period, self.last.period[1].year) if self.last and self.last.period else period
         draft.came("period", how, time.start, time.end)
         if draft.basis == "average" or _averaged(chunks, draft.index):
