@@ -42,7 +42,9 @@ class Seeing:
         if letter == NOUN:
             # Asked first: every other chunk is one, and their words are no targets.
             if not state.flowing:
-                state.flowing = any(p.letter == "Y" for p in chunk.parts)
+                for part in chunk.parts:
+                    if part.letter == "Y":
+                        state.flowing = True
         elif letter == "T" and chunk.obj.period is not None and not self._is_dateline(text, chunk.end):
             event = text.startswith(self.words.happened, chunk.end) and is_done(chunks)
             left_out = i > 0 and chunks[i - 1].word in self.words.excepted
