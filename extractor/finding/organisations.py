@@ -58,7 +58,7 @@ class OrganisationFinder:
         near.bodies.update((found.end, found.start) for found in out)
         doubtful: list[Found] = []
         hits = [(a, b, "guarded" if guarded else "list") for a, b, guarded in listed if self._stands(page, a, b)]
-        likely = [t for t in triggers if (self._leads_on(page.text, *t) if t[2] == "trade" else t[2] != "never")]
+        likely = [t for t in triggers if t[2] != "never" and (t[2] != "trade" or self._leads_on(page.text, t[0], t[1]))]
         for start, end, role in sorted([*hits, *likely], key=itemgetter(1)):
             if role == "guarded" and not self._cued(page.text, end):
                 doubtful.append(Found(start, end, "organisation", "org.list", LISTED))
@@ -90,7 +90,7 @@ class OrganisationFinder:
             role = "suffix"
         return self._grown.grown(page, start, end, role, near)
 
-    def _leads_on(self, text: str, start: int, end: int, role: str) -> bool:
+    def _leads_on(self, text: str, start: int, end: int) -> bool:
         """Whether a trade can end a firm's name: before what only firms do, or a code; most are common words."""
         return text[end : end + 1] in self._heads or text[start:end] in self._offices or self._any_head
 

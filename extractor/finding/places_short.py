@@ -49,7 +49,9 @@ class ShortPlaces:
         words |= {c + office: "place.state_office" for c in (*abroad, *self._weak) for office in lexicon.words("LOC", "state_office")}
         words |= {"对" + c: "place.toward" for c in abroad}
         self._kinds = list(words.values())
-        self._scan = ahocorasick_rs.AhoCorasick(list(words), matchkind=ahocorasick_rs.MatchKind.LeftmostLongest)
+        self._scan = ahocorasick_rs.AhoCorasick(
+            list(words), matchkind=ahocorasick_rs.MatchKind.LeftmostLongest, implementation=ahocorasick_rs.Implementation.DFA
+        )
 
     def find(self, page: Page, places: Sequence[Found]) -> list[Found]:
         """The short names beside ``places``, which say what an ambiguous one means: 巴 of 巴西 or of 巴基斯坦."""

@@ -304,4 +304,4 @@ def _object_of(mention: Any) -> Any:
 
 def signature(chunks: Sequence[Chunk], unit_class: str) -> str:
     """The letters of the chunks before a quantity and its unit's letter: ``TSVCU%``."""
-    return "".join(c.letter for c in chunks) + unit_letter(unit_class)
+    return "".join([c.letter for c in chunks]) + unit_letter(unit_class)

@@ -43,7 +43,7 @@ class Document:
 
     def is_planned(self, at: int) -> bool:
         """Whether a character stands in the part of a report that sets targets for the coming year."""
-        return any(a <= at < b for a, b in self.planned)
+        return bool(self.planned) and any(a <= at < b for a, b in self.planned)
 
     def speaks_of_nation(self, text: str) -> bool:
         """Whether a text names the nation or one of its central bodies."""

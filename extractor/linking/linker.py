@@ -114,7 +114,10 @@ class Linker:
         self, page: Page, start: int, end: int, mentions: Sequence[Any], scope: Scope, paragraph: Paragraph, reach: Reach
     ) -> list[Draft]:
         text = page.text
-        if not any(isinstance(m, Quantity) and m.unit_class != "duration" for m in mentions):
+        for mention in mentions:
+            if isinstance(mention, Quantity) and mention.unit_class != "duration":
+                break
+        else:
             self._without_figures(text, start, end, mentions, scope, paragraph, reach)
             return []
         pieces = self.reader.pieces(page, start, end, mentions)

@@ -139,7 +139,7 @@ def _joins(chunks: Sequence[Chunk], at: int) -> bool:
 
 def _is_each(phrase: Phrase, words: LinkWords) -> bool:
     """Whether a phrase is only 每吨, 平均每桶."""
-    text = "".join(p.word for p in phrase.parts)
+    text = "".join([p.word for p in phrase.parts])
     return len(text) <= _EACH_LENGTH and text.startswith(words.each)
 
 

@@ -339,4 +339,5 @@ def is_wider(place: Sequence[str], known: Sequence[str]) -> bool:
 
 def codes_of(chunk: Chunk) -> tuple[str, ...]:
     """The adcodes or ISO codes of a place mention."""
-    return tuple(c for c in (chunk.obj.unit or "").split("|") if c)
+    unit = chunk.obj.unit
+    return tuple([c for c in unit.split("|") if c]) if unit else ()

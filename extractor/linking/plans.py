@@ -83,8 +83,12 @@ def _tells(chunk: Chunk, words: LinkWords) -> bool:
 
 def is_planned_sum(draft: Draft, words: LinkWords, sized: bool) -> bool:
     """计划总投资102亿元: the indicator itself is of a plan, or stands in a list with one (``sized``)."""
-    if sized and draft.kind == "level" and draft.how("period") != "its sentence" and draft.indicator.endswith(words.of_project):
+    if draft.kind != "level":
+        return False
+    if sized and draft.how("period") != "its sentence" and draft.indicator.endswith(words.of_project):
         return True
-    estimated = any(word in draft.indicator for word in words.estimated)
-    estimated = estimated or (draft.how("period") != "its sentence" and any(word in draft.indicator for word in words.planned_sum))
-    return draft.kind == "level" and (estimated or draft.indicator[:2] in words.planning)
+    indicator = draft.indicator
+    if indicator[:2] in words.planning:
+        return True
+    estimated = any(word in indicator for word in words.estimated)
+    return estimated or (draft.how("period") != "its sentence" and any(word in indicator for word in words.planned_sum))

@@ -44,7 +44,9 @@ class Seeing:
         if letter == NOUN:
             # Asked first: every other chunk is one, and their words are no targets.
             if not state.flowing:
-                state.flowing = any(p.letter == "Y" for p in chunk.parts)
+                for part in chunk.parts:
+                    if part.letter == "Y":
+                        state.flowing = True
             if not state.itself and chunk.parts[0].word in self.words.the_firm and all(c.letter in _BEFORE_FIRM for c in chunks[:i]):
                 # 公司二季度产量增加13万吨
                 state.itself = True

@@ -63,7 +63,7 @@ class Sources:
         )
         # Not the Chongqing of 创维重庆方面.
         self.apart_from = compiled(f"[^一-龥]|{words('lead')}|[日天，]")
-        behind = "(?<=[，,。”；;“\\s])"
+        behind = "[，,。”；;“\\s]"
         self.anaphor = Following(behind, f"(?P<name>(?:{words('this')})(?:{words('post')}))[^，,。；;]{{0,8}}?(?:{words('speech')})")
         unnamed = (
             f"[一-龥]{{0,4}}?(?:{words('insider')})|(?:{words('some')})*(?:{words('expert')})(?![组库楼团])"
@@ -93,7 +93,7 @@ class Sources:
         self.hosted = compiled(f"[^。；;！？]{{0,30}}?(?:{words('meeting')})")
         self.at_meeting = compiled(f"(?:会上|{words('meeting')})[^，,。；;]{{0,8}}?(?:{words('data')}|{words('issue')}|{words('speech')})")
         self.paper = Following(
-            "(?<=[，,。”、；;“\\s])|(?<=此外)",
+            "[，,。”、；;“\\s外](?<!(?<!此)外)",
             f"{_OPTIONAL_MARK}({words('paper')})(?:还|也|同时|明确|中)?(?:{words('speech')}|{words('ruling')}|显示)",
         )
 

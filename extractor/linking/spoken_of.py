@@ -80,21 +80,30 @@ class SpokenOf:
     def whole_world(self, pieces: Sequence[list[Chunk]], draft: Draft) -> Chunk | None:
         """全球累计确诊病例达到3亿例: the world, where the figure's piece or the ones before it begin with it and name nothing else."""
         for number in range(draft.piece, -1, -1):
-            lead = next((c for c in pieces[number] if c.letter not in "TdB"), None)
-            if lead is not None and lead.word in self.world:
-                return lead
-            if any(c.letter in _NAMES for c in pieces[number]):
+            first = True
+            named = False
+            for c in pieces[number]:
+                if first and c.letter not in "TdB":
+                    if c.word in self.world:
+                        return c
+                    first = False
+                named = named or c.letter in _NAMES
+            if named:
                 return None
         return None
 
     def event(self, text: str, pieces: Sequence[list[Chunk]], until: int) -> Phrase | None:
         """在北京冬奥会上共有200项技术应用, 本届广交会上，展示产品455万件: the event that a piece up to ``until`` opens with."""
         for number in range(until, -1, -1):
-            lead = next((c for c in pieces[number] if c.letter not in "TCdB" and c.word not in self.words.at), None)
-            if lead is not None and lead.letter == NOUN and len(lead.parts) > 1 and lead.parts[-1].word in self.words.locative:
-                found = trimmed(lead, self.words)
-                if found is not None and found.text(text).endswith(self.words.fair):
-                    return found
-            if any(c.letter in "POK" for c in pieces[number]):
-                return None
+            for lead in pieces[number]:
+                if lead.letter in "TCdB" or lead.word in self.words.at:
+                    continue
+                if lead.letter == NOUN and len(lead.parts) > 1 and lead.parts[-1].word in self.words.locative:
+                    found = trimmed(lead, self.words)
+                    if found is not None and found.text(text).endswith(self.words.fair):
+                        return found
+                break
+            for c in pieces[number]:
+                if c.letter in "POK":
+                    return None
         return None

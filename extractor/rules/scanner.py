@@ -33,13 +33,12 @@ class Entry:
         self.bits = 0
         for _, _, bit in rules:
             self.bits |= bit
-        self._tries: dict[int, list[Try]] = {}
+        # What was asked of ``tries`` before.
+        self.known: dict[int, list[Try]] = {}
 
     def tries(self, near: int) -> list[Try]:
         """The rules that have what they need; ``near`` are the bits of what stands near, of ``bits`` only."""
-        found = self._tries.get(near)
-        if found is None:
-            found = self._tries[near] = [(match, rule) for match, rule, bit in self._rules if bit & near == bit]
+        found = self.known[near] = [(match, rule) for match, rule, bit in self._rules if bit & near == bit]
         return found
 
 
@@ -101,14 +100,15 @@ class Scanner:
                     continue
             entry = anchored[number]
             if entry is None:
-                entry = by_pair.get(text[at : min(at + 2, stop)])
+                entry = by_pair.get(text[at : at + 2] if at + 2 <= stop else text[at:stop])
                 if entry is None:
                     entry = by_first[text[at]]
             bits = entry.bits
             if bits:
                 block = offset >> _BLOCK
                 bits &= near[block] | near[block + 1] | near[block + 2] | near[block + 3]
-            for match, rule in entry.tries(bits):
+            tries = entry.known.get(bits)
+            for match, rule in tries if tries is not None else entry.tries(bits):
                 hit = match(text, at, stop)
                 if hit is not None and hit.end() > at:
                     found.append((rule, hit))
