@@ -42,6 +42,7 @@ STATUS_OF_LAST = [
 PERIOD = [
     # Firms close their accounts within the year; a stock holds on the day.
     ("截至2010年9月30日，公司营业收入28亿元。", ("2010-01-01", "2010-09-30")),
+    ("截至2010年底，中央财政累计投入资金5000亿元。", ("2010-12-31", "2010-12-31")),
     ("截至2010年9月30日，公司拥有门店28家。", ("2010-09-30", "2010-09-30")),
     # The end of a plan is a point, the end of a year the whole of it.
     ("“十二五”末，我国烧碱产量将达到2800万吨。", ("2015-12-31", "2015-12-31")),
