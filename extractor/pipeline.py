@@ -44,8 +44,8 @@ from extractor.version import __version__
 ENTITY_TYPES = {"place": "LOC", "organisation": "ORG", "person": "PER", "policy": "POLICY", "cluster": "CLUSTER"}
 
 
-# Changes with the way in which rules are asked what they can begin with, so that no older answers are taken from the cache.
-_ASKED = 5
+# Changes with the way in which rules are compiled and asked what they can begin with, so that nothing older is taken from the cache.
+_ASKED = 8
 
 
 class Extractor:
@@ -136,6 +136,8 @@ class Extractor:
         outline = self._outline.sections(folded, body)
         extent = (body[0][0], body[-1][1]) if body else (0, 0)
         document = self._documents.read(self._fold(title), folded, published, places, extent, outline)
+        if self._linker.is_of_firm(document, self._fold(title), names.mentions):
+            document.place = ()
         anchor = Anchor(published, document.year if document.annual else None, document.plan_span)
         grids = self._grids.find(source.text, folded, body)
         body = tuple(self._grids.prose(folded, body, grids)) if grids else body

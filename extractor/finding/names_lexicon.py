@@ -31,13 +31,21 @@ class Found:
     codes: str = ""
 
 
+# So many words make an automaton large.
+_MANY = 4000
+
+
 class Words:
     """An Aho–Corasick automaton over words with a payload each; the leftmost longest wins."""
 
     def __init__(self, payloads: Mapping[str, Any]) -> None:
         self._payloads = list(payloads.values())
         self._find = ahocorasick_rs.AhoCorasick(
-            list(payloads), matchkind=ahocorasick_rs.MatchKind.LeftmostLongest, store_patterns=False
+            list(payloads),
+            matchkind=ahocorasick_rs.MatchKind.LeftmostLongest,
+            store_patterns=False,
+            # Of many words the fastest form takes longer to make than a run of some articles saves.
+            implementation=ahocorasick_rs.Implementation.DFA if len(payloads) < _MANY else None,
         ).find_matches_as_indexes
 
     def scan(self, text: str, spans: Sequence[Span]) -> list[tuple[int, int, Any]]:

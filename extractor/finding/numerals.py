@@ -14,6 +14,9 @@ DIGITS = (
 SMALL = {"十": 10, "百": 100, "千": 1000, "拾": 10, "佰": 100, "仟": 1000}
 LARGE = {"万": 10_000, "亿": 100_000_000}
 _ARABIC = re.compile(r"[+-]?\d[\d, ]*(?:\.[ ]?\d+)?")
+# Two digits that follow one another, with the scale of both: 两三百, 六七(家).
+_RANGE = re.compile(r"(一[二两]|[二两]三|三四|四五|五六|六七|七八|八九)([十百千]?[万亿]*)")
+_SEVERAL = re.compile(r"三五([十百千]?[万亿]*)")
 _STEP = re.compile(r"(\d+(?:\.\d+)?)([十百千万亿]+)")
 _STEPS = re.compile(r"(?:\d+(?:\.\d+)?[十百千万亿]+){2,}")
 _MORE = frozenset("多余来")
@@ -22,11 +25,12 @@ _VAGUE = frozenset("几数若")
 
 @dataclass(frozen=True, slots=True)
 class Number:
-    """A read numeral; ``more`` for 多/余/来 in it, ``vague`` for 几/数 (then value is the power of ten)."""
+    """A read numeral; ``more`` for 多/余/来 in it, ``vague`` for 几/数/三五 (then value is the power of ten); ``upto`` 300 in 两三百."""
 
     value: float
     more: bool = False
     vague: bool = False
+    upto: float | None = None
 
 
 @lru_cache(maxsize=8192)
@@ -42,6 +46,13 @@ def read_number(text: str) -> Number | None:
         elif char not in " \n,":
             kept.append(char)
     plain = "".join(kept)
+    between = _RANGE.fullmatch(plain)
+    if between is not None:
+        low, high = (_tidy(_scaled(float(DIGITS[digit]), between[2]) or 0.0) for digit in between[1])
+        return Number(low, more, upto=high)
+    several = _SEVERAL.fullmatch(plain)
+    if several is not None:
+        return Number(_tidy(_scaled(1.0, several[1]) or 0.0), more, vague=True)
     value = _written(plain)
     return None if value is None else Number(_tidy(value), more, vague)
 

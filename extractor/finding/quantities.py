@@ -203,7 +203,7 @@ def _values(first: Number, last: Number | None, groups: dict[str, str | None], f
         extra = read_number(tenth) if tenth else None
         value += extra.value / 10 if extra else 0.5
     if last is None:
-        return value, None
+        return value, first.upto
     # 3—5万: the scale stated once counts for both.
     factor = _scale_of(groups["num2"] or "")
     if factor > 1 and _scale_of(groups["num"] or "") == 1 and value < last.value / factor * 10:

@@ -63,7 +63,7 @@ class Categories:
             draft.category = "trade" if any(w in draft.indicator for w in _TRADED) else "revenue"
         if draft.lender is not None and draft.kind != "level" and draft.lender.indicator == draft.indicator:
             draft.category = draft.lender.category
-        moves = draft.kind == "growth" or (draft.kind == "change" and draft.unit == "CNY")
+        moves = draft.kind == "growth" or (draft.kind == "change" and draft.quantity.unit_class == "money")
         if (moves and self._moves_in_price(draft)) or self._priced_thing(draft):
             self._price(draft)
         elif draft.kind == "growth" and self._is_index(draft):

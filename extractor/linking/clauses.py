@@ -91,6 +91,9 @@ class Reader:
         """完成|黑臭水体|治理|124个: what is performed is named by a verb."""
         if len(current) > 2 and current[-1].letter in "vW" and current[-3].word in self.performing:
             _join_last(current)
+        if len(current) > 1 and current[-1].word == "达" and current[-2].word == "高" and current[-2].end == current[-1].start:
+            # 费用|高|达数|亿元
+            current[-2:] = [Chunk("V", current[-2].start, current[-1].end, "高达")]
 
     def _end_in_noun(self, current: list[Chunk]) -> None:
         """1.1万个|村庄|规划: a plan that ends a noun is a thing."""

@@ -65,6 +65,7 @@ class Documents:
     def __init__(self, rules: RuleSet) -> None:
         by_id = {r.id: r for r in rules.of("layout")}
         self._plan_heading = compiled(by_id["plan.heading"].pattern or "(?!)")
+        self._plan_title = compiled(by_id["plan.title"].pattern or "(?!)", re.MULTILINE)
         self._plan_words = compiled(by_id["plan.words"].pattern or "(?!)")
         self._opening = compiled(by_id["opening.report"].pattern or "(?!)")
         self._opening_year = compiled(by_id["opening.year"].pattern or "(?!)", re.MULTILINE)
@@ -130,7 +131,7 @@ class Documents:
         if document.place in ((), (COUNTRY,)):
             document.industry = _industry(text[body[0] : body[1]])
         if kind == "report":
-            document.planned = self._planned(text, sections, body)
+            document.planned = self._planned(text, sections, body, year)
         return document
 
     def _is_of_fair(self, text: str, body: tuple[int, int]) -> bool:
@@ -144,9 +145,11 @@ class Documents:
             return None
         return int(found["year"]) if found["year"] else int(found["next"]) - 1
 
-    def _planned(self, text: str, sections: Sequence[Section], body: tuple[int, int]) -> tuple[tuple[int, int], ...]:
-        """Sections headed by the coming year's work, and paragraphs that announce expected targets."""
+    def _planned(self, text: str, sections: Sequence[Section], body: tuple[int, int], year: int | None) -> tuple[tuple[int, int], ...]:
+        """Sections headed by the coming year's work, what stands under a line that names it, and paragraphs that announce targets."""
         found = [(s.start, s.end) for s in sections if any(self._plan_heading.search(h) for h in s.path)]
+        if not found and year is not None:
+            found = [(m.end(), body[1]) for m in self._plan_title.finditer(text, *body) if int(m["year"]) > year][:1]
         headed = bool(found)
         for match in self._plan_words.finditer(text, *body):
             end = text.find("\n", match.start(), body[1])

@@ -24,11 +24,15 @@ class LinkWords:
     wire: frozenset[str]
     jointly: frozenset[str]
     each: tuple[str, ...]
+    per_head: tuple[str, ...]
     dealing: tuple[str, ...]
     planning: frozenset[str]
     of_counted: tuple[str, ...]
     making: frozenset[str]
     the_firm: frozenset[str]
+    ability: re.Pattern[str]
+    firm_account: tuple[str, ...]
+    many_firms: re.Pattern[str]
     against: frozenset[str]
     manner: tuple[str, ...]
     belonging: frozenset[str]
@@ -64,6 +68,7 @@ class LinkWords:
     located: frozenset[str]
     finishing: frozenset[str]
     guessing: frozenset[str]
+    thereafter: tuple[str, ...]
     since_then: re.Pattern[str]
     parting_end: tuple[str, ...]
     parting: tuple[str, ...]
@@ -78,6 +83,7 @@ class LinkWords:
     adding_up: tuple[str, ...]
     covering: frozenset[str]
     that_year: frozenset[str]
+    own_year: frozenset[str]
     done_part: frozenset[str]
     deed: tuple[str, ...]
     size: frozenset[str]
@@ -103,7 +109,7 @@ class LinkWords:
     already: frozenset[str]
     serving: frozenset[str]
     total: tuple[str, ...]
-    budget: frozenset[str]
+    budget: tuple[str, ...]
     releasing: frozenset[str]
     agenda: frozenset[str]
     event: tuple[str, ...]
@@ -126,6 +132,7 @@ class LinkWords:
     of_goods: frozenset[str]
     goods: re.Pattern[str]
     editors: tuple[str, ...]
+    leading: tuple[str, ...]
     counting: tuple[str, ...]
     happened: tuple[str, ...]
     once_built: re.Pattern[str]
@@ -136,6 +143,7 @@ class LinkWords:
     degree: frozenset[str]
     so_far: tuple[str, ...]
     vague_time: frozenset[str]
+    to_come: frozenset[str]
     habit: frozenset[str]
     tax_rate: tuple[str, ...]
     that_day: frozenset[str]
@@ -179,11 +187,15 @@ class LinkWords:
             wire=lexicon.of("wire"),
             jointly=lexicon.of("jointly"),
             each=lexicon.ends("each"),
+            per_head=lexicon.ends("per_head"),
             dealing=lexicon.ends("dealing"),
             planning=lexicon.of("planning"),
             of_counted=lexicon.ends("of_counted"),
             making=lexicon.of("making"),
             the_firm=lexicon.of("the_firm"),
+            ability=compiled(f"的[^，。；、\\d]{{0,10}}?(?:{lexicon.alternation('ability')})"),
+            firm_account=lexicon.ends("firm_account"),
+            many_firms=compiled(lexicon.alternation("many_firms")),
             against=lexicon.of("against"),
             manner=lexicon.ends("manner"),
             belonging=lexicon.of("belonging"),
@@ -219,6 +231,7 @@ class LinkWords:
             located=lexicon.of("located"),
             finishing=lexicon.of("finishing"),
             guessing=lexicon.of("guessing"),
+            thereafter=lexicon.ends("thereafter"),
             since_then=compiled(f"[一-龥]{{2,16}}?(?:{lexicon.alternation('since_then')})"),
             parting_end=lexicon.ends("parting_end"),
             parting=lexicon.ends("parting"),
@@ -234,6 +247,7 @@ class LinkWords:
             adding_up=lexicon.ends("adding_up"),
             covering=lexicon.of("covering"),
             that_year=lexicon.of("that_year"),
+            own_year=lexicon.of("own_year"),
             issued=compiled(
                 f"[一-龥]{{0,4}}(?:{lexicon.alternation('issued')})《|(?:以前|之前|前)[一-龥]{{1,6}}的|(?:\\([^()]{{1,9}})?\\)?(?:{lexicon.alternation('ending')})(?![的一-龥])"
             ),
@@ -262,7 +276,7 @@ class LinkWords:
             already=lexicon.of("already"),
             serving=lexicon.of("serving"),
             total=lexicon.ends("total"),
-            budget=lexicon.of("budget"),
+            budget=lexicon.ends("budget"),
             releasing=lexicon.of("releasing"),
             agenda=lexicon.of("agenda"),
             event=lexicon.ends("event"),
@@ -278,6 +292,7 @@ class LinkWords:
             once=lexicon.ends("once"),
             of_goods=lexicon.of("of_goods"),
             goods=compiled(lexicon.alternation("goods")),
+            leading=lexicon.ends("leading"),
             editors=tuple(w + gap for w in lexicon.ends("editors") for gap in ("", " ", "　", "：", ":")),
             counting=lexicon.ends("counting"),
             site=lexicon.ends("site"),
@@ -295,6 +310,7 @@ class LinkWords:
             degree=lexicon.of("degree"),
             so_far=lexicon.ends("so_far"),
             vague_time=lexicon.of("vague_time"),
+            to_come=lexicon.of("to_come"),
             habit=lexicon.of("habit"),
             tax_rate=lexicon.ends("tax_rate"),
             that_day=lexicon.of("that_day"),

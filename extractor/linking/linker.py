@@ -12,7 +12,7 @@ from extractor.finding.quantities import Quantity
 from extractor.linking import repeats
 from extractor.linking.brackets import balanced
 from extractor.linking.clauses import Reader
-from extractor.linking.document import Document
+from extractor.linking.document import COUNTRY, Document
 from extractor.linking.draft import Draft
 from extractor.linking.fronting import WORD, Fronting
 from extractor.linking.grammar import Grammar
@@ -58,6 +58,12 @@ class Linker:
         """Whether a body is a firm: no ending of a public body, none of the media."""
         return not name.endswith(self.public) and self.sources.media_name.search(name) is None
 
+    def is_of_firm(self, document: Document, title: str, names: Sequence[Mention]) -> bool:
+        """Whether news that its title does not place tells of one firm, whose figures are not the nation's."""
+        if document.kind != "news" or document.place != (COUNTRY,) or document.speaks_of_nation(title):
+            return False
+        return any(n.kind == "organisation" and n.text in title and self.is_firm(n.text) for n in names)
+
     def in_firm(self, place: Mention, names: Sequence[Mention]) -> bool:
         """Whether a place stands inside the name of a firm, which says nothing of what a text is about; ``names`` sorted and apart."""
         at = bisect_right(names, place.start, key=lambda n: n.start) - 1
@@ -78,6 +84,7 @@ class Linker:
         for start, end in paragraphs(text, body):
             paragraph = Paragraph(firm)
             paragraph.time = self.reviews.time(document, text, start)
+            scope.times.since_told += 1
             reach.paragraph(text, start, end)
             made: list[Draft] = []
             if text.startswith("**", start):

@@ -11,6 +11,7 @@ from extractor.linking.clause_reading import Sentence
 from extractor.linking.clauses import NOUN, Chunk
 from extractor.linking.draft import Draft
 from extractor.linking.grammar import Grammar
+from extractor.linking.indicators import Head
 from extractor.linking.lists import members
 from extractor.linking.phrases import Phrase
 
@@ -49,7 +50,17 @@ class Measures:
             self.categories.see(text, draft, last, previous)
             last = draft
         self._deal(text, pieces, drafts)
+        self._able(text, drafts)
         return last
+
+    def _able(self, text: str, drafts: Sequence[Draft]) -> None:
+        """形成年产电缆380公里、光缆780公里的生产能力: what stands behind the last of a list is of all of it."""
+        able = False
+        for draft in reversed(drafts):
+            end = draft.quantity.end
+            able = (able and text.startswith("、", end)) or self.grammar.words.ability.match(text, end) is not None
+            if able and draft.kind == "level" and draft.quantity.unit_class in ("measure", "count"):
+                draft.category = "capacity"
 
     def _finish(self, draft: Draft) -> None:
         quantity = draft.quantity
@@ -120,15 +131,21 @@ class Measures:
         heads = [self.indicators.head(w, False) for w in words]
         last = heads[-1]
         apart = not any(w.endswith(self.grammar.words.owner_end) for w in words[:-1])
-        things = all(w in self.indicators.counted or w in self.indicators.bare for w in words[:-1])
+        things = all(
+            w in self.indicators.counted or w in self.indicators.bare or (h is not None and h.counted)
+            for w, h in zip(words[:-1], heads[:-1], strict=True)
+        )
         shares_last = things and len(self.indicators.owner(words[-1])) >= 2
         magnitudes = [h is not None and not h.counted and not h.bare for h in heads]
-        each_its_own = apart and not shares_last and (all(h is not None and not h.counted for h in heads) or any(magnitudes[:-1]))
+        alike = all(h is not None and not h.counted for h in heads) or _all_things(heads, group)
+        each_its_own = not shares_last and ((apart and alike) or any(magnitudes[:-1]))
         owner = self.indicators.leading(words[-1]) if len(last.text if last else "") == 1 else self.indicators.owner(words[-1])
         common = words[-1][len(owner) :].lstrip("的") if owner else ""
         owners = [self.indicators.owner(w) if each_its_own else "" for w in words]
         # 生产安全事故起数、死亡人数: both are of what the first names, unless another names its own.
         shared = owners[0] if len(owners[0]) >= 2 else shared
+        if each_its_own and _joins(shared):
+            shared = ""
         for draft, word, head, item, own in zip(group, words, heads, items, owners, strict=True):
             if each_its_own:
                 draft.indicator, draft.head = word, head
@@ -145,6 +162,17 @@ class Measures:
                 draft.subject = word
             draft.came("subject", "its turn in the list", item.start, item.end)
             self.categories.settle(draft)
+
+
+def _joins(words: str) -> bool:
+    """Whether words are of the list themselves, with its mark."""
+    return any(mark in words for mark in "、和与及")
+
+
+def _all_things(heads: Sequence[Head | None], group: Sequence[Draft]) -> bool:
+    """5G基站、标准机架分别达到10.8万个、101.2万架: nothing but things, which are counted; not 铁路、高铁分别发送旅客."""
+    counts = all(d.quantity.unit_class != "money" and d.quantity.unit_class != "bare" and not d.unit.startswith(_PERSONS) for d in group)
+    return counts and group[0].how("indicator") == "its clause" and all(h is not None and h.counted for h in heads)
 
 
 def _listed_before(pieces: Sequence[list[Chunk]], group: Sequence[Draft]) -> list[Phrase]:

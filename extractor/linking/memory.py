@@ -59,6 +59,7 @@ class State:
         "foretold",
         "grown",
         "held",
+        "itself",
         "leads",
         "listed",
         "local",
@@ -90,6 +91,8 @@ class State:
         # Whether the place is named in the middle of its piece, not as its topic.
         self.aside = False
         self.firm = False
+        # Whether the sentence speaks of a firm as "the company".
+        self.itself = False
         self.flowing = False
         self.target = False
         # Whether it was expected before the fact (此前预计).

@@ -214,9 +214,11 @@ def before(chunks: Sequence[Chunk], low: int, index: int, words: LinkWords) -> t
 
 
 def start_of(chunks: Sequence[Chunk], low: int, index: int, at: int, found: Phrase | None, words: LinkWords) -> tuple[int, Phrase | None]:
-    """旅客发送量由|开通初期的|60万人次|增至…: what stands between 由 and the number only tells when it was so."""
+    """旅客发送量由|开通初期的|60万人次|增至…, 劳动生产率从|人均|8万元: what stands between 由 and the number only tells when it was so."""
     before_it = chunks[index - 1] if index > low else None
-    if before_it is None or before_it.letter != NOUN or before_it.parts[-1].letter != "j":
+    if before_it is None or before_it.letter != NOUN:
+        return at, found
+    if before_it.parts[-1].letter != "j" and before_it.parts[-1].word not in words.per_head:
         return at, found
     for i in range(index - 2, max(low, index - _START) - 1, -1):
         if chunks[i].letter in "QH":

@@ -88,10 +88,12 @@ class Placing:
 
     def _codes(self, chunk: Chunk) -> tuple[str, ...]:
         """The codes of a place, of the village named with it before, or of the place inside a cluster's name."""
-        if chunk.letter in "KL" or (chunk.letter == "O" and chunk.word.endswith(self.words.site)):
+        if chunk.letter in "KL":
             return self.inner.get(chunk.start, ())
         if chunk.letter == "O":
-            return ()
+            # 白云 of 广州白云机场 is a district of the city or its namesake.
+            codes = self.inner.get(chunk.start, ()) if chunk.word.endswith(self.words.site) else ()
+            return tuple(c for i, c in enumerate(codes) if not any(c.startswith(outer[:4].removesuffix("00")) for outer in codes[:i]))
         codes = codes_of(chunk) or self._villages.get(chunk.word, ())
         # 森|德格|镇: among news from abroad two characters of a foreign name.
         return () if self.document.abroad and len(chunk.word) == _PAIR and _is_county(codes) else codes
@@ -147,7 +149,11 @@ class Placing:
         return above and chunks[i + 1].letter == NOUN and chunks[i + 1].start == chunks[i].end
 
     def behind(self, chunks: Sequence[Chunk], index: int) -> tuple[tuple[str, ...], tuple[int, int]] | None:
-        """投资120亿元的本溪铁矿工程: the place of the thing that a figure is told of, right behind it."""
+        """投资120亿元的本溪铁矿工程, 3491个乌克兰军事设施: the place of the thing that a figure is told of, right behind it."""
+        if not self.local and index + 2 < len(chunks) and chunks[index + 1].letter == "P" and chunks[index + 2].letter == NOUN:
+            owner, thing = chunks[index + 1 : index + 3]
+            if owner.start == chunks[index].end and thing.start == owner.end and self._codes(owner):
+                return self._codes(owner), (owner.start, owner.end)
         if index + 2 >= len(chunks) or not is_particle(chunks[index + 1]):
             return None
         chunk = chunks[index + 2]
@@ -166,13 +172,14 @@ class Placing:
         until = next((n for n in range(i + 1, len(chunks)) if chunks[n].letter in "QVWX"), len(chunks))
         return not any(self.words.superlative.search(p.word) for p in _words(chunks[i + 1 : until]))
 
-    def _of_nation(self, chunks: Sequence[Chunk], i: int) -> bool:
-        """我国 alone before a comma, or 我国LED背光市场将达1200亿元: a text on one place speaks of the nation."""
-        if len(chunks) <= 2 and not any(c.letter == "Q" for c in chunks):
+    def _of_nation(self, text: str, chunks: Sequence[Chunk], i: int) -> bool:
+        """我国 alone before a comma, 我国LED背光市场将达1200亿元, 我国已发布标准244项: a text on one place speaks of the nation."""
+        if len(chunks) <= 2 and not _is_figure(text, chunks[-1].end):
             return True
         if self.document.annual or chunks[i].word not in self.words.own_nation or any(c.letter != "T" for c in chunks[:i]):
             return False
-        return self._is_whole(chunks, i)
+        tells = i + 1 < len(chunks) and chunks[i + 1].letter in "WvVd" and chunks[i + 1].start == chunks[i].end
+        return tells or self._is_whole(chunks, i)
 
     def _widened(self, scope: str) -> tuple[str, ...]:
         """全省 in a city's article is the city's province."""
@@ -255,13 +262,18 @@ class Placing:
                 scope = self.deictic[chunk.word]
                 if scope == "world" and not self.local and before in ("", "T") and self._is_whole(chunks, i):
                     return NO_CODE, (chunk.start, chunk.end)
-                if scope == "nation" and (not self.local or self._of_nation(chunks, i)):
+                if scope == "nation" and (not self.local or self._of_nation(text, chunks, i)):
                     return (COUNTRY,), (chunk.start, chunk.end)
                 if scope not in ("world", "nation") and (self.item or self.document.place not in ((), (COUNTRY,))):
                     return self._widened(scope), (chunk.start, chunk.end)
             if not (chunk.letter == "P" and before == "H"):
                 before = chunk.letter
         return None
+
+
+def _is_figure(text: str, at: int) -> bool:
+    """Whether a number stands right behind: 全国名特优新农产品44个."""
+    return text[at : at + 2].strip()[:1].isdigit()
 
 
 def _is_county(codes: Sequence[str]) -> bool:

@@ -41,15 +41,23 @@ def is_limit(chunks: Sequence[Chunk], draft: Draft, words: LinkWords) -> bool:
     return limited and not is_done(left) and not any(c.word in words.standing for c in left) and draft.how("period") != "its sentence"
 
 
-def is_agenda(chunks: Sequence[Chunk], i: int, published: date | None, words: LinkWords) -> bool:
-    """发布2022年重点项目清单, 2022年预算中的收入: what is listed or budgeted for a year that is not over."""
+# 中央预算内投资 is a kind of investment.
+_WITHIN = "内"
+
+
+def is_agenda(chunks: Sequence[Chunk], i: int, published: date | None, words: LinkWords, annual: bool) -> bool:
+    """发布2022年重点项目清单, 2022年预算中的收入: what is listed or budgeted for a year that is not over.
+
+    In a yearly report (``annual``) lists are of what was done, budgets still of what is planned.
+    """
     period = chunks[i].obj.period
     if published is None or period is None or not is_year(period) or period[1] <= published or period[0].year != period[1].year:
         return False
-    named = [p.word for c in chunks[i + 1 : i + 4] if c.letter == NOUN for p in c.parts]
-    if named and named[0] in words.budget:
+    named = [p.word for c in chunks[i + 1 : i + 4] if c.letter == NOUN for p in c.parts if p.letter != "j"]
+    said = "".join(named)
+    if said.startswith(words.budget) and not said.startswith(tuple(w + _WITHIN for w in words.budget)):
         return True
-    return any(c.word in words.releasing for c in chunks[:i]) and any(w in words.agenda for w in named)
+    return not annual and any(c.word in words.releasing for c in chunks[:i]) and any(w in words.agenda for w in named)
 
 
 def is_offered(chunks: Sequence[Chunk], draft: Draft, words: LinkWords) -> bool:
@@ -80,3 +88,10 @@ def is_planned_sum(draft: Draft, words: LinkWords, sized: bool) -> bool:
     estimated = any(word in draft.indicator for word in words.estimated)
     estimated = estimated or (draft.how("period") != "its sentence" and any(word in draft.indicator for word in words.planned_sum))
     return draft.kind == "level" and (estimated or draft.indicator[:2] in words.planning)
+
+
+def is_foreseen_today(draft: Draft, before: Draft | None, today: date | None) -> bool:
+    """今天预计发送旅客3亿人次。其中，铁路预计1750万人次: part of what was just foreseen for the day."""
+    if before is None or before.status != "target" or before.period != (today, today) or before.unit != draft.unit:
+        return False
+    return draft.status == "target" and draft.period is None and draft.how("period") == "the day of writing"

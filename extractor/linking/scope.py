@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Container, Mapping, Sequence
+from datetime import date
 
 from extractor.finding.timeline import Time
 from extractor.linking.bases import Bases
@@ -12,10 +13,10 @@ from extractor.linking.draft import Draft
 from extractor.linking.link_words import LinkWords
 from extractor.linking.memory import Paragraph, State
 from extractor.linking.placing import Placing, is_wider, ranked
-from extractor.linking.plans import is_aimed, is_expected, is_limit, is_offered, is_outlook, is_planned_sum
+from extractor.linking.plans import is_aimed, is_expected, is_foreseen_today, is_limit, is_offered, is_outlook, is_planned_sum
 from extractor.linking.seeing import Seeing
 from extractor.linking.times import Times
-from extractor.linking.turns import SAME_SPAN, carry_on, is_ahead, is_done, is_source, pairs, year_before
+from extractor.linking.turns import SAME_SPAN, carry_on, goes_to, is_ahead, is_done, is_source, is_year, pairs, year_before
 
 _ANNOUNCED_DAYS = 40
 # Around five years.
@@ -23,6 +24,8 @@ _TERM_DAYS = (1640, 2010)
 _INHERITED = ("the paragraph", "the paragraphs before", "the day of writing")
 # A plan that has more than three of its years before it has hardly brought anything.
 _BEGUN_DAYS = 1150
+# A year of which as much is left has hardly begun.
+_REST_OF_YEAR = 240
 _ITEM_ENDS = ("；", ";")
 # From a month to a year: five-year plans that have just ended are not yet summed up.
 _GUESSED_DAYS, _YEAR_DAYS = 27, 366
@@ -136,6 +139,7 @@ class Scope:
             said = state.said or paragraph.said
             before = None if paragraph.now and state.said is None else paragraph.time
             self.times.choose(draft, chunks, time, before, state.flowing, reported, paragraph.now, state.target, said)
+        begun = state.local is None and self._begins_now(draft, chunks)
         inherited = draft.how("period") in ("the year of the document", "the paragraph", "the day of writing")
         if state.local is None and (state.compared is not None or (inherited and not state.target)):
             year_before(draft, chunks, state.compared, self.words)
@@ -157,22 +161,28 @@ class Scope:
         target = target or offered
         target = target or (not self.document.annual and is_outlook(chunks, draft, self.document.published, self.words))
         target = target or (not self.document.annual and is_aimed(chunks, draft, self.words))
-        target = target or self._barely_begun(draft, left, state.time)
+        target = target or self._barely_begun(draft, left, state.time) or self._is_coming_year(draft, left, state.time)
         known = draft.period if state.foretold and draft.how("period") == "its sentence" else None
-        self._status(draft, target, state.time or paragraph.time, planned or offered, undated_plan or offered)
-        if draft.status == "target" and draft.period is None and self._is_of_today(draft, paragraph.before):
+        self._status(draft, target, None if begun else state.time or paragraph.time, planned or offered, undated_plan or offered)
+        if is_foreseen_today(draft, paragraph.before, self.document.published):
             draft.period = paragraph.before.period if paragraph.before is not None else None
         # 此前预计4月增长0.4%: the month was expected, not the day on which it was.
         draft.period = known or draft.period
         aside = state.aside and is_wider(state.place, paragraph.place)
-        self._location(draft, () if aside else state.place, state.place_span, paragraph, state.firm)
+        own = self._is_own(text, draft, start, state, paragraph)
+        self._location(draft, () if aside else state.place, state.place_span, paragraph, state.firm, own)
         self._of_the_world(text, draft, min(chunks[0].start, state.place_span[1]) if state.place else start)
 
-    def _is_of_today(self, draft: Draft, before: Draft | None) -> bool:
-        """今天预计发送旅客3亿人次。其中，铁路预计1750万人次: parts of what was just foreseen for the day."""
-        day = (self.document.published, self.document.published)
-        foreseen = before is not None and before.status == "target" and before.period == day and before.unit == draft.unit
-        return foreseen and draft.how("period") == "the day of writing"
+    def _begins_now(self, draft: Draft, chunks: Sequence[Chunk]) -> bool:
+        """到2020年，产能由30万吨提高到50万吨: the first is of the year reported on, in news of no time that is told."""
+        document = self.document
+        ahead = draft.period is not None and document.published is not None and is_ahead(draft.period, document.published)
+        if not ahead or not is_source(draft, chunks, self.words) or not goes_to(chunks, draft.index):
+            return False
+        year = document.year if document.annual else None
+        draft.period = (date(year, 1, 1), date(year, 12, 31)) if year else None
+        draft.came("period", "what is now")
+        return True
 
     def _is_guess(self, chunk: Chunk, draft: Draft) -> bool:
         """2024年预计增长5%, said in 2025: what is guessed of a time gone by has happened."""
@@ -242,7 +252,7 @@ class Scope:
         published = self.document.published
         ended = draft.period is not None and published is not None and draft.period[1] < published
         future = draft.period is not None and published is not None and is_ahead(draft.period, published)
-        future = future or (time is not None and time.future)
+        future = future or (time is not None and time.future and draft.how("period") != "no time that is known")
         if target and ended and not in_piece and not self.document.annual and draft.how("period") in _INHERITED:
             # What is yet to be done is not of a time gone by that was told before.
             draft.period, ended = None, False
@@ -263,6 +273,19 @@ class Scope:
         told = is_done(left) or any(c.letter == "W" or c.word.endswith(self.words.told) for c in left)
         return not told and (draft.period[1] - published).days > _BEGUN_DAYS
 
+    def _is_coming_year(self, draft: Draft, left: Sequence[Chunk], time: Time | None) -> bool:
+        """1956年工业产值比1955年增长19%, reported in March 1956: a whole year that has hardly begun is planned."""
+        published = self.document.published
+        if self.document.kind != "report" or published is None or draft.period is None or time is None:
+            return False
+        if time.plan:
+            # “十三五”时期, in the report that brings its plan
+            return time.period is not None and time.period[0].year >= published.year and not is_done(left)
+        if draft.how("period") != "its sentence":
+            return False
+        start, end = draft.period
+        return is_year(draft.period) and start.year == end.year and (end - published).days > _REST_OF_YEAR and not is_done(left)
+
     def _from_body(self, pieces: Sequence[list[Chunk]], drafts: Sequence[Draft], paragraph: Paragraph) -> None:
         """据南宁海关统计: a public body's seat is the place where the sentence names no other."""
         for chunks in pieces:
@@ -280,17 +303,26 @@ class Scope:
                         paragraph.place, paragraph.place_span = codes, (chunk.start, chunk.end)
                     return
 
-    def _location(self, draft: Draft, place: tuple[str, ...], span: tuple[int, int], paragraph: Paragraph, firm: bool) -> None:
+    def _is_own(self, text: str, draft: Draft, start: int, state: State, paragraph: Paragraph) -> bool:
+        """公司产量增加13万吨, 时代新材实现净利润0.85亿元: a figure of one firm, where nothing but the nation was named."""
+        if self.document.annual or (self.placing.default != (COUNTRY,) and paragraph.place != (COUNTRY,)):
+            return False
+        if state.itself or paragraph.itself:
+            return True
+        accounts = draft.indicator.endswith(self.words.firm_account)
+        return accounts and self.words.many_firms.search(text, start, draft.quantity.start) is None
+
+    def _location(self, draft: Draft, place: tuple[str, ...], span: tuple[int, int], paragraph: Paragraph, firm: bool, own: bool) -> None:
         if not place and not self.local and (firm or paragraph.firm):
             draft.came("location", "a firm whose place is not stated")
         elif place:
             draft.location = tuple(c for c in place if c)
             draft.came("location", "its sentence", *span)
-        elif paragraph.place:
+        elif paragraph.place and not (own and paragraph.place == (COUNTRY,)):
             draft.location = paragraph.place
             draft.came("location", "the paragraph", *paragraph.place_span)
         else:
-            draft.location = self.placing.default
+            draft.location = () if own else self.placing.default
             draft.came("location", "the document")
 
 

@@ -18,6 +18,8 @@ from extractor.linking.turns import SAME_SPAN, is_done, is_of_figure, is_standar
 # How far behind the name of a house its analyst may stand.
 _POST = 9
 _REPORTER = "记"
+# The letters of what may stand before 公司 where it begins a piece: times, particles, 其中.
+_BEFORE_FIRM = frozenset("TdBCZ")
 # 而去年同期 begins a piece; 均超去年同期水平 tells nothing of what follows.
 _HEAD = 2
 
@@ -43,21 +45,28 @@ class Seeing:
             # Asked first: every other chunk is one, and their words are no targets.
             if not state.flowing:
                 state.flowing = any(p.letter == "Y" for p in chunk.parts)
+            if not state.itself and chunk.parts[0].word in self.words.the_firm and all(c.letter in _BEFORE_FIRM for c in chunks[:i]):
+                # 公司二季度产量增加13万吨
+                state.itself = True
         elif letter == "T" and chunk.obj.period is not None and not self._is_dateline(text, chunk.end):
             event = text.startswith(self.words.happened, chunk.end) and is_done(chunks)
             left_out = i > 0 and chunks[i - 1].word in self.words.excepted
             left_out = left_out or self._is_record(text, chunk, state) or self.words.issued.match(text, chunk.end) is not None
+            left_out = left_out or (state.time is not None and self._is_beginning(text, chunks, i))
             if chunk.obj.rule == _SAID:
                 state.said = self._day = chunk.obj
             elif not event and not left_out and not is_standard(text, chunks, i, self.words):
                 self._time(text, chunks, i, state)
-                if not self.document.annual and is_agenda(chunks, i, self.document.published, self.words):
+                if is_agenda(chunks, i, self.document.published, self.words, self.document.annual):
                     state.target = True
         elif letter == "C":
             state.compared = chunk.obj
         elif (letter == "M" or chunk.word in targets) and not self.document.annual and not self._is_noun(chunks, i):
             state.target = True
             state.foretold = state.foretold or (i > 0 and chunks[i - 1].word in self.words.beforehand)
+            if chunk.word in self.words.to_come and any(c.letter == "M" for c in chunks[i + 1 :]):
+                # 2005年销售590万辆，未来将达到5000万辆: no longer of the year that was told.
+                state.local = Time(chunk.start, chunk.end, None, "", future=True)
         elif state.target and is_done((chunk,)):
             # 计划改造1227个，目前已改造937个，开工率75%: what is done is told from here on.
             state.target = False
@@ -84,6 +93,10 @@ class Seeing:
         period = chunk.obj.period
         inside = known is not None and period[0] <= known[0] and known[1] <= period[1] and known != period
         return inside and text.startswith(self.words.record, chunk.end)
+
+    def _is_beginning(self, text: str, chunks: Sequence[Chunk], i: int) -> bool:
+        """5月份上涨3.9%，自3月份由负转正后，连续3个月上涨: since when it has been so, not when it is."""
+        return i > 0 and chunks[i - 1].word in self.words.sources and text.endswith(self.words.thereafter, chunks[i].end, chunks[-1].end)
 
     def _is_dateline(self, text: str, at: int) -> bool:
         """4月22日电（记者…: the day of a dispatch; 7月电子板块 is none."""
@@ -161,6 +174,8 @@ class Seeing:
                 time = self._day
             elif chunks[i].word in self.words.that_month and self._month is not None:
                 time = self._month
+            elif chunks[i].word in self.words.own_year and self.document.annual and time.period and (told := _year_of(known or state.held)):
+                time = replace(time, period=in_year(time.period, told))
             elif chunks[i].word in self.words.that_year and self._year and time.period is not None and not self.document.annual:
                 time = replace(time, period=in_year(time.period, self._year))
             elif not time.now and time.period is not None and not time.until:
@@ -180,6 +195,11 @@ _SAID = "period.day_said"
 _BARE_DAY = "period.day_of_month"
 _DATE = "period.date"
 _PAST_DAYS = "period.past_days"
+
+
+def _year_of(time: Time | None) -> int:
+    """The year that a time is in; 0 where there is none."""
+    return time.period[1].year if time is not None and time.period is not None else 0
 
 
 def _in_month(time: Time, told: Time | None) -> Time:

@@ -53,6 +53,8 @@ def _stands(draft: Draft, chunks: Sequence[Chunk], words: LinkWords, annual: boo
     if annual and any(c.word in words.so_far for c in left) and any(c.word.rstrip("了") in words.finishing for c in left):
         # 累计建成并网1000万千瓦
         return True
+    if annual and counted and _move(chunks[draft.index + 1 :]):
+        return False
     for i in range(draft.index - 1, -1, -1):
         chunk = chunks[i]
         if chunk.letter == "X":
@@ -68,6 +70,14 @@ def _stands(draft: Draft, chunks: Sequence[Chunk], words: LinkWords, annual: boo
     if draft.phrase is None:
         return True
     return not counted or draft.phrase.end <= draft.quantity.start
+
+
+def _move(behind: Sequence[Chunk]) -> bool:
+    """有18个行业同比增长: so many of them grew over the year; 增长 with a figure of its own is told of something else."""
+    if not behind or behind[0].letter != NOUN or behind[0].parts[0].letter == "s":
+        return False
+    end = next((i for i, c in enumerate(behind) if c.letter not in "SCdG"), len(behind))
+    return end < len(behind) and behind[end].letter in "UD" and not any(c.letter == "Q" for c in behind[end:])
 
 
 def is_held(draft: Draft, chunks: Sequence[Chunk], words: LinkWords) -> bool:

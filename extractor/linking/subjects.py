@@ -191,13 +191,14 @@ class Subjects:
                 draft.subject = ""
 
     def _apart(self, text: str, pieces: Sequence[list[Chunk]]) -> set[int]:
-        """Where reporters stand (编辑 张海妮), and bodies that only count (国家统计局统计的)."""
+        """Where reporters (编辑 张海妮) and leaders (以某某同志为核心) stand, and bodies that only count (国家统计局统计的)."""
         return {
             c.start
             for p in pieces
             for c in p
             if (c.letter == "E" and text.endswith(self.words.editors, max(0, c.start - _POST), c.start))
             or (c.letter == "O" and text.startswith(self.words.counting, c.end))
+            or (c.letter in "EO" and text.startswith(self.words.leading, c.end))
         }
 
     def _is_topic(self, chunk: Chunk, scope: Scope, speakers: set[int]) -> bool:

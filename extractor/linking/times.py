@@ -16,6 +16,8 @@ from extractor.linking.stocks import is_held, is_stock
 from extractor.linking.turns import averaged_years, is_done, is_year, telling, years_on_end
 
 _PLAN_YEARS = 5
+# In paragraphs: news that goes on longer has come to something else.
+_REACH = 3
 # How long after its end a year is still being summed up.
 _CLOSING_DAYS = 60
 _WHOLE = "period.whole_year"
@@ -38,6 +40,8 @@ class Times:
         self.words = words
         self.last: Time | None = None
         self.until: Time | None = None
+        # How many paragraphs have begun since the last time was told.
+        self.since_told = 0
         # The day on which what is told without a time holds.
         self.today = document.published
 
@@ -141,6 +145,7 @@ class Times:
             self._stated(draft, chunks, self.until, stock, "the target date above")
         elif (
             self.last is not None
+            and (document.kind != "news" or self.since_told <= _REACH)
             and reaches_on(self.last, draft, stock, flowing or reported, document, is_done(chunks[: draft.index]))
             and not self._contradicts(self.last, draft, chunks)
         ):
@@ -172,7 +177,7 @@ class Times:
     def note(self, time: Time) -> None:
         """Remember a paragraph's first time; target dates of plans reach on through the document."""
         if not time.span and not time.future:
-            self.last = time
+            self.last, self.since_told = time, 0
         published = self.document.published
         if not time.until or published is None or time.period is None or time.period[1] <= published:
             return
@@ -235,7 +240,11 @@ class Times:
             and not time.plan
             and not stock
             and not (self.document.kind == "news" and draft.category not in _ACCOUNTS and _adds_up(chunks[: draft.index], self.words))
-            and (draft.nature in ("flow", "rate") or (draft.kind == "change" and how != "its sentence"))
+            and (
+                draft.nature in ("flow", "rate")
+                or (draft.kind == "change" and how != "its sentence")
+                or (self.document.annual and how != "its sentence" and draft.kind == "level" and draft.unit in self.words.happening)
+            )
             and ((period[1].month, period[1].day) == (12, 31) or (time.until and draft.category in _ACCOUNTS and draft.kind != "share"))
         ):
             period = (date(period[1].year, 1, 1), period[1])

@@ -14,6 +14,7 @@ from extractor.linking.link_words import LinkWords
 
 Period = tuple[date, date]
 SAME_SPAN = "period.same_span"
+_COMPARED = "the year compared with"
 # How far before a time stands what surpasses it.
 _BEYOND = 8
 _DAYS = ("天", "日")
@@ -81,25 +82,32 @@ def telling(left: Sequence[Chunk]) -> list[Chunk]:
 def is_source(draft: Draft, chunks: Sequence[Chunk], words: LinkWords) -> bool:
     """Whether the figure is the first of 从A增至B."""
     before = telling(chunks[: draft.index])
-    if len(before) > 1 and before[-1].letter == NOUN and before[-1].parts[0].word.startswith(words.each):
-        # 由每人每年120元提高到200元
+    if len(before) > 1 and _leads_up(before[-1], draft, words):
         before.pop()
     return bool(before) and before[-1].word in words.sources
 
 
+def _leads_up(chunk: Chunk, draft: Draft, words: LinkWords) -> bool:
+    """由每人每年120元提高到200元, 从人均40元, 由上年居第五位, 由占5%: it says how the first figure counts, no more."""
+    if chunk.letter == NOUN:
+        return chunk.parts[0].word.startswith((*words.each, *words.per_head))
+    return chunk.letter == "H" or (chunk.letter == "V" and draft.kind == "rank")
+
+
 def year_before(draft: Draft, chunks: Sequence[Chunk], compared: Time | None, words: LinkWords) -> None:
-    """与去年相比，比重由21.8%提升至26%; 较去年同期的1.475亿公斤下降: the first is of the year before."""
+    """与去年相比，比重由21.8%提升至26%; 较去年同期的1.475亿公斤下降, 较去年同期(8万吨)减少: the first is of the year before."""
     if draft.period is None or draft.kind not in ("share", "level"):
         return
     if compared is None:
-        if is_source(draft, chunks, words) and _goes_to(chunks, draft.index):
+        if is_source(draft, chunks, words) and goes_to(chunks, draft.index):
             _before_now(draft)
         return
-    if compared.reading != "yoy":
+    bracketed = draft.index == 0 and draft.quantity.start == compared.end + 1
+    if compared.reading != "yoy" and not (bracketed and compared.reading == "year"):
         return
-    if (is_year(draft.period) and is_source(draft, chunks, words)) or _is_measured_by(draft, chunks):
+    if (is_year(draft.period) and is_source(draft, chunks, words)) or bracketed or _is_measured_by(draft, chunks):
         draft.period = earlier(draft.period[0]), earlier(draft.period[1])
-        draft.came("period", "the year compared with", compared.start, compared.end)
+        draft.came("period", _COMPARED, compared.start, compared.end)
 
 
 def _before_now(draft: Draft) -> None:
@@ -112,7 +120,7 @@ def _before_now(draft: Draft) -> None:
         draft.period = earlier(draft.period[0]), earlier(draft.period[1])
 
 
-def _goes_to(chunks: Sequence[Chunk], index: int) -> bool:
+def goes_to(chunks: Sequence[Chunk], index: int) -> bool:
     """Whether what a figure has come to follows in its piece."""
     behind = chunks[index + 1 :]
     at = next((i for i, c in enumerate(behind) if c.letter == "Q"), 0)
@@ -177,7 +185,7 @@ def carry_on(drafts: Sequence[Draft], pieces: Sequence[list[Chunk]], words: Link
             draft.period = whole.period
         if draft.how("indicator") != "the figure before it" or "average" in (previous.basis, draft.basis):
             continue
-        if draft.how("period") == "years on end":
+        if draft.how("period") in ("years on end", _COMPARED) or previous.how("period") == _COMPARED:
             continue
         if draft.piece <= previous.piece + draft.signature.startswith(("X", "DX", "UX")) and is_source(
             previous, pieces[previous.piece], words

@@ -12,7 +12,7 @@ from typing import Any
 import regex
 
 from extractor.errors import RuleError
-from extractor.rules.quick import Quick, quick
+from extractor.rules.quick import Guarded, Quick, guarded, quick
 from extractor.rules.schema import Rule
 
 _LIST = regex.compile(r"\\L<(\w+)>")
@@ -116,7 +116,7 @@ class Dispatch:
     ``pairs`` holds the pairs of characters whose answer differs from that of the first alone.
     """
 
-    compiled: tuple[regex.Pattern[str] | Quick, ...]
+    compiled: tuple[regex.Pattern[str] | Quick | Guarded, ...]
     firsts: dict[str, tuple[int, ...]]
     pairs: dict[str, tuple[int, ...]]
 
@@ -139,7 +139,7 @@ def find_dispatch(rules: Sequence[Rule], lists: Mapping[str, Sequence[str]]) -> 
                 if can != usual:
                     changes.setdefault(first + second, {})[number] = can
     pairs = {pair: _changed(firsts[pair[0]], change) for pair, change in changes.items()}
-    best = tuple(quick(r.pattern or "", lists) or c for c, r in zip(compiled, rules, strict=True))
+    best = tuple(quick(r.pattern or "", lists) or guarded(r.pattern or "", lists, c) or c for c, r in zip(compiled, rules, strict=True))
     return Dispatch(best, {c: tuple(n) for c, n in firsts.items()}, pairs)
 
 

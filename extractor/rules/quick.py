@@ -15,7 +15,10 @@ from typing import Any
 
 import regex
 
+from extractor.rules.lookbehind import loosen, split_look_behinds
+
 _LIST = re.compile(r"\\L<(\w+)>")
+_NAME = re.compile(r"\(\?P<\w+>")
 # Fuzzy counts of regex, which the standard library reads as plain characters.
 _FUZZY = re.compile(r"(?<!\\)\{[^\d,}]")
 # Before 3.11.5 the standard library loses matches of possessive repeats and atomic groups.
@@ -64,16 +67,41 @@ class Quick:
         return Quick, (self._code,)
 
 
-def quick(pattern: str, lists: Mapping[str, Sequence[str]]) -> Quick | None:
-    """``pattern`` with its lists for the standard library; None where that does not know all of it."""
+class Guarded:
+    """A pattern of ``regex`` that is tried only where the standard library matches it without its look-behinds."""
+
+    __slots__ = ("_loose", "_whole", "match")
+
+    def __init__(self, loose: Quick, whole: regex.Pattern[str]) -> None:
+        self._loose = loose
+        self._whole = whole
+        can_match, match = loose.match, whole.match
+        self.match = lambda text, start=0, end=sys.maxsize: match(text, start, end) if can_match(text, start, end) else None
+
+    def __reduce__(self) -> tuple[type[Guarded], tuple[Quick, regex.Pattern[str]]]:
+        return Guarded, (self._loose, self._whole)
+
+
+def guarded(pattern: str, lists: Mapping[str, Sequence[str]], whole: regex.Pattern[str]) -> Guarded | None:
+    """``whole``, which is ``pattern`` compiled, behind a guard; None where the standard library cannot read it."""
+    # A guard finds no groups, and the standard library refuses a name that stands twice.
+    loose = quick(_NAME.sub("(?:", pattern), lists, loosened=True)
+    return None if loose is None else Guarded(loose, whole)
+
+
+def quick(pattern: str, lists: Mapping[str, Sequence[str]], *, loosened: bool = False) -> Quick | None:
+    """``pattern`` with its lists for the standard library; None where that does not know all of it.
+
+    ``loosened``: without the look-behinds that it does not know.
+    """
     if _FUZZY.search(pattern) or _is_lost(pattern):
         return None
     text = _LIST.sub(lambda m: any_of(lists[m[1]]), pattern)
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("error", FutureWarning)
-            return Quick(_code(text))
-    except (re.error, FutureWarning, AttributeError):
+            return Quick(_code(text, loosened))
+    except (re.error, FutureWarning, AttributeError, _NoGuardError):
         return None
 
 
@@ -81,8 +109,16 @@ def _is_lost(pattern: str) -> bool:
     return _LOSES_POSSESSIVE and _POSSESSIVE.search(pattern) is not None
 
 
-def _code(text: str) -> _Code:
+class _NoGuardError(Exception):
+    """A pattern that may match less without its look-behinds."""
+
+
+def _code(text: str, loosened: bool) -> _Code:
     parsed = sre_parser.parse(text)
+    if not _LOSES_POSSESSIVE:
+        split_look_behinds(parsed)
+    if loosened and not loosen(parsed):
+        raise _NoGuardError
     state = parsed.state
     order: list[str | None] = [None] * state.groups
     for name, number in state.groupdict.items():

@@ -42,11 +42,20 @@ def test_more(text: str, value: float) -> None:
     assert (number.value, number.more) == (value, True)
 
 
-@pytest.mark.parametrize(("text", "value"), [("数十", 10), ("几百", 100), ("数百万", 1_000_000)])
+@pytest.mark.parametrize(("text", "value"), [("数十", 10), ("几百", 100), ("数百万", 1_000_000), ("三五十", 10)])
 def test_vague(text: str, value: float) -> None:
     number = read_number(text)
     assert number is not None
     assert (number.value, number.vague) == (value, True)
+
+
+@pytest.mark.parametrize(
+    ("text", "low", "high"), [("两三百", 200, 300), ("一二十", 10, 20), ("七八千", 7000, 8000), ("一两万亿", 1e12, 2e12), ("六七", 6, 7)]
+)
+def test_range(text: str, low: float, high: float) -> None:
+    number = read_number(text)
+    assert number is not None
+    assert (number.value, number.upto, number.vague) == (low, high, False)
 
 
 @pytest.mark.parametrize("text", ["", "元", "第三", "五天"])

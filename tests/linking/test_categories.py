@@ -75,3 +75,14 @@ def test_trips_without_unit() -> None:
 
 def test_equality_is_no_figure() -> None:
     assert not default_extractor().extract("坚持平等互利，支持平台企业规范经营。").figures
+
+
+def test_a_list_that_ends_in_capacity_is_all_capacity() -> None:
+    text = "项目将形成年产电缆380公里、光缆780公里的生产能力，去年光缆产量为5000公里。"
+    figures = default_extractor().extract(text, published="2011-07-05").figures
+    assert [f.category for f in figures] == ["capacity", "capacity", "production"]
+
+
+def test_high_before_reaching_is_no_growth() -> None:
+    figure = default_extractor().extract("带宽等费用高达数亿元。", published="2011-07-05").figures[0]
+    assert (figure.kind, figure.value) == ("level", 100_000_000)

@@ -21,6 +21,21 @@ def test_each_member_gets_its_figure(text: str, subjects: list[str]) -> None:
     assert [f.subject for f in default_extractor().extract(text, published="2025-01-10").figures] == subjects
 
 
+# The text, and what its figures measure.
+MEASURES = [
+    ("全省5G基站、标准机架分别达到10万个、100万架。", ["5G基站", "标准机架"]),
+    ("全省新一代信息技术、新能源、输变电装备产业产值分别增长9%、8%、12%。", ["产值", "产值", "产值"]),
+    ("全省粮食、油料作物种植面积分别保持在400万亩、200万亩以上。", ["种植面积", "种植面积"]),
+    ("两条铁路、高铁分别发送旅客9万、1600万人次。", ["旅客", "旅客"]),
+]
+
+
+@pytest.mark.parametrize(("text", "indicators"), MEASURES)
+def test_things_have_their_own_counts_and_share_a_magnitude(text: str, indicators: list[str]) -> None:
+    found = [f.indicator for f in default_extractor().extract(text, published="2025-01-10").figures]
+    assert found[-len(indicators) :] == indicators
+
+
 def test_years_are_no_members() -> None:
     text = "2021、2022、2023年我国钢铁产量分别同比增长1%、2%和3%。"
     assert {f.subject for f in default_extractor().extract(text, published="2024-01-10").figures} == {"钢铁"}

@@ -34,12 +34,17 @@ STATUS = [
 
 # The last of several figures.
 STATUS_OF_LAST = [
+    ("2011年政府工作报告\n“十二五”时期经济年均增长保持在8%以上。", "target"),
+    ("到2015年，产能由30万吨提高到50万吨。", "target"),
     ("计划新开工老旧小区1227个，目前已开工改造937个，开工率75%。", "actual"),
     ("项目在石家庄开工建设，计划总投资102亿元，总建筑面积5万平方米。", "target"),
     ("上半年销售彩电1937万台，完成全年预期的46.3%。", "actual"),
 ]
 
 PERIOD = [
+    # Where a plan begins is no aim.
+    ("到2015年，产能由30万吨提高到50万吨。", None),
+    ("2011年政府工作报告\n到2015年，劳动生产率从人均8万元提高到12万元。", ("2010-01-01", "2010-12-31")),
     # Firms close their accounts within the year; a stock holds on the day.
     ("截至2010年9月30日，公司营业收入28亿元。", ("2010-01-01", "2010-09-30")),
     ("截至2010年底，中央财政累计投入资金5000亿元。", ("2010-12-31", "2010-12-31")),
@@ -87,7 +92,18 @@ PERIODS = [
     ("前5个月，财政收入增长5%，增幅与前4个月持平。全国支出增长3%。", ["2011-01-01"] * 3),
 ]
 
+
+# A report given early in a year tells of the whole of it only as planned.
+def test_coming_year_of_a_report() -> None:
+    text = "2011年政府工作报告\n2011年工业产值增长8%。2010年工业产值增长7%。"
+    figures = default_extractor().extract(text, published="2011-02-05").figures
+    assert [f.status for f in figures] == ["target", "actual"]
+
+
 PLACE = [
+    ("行动使3491个乌克兰军事设施瘫痪。", ("UA",)),
+    ("广州白云机场客流突破1000万人次。", ("440100",)),
+    ("宁波舟山港吞吐量2亿吨。", ("330200", "330900")),
     # 浙江宁波 is one place, not two to be dealt out.
     ("浙江宁波去年进口和出口分别增长4%、11.3%。", ("330200",)),
     ("浙江、江苏去年出口分别增长4%、11.3%。", ("330000",)),
@@ -139,3 +155,42 @@ def test_listed_times_are_dealt_to_the_figures() -> None:
 def test_a_region_of_the_world_has_no_code() -> None:
     text = "俄罗斯市场增长166.8%，南美市场增长121%，布伦特原油期货价格为120美元。"
     assert [f.location for f in default_extractor().extract(text, published=SUMMER).figures] == [("RU",), (), ()]
+
+
+def test_a_figure_in_brackets_behind_a_comparison_is_of_the_year_before() -> None:
+    text = "2011年5月国内焦炭产量为83万吨，较去年同期(85万吨)减少2万吨，降幅为2.4%。"
+    periods = [f.period for f in default_extractor().extract(text, published=SUMMER).figures]
+    may, before = ("2011-05-01", "2011-05-31"), ("2010-05-01", "2010-05-31")
+    assert periods == [may, before, may, may]
+
+
+def test_what_is_to_come_is_of_no_year_told_before() -> None:
+    text = "2005年汽车销量为590万辆，未来汽车销量将达到900万辆，占全球的5%。到2027年建成数字工厂100家、未来工厂20家。"
+    periods = [f.period for f in default_extractor().extract(text, published=SUMMER).figures]
+    assert periods[1] is None
+    assert periods[-1] == ("2027-12-31", "2027-12-31")
+
+
+def test_the_figures_of_one_firm_are_not_the_nations() -> None:
+    nation = "我国钢材需求很大，我国钢材出口也多。"
+    for text, location in [
+        ("公司二季度粗钢产量增加13万吨。", ()),
+        ("宏图新材一季度实现净利润0.85亿元。", ()),
+        ("钢铁企业一季度实现净利润0.85亿元。", ("100000",)),
+        ("二季度粗钢产量增加13万吨。", ("100000",)),
+    ]:
+        assert default_extractor().extract(nation + "\n" + text, published=SUMMER).figures[-1].location == location
+
+
+def test_news_on_a_firm_is_not_of_the_nation() -> None:
+    text = "我国啤酒需求很大，我国啤酒出口也多。去年产能为19万千升。"
+    for title, location in [("华润雪花收购一家啤酒公司", ()), ("华润雪花看好我国市场", ("100000",)), ("共青团中央看好啤酒", ("100000",))]:
+        assert default_extractor().extract(title + "\n" + text, published=SUMMER).figures[-1].location == location
+
+
+def test_a_time_reaches_three_paragraphs_of_news() -> None:
+    told = "2009年进口额为27亿美元。"
+    between = "行业竞争激烈。"
+    for paragraphs, reaches in [(2, True), (6, False)]:
+        text = "\n".join([told, *[between] * paragraphs, "全行业出口额为6亿美元。"])
+        assert (default_extractor().extract(text, published=SUMMER).figures[-1].period == ("2009-01-01", "2009-12-31")) == reaches
