@@ -32,7 +32,9 @@ def told_at_rate(chunks: Sequence[Chunk], draft: Draft, words: LinkWords) -> int
         return -1
     while at > 1 and is_joint(chunks[at]) and chunks[at - 1].letter == "Q":
         at -= 2
-    yearly = chunks[at].letter == NOUN and chunks[at].parts[-1].word in words.every_year
+    yearly = (chunks[at].letter == NOUN and chunks[at].parts[-1].word in words.every_year) or (
+        chunks[at].letter == "C" and chunks[at].word in words.every_year
+    )
     at -= yearly
     if at < 0 or chunks[at].word not in words.at_rate:
         return -1

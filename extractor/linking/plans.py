@@ -92,3 +92,10 @@ def is_planned_sum(draft: Draft, words: LinkWords, sized: bool) -> bool:
         return True
     estimated = any(word in indicator for word in words.estimated)
     return estimated or (draft.how("period") != "its sentence" and any(word in indicator for word in words.planned_sum))
+
+
+def is_foreseen_today(draft: Draft, before: Draft | None, today: date | None) -> bool:
+    """今天预计发送旅客3亿人次。其中，铁路预计1750万人次: part of what was just foreseen for the day."""
+    if before is None or before.status != "target" or before.period != (today, today) or before.unit != draft.unit:
+        return False
+    return draft.status == "target" and draft.period is None and draft.how("period") == "the day of writing"

@@ -13,7 +13,7 @@ from extractor.linking.draft import Draft
 from extractor.linking.link_words import LinkWords
 from extractor.linking.memory import Paragraph, State
 from extractor.linking.placing import Placing, is_wider, ranked
-from extractor.linking.plans import is_aimed, is_expected, is_limit, is_offered, is_outlook, is_planned_sum
+from extractor.linking.plans import is_aimed, is_expected, is_foreseen_today, is_limit, is_offered, is_outlook, is_planned_sum
 from extractor.linking.seeing import Seeing
 from extractor.linking.times import Times
 from extractor.linking.turns import SAME_SPAN, carry_on, goes_to, is_ahead, is_done, is_source, is_year, pairs, year_before
@@ -166,7 +166,7 @@ class Scope:
         target = target or self._barely_begun(draft, left, state.time) or self._is_coming_year(draft, left, state.time)
         known = draft.period if state.foretold and draft.how("period") == "its sentence" else None
         self._status(draft, target, None if begun else state.time or paragraph.time, planned or offered, undated_plan or offered)
-        if draft.status == "target" and draft.period is None and self._is_of_today(draft, paragraph.before):
+        if is_foreseen_today(draft, paragraph.before, self.document.published):
             draft.period = paragraph.before.period if paragraph.before is not None else None
         # 此前预计4月增长0.4%: the month was expected, not the day on which it was.
         draft.period = known or draft.period
@@ -185,12 +185,6 @@ class Scope:
         draft.period = (date(year, 1, 1), date(year, 12, 31)) if year else None
         draft.came("period", "what is now")
         return True
-
-    def _is_of_today(self, draft: Draft, before: Draft | None) -> bool:
-        """今天预计发送旅客3亿人次。其中，铁路预计1750万人次: parts of what was just foreseen for the day."""
-        day = (self.document.published, self.document.published)
-        foreseen = before is not None and before.status == "target" and before.period == day and before.unit == draft.unit
-        return foreseen and draft.how("period") == "the day of writing"
 
     def _is_guess(self, chunk: Chunk, draft: Draft) -> bool:
         """2024年预计增长5%, said in 2025: what is guessed of a time gone by has happened."""

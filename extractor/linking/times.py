@@ -138,7 +138,7 @@ class Times:
             self._stated(draft, chunks, paragraph, stock, "the paragraph")
         elif document.annual and document.year:
             planned = document.is_planned(draft.quantity.start)
-            summed = draft.kind == "level" and any(c.word.startswith(self.words.adding_up) for c in chunks[: draft.index])
+            summed = draft.kind == "level" and _adds_up(chunks[: draft.index], self.words)
             draft.period = _whole(document.year + planned, (stock or summed) and not planned)
             draft.came("period", "the year of the document")
         elif document.kind == "plan" and self.until is not None:
@@ -241,6 +241,7 @@ class Times:
             and time.point
             and not time.plan
             and not stock
+            and not (self.document.kind == "news" and draft.category not in _ACCOUNTS and _adds_up(chunks[: draft.index], self.words))
             and (
                 draft.nature in ("flow", "rate")
                 or (draft.kind == "change" and how != "its sentence")
@@ -272,6 +273,11 @@ class Times:
 def _is_part(draft: Draft, chunks: Sequence[Chunk]) -> bool:
     """占全球需求的三分之一, 居第一: how things are."""
     return draft.kind == "rank" or (draft.kind == "share" and any(c.letter == "H" for c in chunks[: draft.index]))
+
+
+def _adds_up(left: Sequence[Chunk], words: LinkWords) -> bool:
+    """截至2020年底，累计投入5000亿元: over all the years, not over the last."""
+    return any(c.word.startswith(words.adding_up) for c in left)
 
 
 def _reaches(chunks: Sequence[Chunk], index: int) -> bool:
