@@ -13,6 +13,8 @@ from extractor.linking.turns import is_particle, is_source
 _VERB = 2
 # How far behind a rate its verb may stand: 按3%、|7%|稳步|提标.
 _NEAR = 6
+# 4月为14%, 4月14%
+_OF_TIME = ("TV%", "T%", "BTV%", "TdV%")
 _MOVED = ("U", "D", "N", "n", "e")
 
 
@@ -132,6 +134,14 @@ def grows_unsaid(chunks: Sequence[Chunk], draft: Draft, last: Draft | None, word
         and last.index == draft.index - 2
     ):
         draft.kind, draft.sign, draft.basis = "growth", last.sign, last.basis
+    elif _is_next_time(draft, last):
+        draft.kind, draft.sign = "growth", last.sign if last is not None else 1
+
+
+def _is_next_time(draft: Draft, last: Draft | None) -> bool:
+    """5月增速为7%，4月为14%: the same rate at another time."""
+    same = last is not None and last.kind == "growth" and draft.how("indicator") == "the figure before it"
+    return same and draft.signature in _OF_TIME
 
 
 def changes_unsaid(chunks: Sequence[Chunk], draft: Draft, last: Draft | None) -> None:

@@ -25,3 +25,8 @@ def test_what_a_stock_comes_to_is_of_the_day_before_the_comma() -> None:
     first, second = default_extractor().extract(text, published="2011-07-21").figures
     assert first.period == ("2011-06-11", "2011-06-20")
     assert second.period == ("2011-07-15", "2011-07-15")
+
+
+def test_the_same_rate_at_another_time_is_growth() -> None:
+    figures = default_extractor().extract("5月汽车销量增速为7%，4月为14%。", published="2011-07-05").figures
+    assert [(f.kind, f.value) for f in figures] == [("growth", 7), ("growth", 14)]
