@@ -50,7 +50,8 @@ class Categories:
         if not verb and draft.phrase is not None:
             verb = draft.phrase.parts[0].word
         priced = draft.priced or draft.quantity.per
-        unit = "CNY" if is_money(draft) else draft.unit
+        paid = head is None and draft.quantity.unit_class == "bare" and (verb, "CNY") in self.indicators.by_category_and_unit
+        unit = "CNY" if is_money(draft) or paid else draft.unit
         draft.category = self.indicators.category(head, unit, verb, priced)
         if head is None and draft.category == "other" and draft.phrase is not None and draft.phrase.parts[-1].word != verb:
             # 带动|销售|2.5万亿元

@@ -13,6 +13,9 @@ from extractor.linking.turns import is_particle, is_source
 _VERB = 2
 # How far behind a rate its verb may stand: 按3%、|7%|稳步|提标.
 _NEAR = 6
+_COMES_TO = ("V%", "X%")
+# 4月为14%, 4月14%
+_OF_TIME = ("TV%", "T%", "BTV%", "TdV%")
 _MOVED = ("U", "D", "N", "n", "e")
 
 
@@ -113,7 +116,14 @@ def _closes(chunks: Sequence[Chunk], at: int) -> bool:
 
 def goes_on_growing(chunks: Sequence[Chunk], draft: Draft, last: Draft | None, words: LinkWords) -> None:
     """增速由5%回落至4%: what a rate of growth has come to is one."""
-    if draft.kind != "share" or last is None or last.kind != "growth" or not draft.signature.startswith("X"):
+    if draft.kind != "share" or last is None:
+        return
+    if last.unit == "pp" and last.index < draft.index and last.clause is draft.clause and draft.signature in _COMES_TO:
+        # 经济增速预期下调0.2个百分点至4.3%
+        draft.kind = "growth" if any(c.letter == "N" for c in chunks[: last.index]) else draft.kind
+        draft.sign = 1
+        return
+    if last.kind != "growth" or not draft.signature.startswith("X"):
         return
     if last.clause is draft.clause and last.index < draft.index and is_source(last, chunks, words):
         draft.kind, draft.sign = "growth", last.sign
@@ -134,6 +144,14 @@ def grows_unsaid(chunks: Sequence[Chunk], draft: Draft, last: Draft | None, word
         and last.index == draft.index - 2
     ):
         draft.kind, draft.sign, draft.basis = "growth", last.sign, last.basis
+    elif _is_next_time(draft, last):
+        draft.kind, draft.sign = "growth", last.sign if last is not None else 1
+
+
+def _is_next_time(draft: Draft, last: Draft | None) -> bool:
+    """5月增速为7%，4月为14%: the same rate at another time."""
+    same = last is not None and last.kind == "growth" and draft.how("indicator") == "the figure before it"
+    return same and draft.signature in _OF_TIME
 
 
 def changes_unsaid(chunks: Sequence[Chunk], draft: Draft, last: Draft | None) -> None:

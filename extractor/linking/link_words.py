@@ -30,6 +30,7 @@ class LinkWords:
     of_counted: tuple[str, ...]
     making: frozenset[str]
     the_firm: frozenset[str]
+    founded: tuple[str, ...]
     ability: re.Pattern[str]
     firm_account: tuple[str, ...]
     many_firms: re.Pattern[str]
@@ -193,6 +194,7 @@ class LinkWords:
             of_counted=lexicon.ends("of_counted"),
             making=lexicon.of("making"),
             the_firm=lexicon.of("the_firm"),
+            founded=lexicon.ends("founded"),
             ability=compiled(f"的[^，。；、\\d]{{0,10}}?(?:{lexicon.alternation('ability')})"),
             firm_account=lexicon.ends("firm_account"),
             many_firms=compiled(lexicon.alternation("many_firms")),

@@ -25,7 +25,8 @@ def is_aimed(chunks: Sequence[Chunk], draft: Draft, words: LinkWords) -> bool:
 def is_expected(chunks: Sequence[Chunk], draft: Draft, words: LinkWords) -> bool:
     """高于市场普遍预期的5.1%, 产量预估为730万吨: the noun before the figure says that it was expected."""
     at = draft.index - 1
-    while at >= 0 and (chunks[at].letter in "VXe" or is_particle(chunks[at])):
+    while at >= 0 and (chunks[at].letter in "VXe" or is_particle(chunks[at]) or chunks[at].word in words.sources):
+        # 增长预期从4.8%上调: what was expected before was expected too.
         at -= 1
     if at < 0 or draft.kind == "share":
         # 完成全年预期的46.3%

@@ -18,6 +18,9 @@ from extractor.linking.turns import SAME_SPAN, is_done, is_of_figure, is_standar
 # How far behind the name of a house its analyst may stand.
 _POST = 9
 _REPORTER = "记"
+# 成立于: how long it is.
+_FOUNDED = 3
+_CLAUSE_ENDS = ("的", "，", ",", "；", "。")
 # The letters of what may stand before 公司 where it begins a piece: times, particles, 其中.
 _BEFORE_FIRM = frozenset("TdBCZ")
 # 而去年同期 begins a piece; 均超去年同期水平 tells nothing of what follows.
@@ -55,6 +58,7 @@ class Seeing:
             left_out = i > 0 and chunks[i - 1].word in self.words.excepted
             left_out = left_out or self._is_record(text, chunk, state) or self.words.issued.match(text, chunk.end) is not None
             left_out = left_out or (state.time is not None and self._is_beginning(text, chunks, i))
+            left_out = left_out or self._is_founding(text, chunk)
             if chunk.obj.rule == _SAID:
                 state.said = self._day = chunk.obj
             elif not event and not left_out and not is_standard(text, chunks, i, self.words):
@@ -99,6 +103,17 @@ class Seeing:
     def _is_beginning(self, text: str, chunks: Sequence[Chunk], i: int) -> bool:
         """5月份上涨3.9%，自3月份由负转正后，连续3个月上涨: since when it has been so, not when it is."""
         return i > 0 and chunks[i - 1].word in self.words.sources and text.endswith(self.words.thereafter, chunks[i].end, chunks[-1].end)
+
+    def _is_founding(self, text: str, chunk: Chunk) -> bool:
+        """成立于1998年，员工300人; 2001年成立的公司: since when there is a firm dates none of its figures."""
+        if self.document.annual or chunk.obj.since:
+            return False
+        if text.startswith(self.words.founded, chunk.start - _FOUNDED):
+            return text.startswith("于", chunk.start - 1)
+        if chunk.obj.period[0] == chunk.obj.period[1]:
+            # 4月8日成立: 当天 may follow
+            return False
+        return any(text.startswith(w, chunk.end) and text.startswith(_CLAUSE_ENDS, chunk.end + len(w)) for w in self.words.founded)
 
     def _is_dateline(self, text: str, at: int) -> bool:
         """4月22日电（记者…: the day of a dispatch; 7月电子板块 is none."""

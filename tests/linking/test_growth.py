@@ -25,3 +25,15 @@ def test_what_a_stock_comes_to_is_of_the_day_before_the_comma() -> None:
     first, second = default_extractor().extract(text, published="2011-07-21").figures
     assert first.period == ("2011-06-11", "2011-06-20")
     assert second.period == ("2011-07-15", "2011-07-15")
+
+
+def test_the_same_rate_at_another_time_is_growth() -> None:
+    figures = default_extractor().extract("5月汽车销量增速为7%，4月为14%。", published="2011-07-05").figures
+    assert [(f.kind, f.value) for f in figures] == [("growth", 7), ("growth", 14)]
+
+
+def test_expected_growth_that_is_revised_is_growth_and_expected_before_and_after() -> None:
+    for text in ("机构将今年经济增长预期从4.8%上调至5.3%。", "机构将今年经济增速预期下调0.2个百分点至4.3%。"):
+        figures = default_extractor().extract(text, published="2011-07-05").figures
+        assert figures[-1].kind == "growth"
+        assert {f.status for f in figures} == {"target"}

@@ -194,3 +194,10 @@ def test_a_time_reaches_three_paragraphs_of_news() -> None:
     for paragraphs, reaches in [(2, True), (6, False)]:
         text = "\n".join([told, *[between] * paragraphs, "全行业出口额为6亿美元。"])
         assert (default_extractor().extract(text, published=SUMMER).figures[-1].period == ("2009-01-01", "2009-12-31")) == reaches
+
+
+def test_when_a_firm_was_founded_dates_none_of_its_figures() -> None:
+    for text in ("公司成立于1998年，员工300人。", "1998年成立的宏图公司拥有员工300人。"):
+        assert default_extractor().extract(text, published=SUMMER).figures[-1].period == (SUMMER, SUMMER)
+    figure = default_extractor().extract("1998年成立公司5家。", published=SUMMER).figures[-1]
+    assert figure.period == ("1998-01-01", "1998-12-31")
