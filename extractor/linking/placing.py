@@ -102,10 +102,18 @@ class Placing:
     def dealt(self, chunks: Sequence[Chunk], count: int) -> list[tuple[tuple[str, ...], str]]:
         """芜湖、滁州…分别: one place for each figure, where their numbers agree."""
         places = [
-            (self._codes(c), c.word) for i, c in enumerate(chunks) if c.letter in "PKO" and self._codes(c) and not self._is_other(chunks, i)
+            (self._codes(c), c.word)
+            for i, c in enumerate(chunks)
+            if c.letter in "PKO" and self._codes(c) and not self._is_other(chunks, i) and not self._is_outer(chunks, i)
         ]
-        chained = any(one.end == two.start and one.letter == two.letter == "P" for one, two in pairwise(chunks))
-        return places if len(places) == count > 1 and not chained else []
+        return places if len(places) == count > 1 else []
+
+    def _is_outer(self, chunks: Sequence[Chunk], i: int) -> bool:
+        """新疆 in 新疆哈密、和田: it only says where the place behind it lies."""
+        inner = chunks[i + 1] if i + 1 < len(chunks) else None
+        if inner is None or inner.letter != "P" or inner.start != chunks[i].end:
+            return False
+        return any(code[:2] == outer[:2] for code in self._codes(inner) for outer in self._codes(chunks[i]))
 
     def _is_other(self, chunks: Sequence[Chunk], i: int) -> bool:
         """Whether the word before a place or its list makes it what is compared with (占全省) or dealt with (对美国、欧盟出口)."""

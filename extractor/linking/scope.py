@@ -102,9 +102,9 @@ class Scope:
         self._remember(drafts, paragraph, state)
 
     def _dealt_before(self, pieces: Sequence[list[Chunk]], number: int, count: int) -> list[tuple[tuple[str, ...], str]]:
-        """青海、新疆增幅较大，分别增长49.3%、27.3%: the places that the piece before begins with."""
+        """青海、新疆(分别出口3万台和2万台)，分别增长49.3%、27.3%: the places that the piece before begins with."""
         before = pieces[number - 1] if number else []
-        return [] if any(c.letter == "Q" for c in before) else self.placing.dealt(before, count)
+        return self.placing.dealt(before, count) if sum(c.letter == "Q" for c in before) in (0, count) else []
 
     def _see_place(self, text: str, chunks: Sequence[Chunk], until: int, state: State) -> None:
         """The place that a piece names before its last figure; in a report on one place another holds on only as a topic."""
