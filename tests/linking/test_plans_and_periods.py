@@ -93,13 +93,13 @@ PERIODS = [
 ]
 
 
-# A report given early in a year tells of the whole of it only as planned.
 def test_places_of_a_list_go_on() -> None:
     text = "对巴西和印度分别出口27万台和20万台，分别增长90%和86%。"
     figures = default_extractor().extract(text, published=SUMMER).figures
     assert [f.location for f in figures] == [("BR",), ("IN",), ("BR",), ("IN",)]
 
 
+# A report given early in a year tells of the whole of it only as planned.
 def test_coming_year_of_a_report() -> None:
     text = "2011年政府工作报告\n2011年工业产值增长8%。2010年工业产值增长7%。"
     figures = default_extractor().extract(text, published="2011-02-05").figures
