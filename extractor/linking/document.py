@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from extractor.finding.numerals import read_number
+from extractor.linking.industries import Industries
 from extractor.linking.mood import Mood
 from extractor.model import Mention
 from extractor.reading.sections import Section
@@ -75,6 +76,11 @@ class Documents:
         self._bodies = compiled(by_id["nation.body"].pattern or "(?!)")
         self._newscast = compiled(by_id["newscast"].pattern or "(?!)")
         self._mood = Mood(by_id)
+        self._industries = Industries(by_id)
+        self._national, self._told, self._partner, self._council, self._council_speaks = (
+            compiled(by_id[f"nation.{name}"].pattern or "(?!)") for name in ("title", "told", "partner", "council", "council_speaks")
+        )
+        self._plan_name = compiled(by_id["plan.named"].pattern or "(?!)")
         self._fair = compiled(by_id["fair"].pattern or "(?!)")
         self._kinds = [
             (compiled(rule.pattern or "(?!)"), rule.fields.get("role", ""))
@@ -113,10 +119,11 @@ class Documents:
             year = published.year - 1
         place, name = self._place(title, text, names, body)
         if kind == "report" and not name:
-            central = "国务院" in title or "代表国务院" in text[body[0] : body[0] + OPENING]
+            opening = text[body[0] : body[0] + OPENING]
+            central = self._council.search(title) is not None or self._council_speaks.search(opening) is not None
             place = (COUNTRY,) if central else _province(names) or place
             name = "" if central else _wording(place, names)
-        if not place and not names and _industry(text[body[0] : body[1]]):
+        if not place and not names and self._industries.most_named(text[body[0] : body[1]]):
             place = (COUNTRY,)
         if not place and self._newscast.search(text, *body) and not _abroad(names):
             place = (COUNTRY,)
@@ -129,7 +136,7 @@ class Documents:
         document.abroad = self._abroad.search(title) is not None
         document.plan_span = self._plan_span(title)
         if document.place in ((), (COUNTRY,)):
-            document.industry = _industry(text[body[0] : body[1]])
+            document.industry = self._industries.most_named(text[body[0] : body[1]])
         if kind == "report":
             document.planned = self._planned(text, sections, body, year)
         return document
@@ -137,7 +144,7 @@ class Documents:
     def _is_of_fair(self, text: str, body: tuple[int, int]) -> bool:
         """Whether a text names fairs time and again, the nation not much oftener."""
         times = len(self._fair.findall(text, *body))
-        return times >= _FAIR_TIMES and _NATION_TIMES * times > len(_NATION.findall(text, *body))
+        return times >= _FAIR_TIMES and _NATION_TIMES * times > len(self._told.findall(text, *body))
 
     def _year_of_headings(self, text: str, body: tuple[int, int]) -> int | None:
         found = self._opening_year.search(text, *body)
@@ -164,13 +171,13 @@ class Documents:
         if in_title:
             best = max(in_title, key=lambda m: (_depth(m.unit or ""), -m.start))
             return tuple((best.unit or "").split("|")), best.text
-        if re.search("我国|全国|中国|国务院|中共中央|国家", title):
+        if self._national.search(title):
             return (COUNTRY,), ""
         abroad = {m.unit for m in names if body[0] <= m.start < title_end and m.unit and "inner" not in m.rules}
-        if len(abroad) == 1 and not re.search("[对向]", title):
+        if len(abroad) == 1 and not self._partner.search(title):
             return tuple(abroad), ""
         counted = Counter(m.unit for m in names if m.unit and m.unit[0].isdigit() and "|" not in m.unit and "inner" not in m.rules)
-        national = len(_NATION.findall(text, *body))
+        national = len(self._told.findall(text, *body))
         if counted:
             code, times = counted.most_common(1)[0]
             if times >= 3 and times > national and times >= 0.5 * sum(counted.values()):
@@ -179,19 +186,18 @@ class Documents:
             if chain and counted.total() >= _CHAIN_TIMES and national * 3 <= counted.total():
                 return (chain,), ""
         of_nation = national >= NATIONAL_TIMES or national + len(self._bodies.findall(text, *body)) >= NATIONAL_TIMES
-        return ((COUNTRY,), "") if of_nation or (national and _industry(text[body[0] : body[1]])) else ((), "")
+        return ((COUNTRY,), "") if of_nation or (national and self._industries.most_named(text[body[0] : body[1]])) else ((), "")
 
     def _plan_span(self, title: str) -> tuple[date, date] | None:
-        found = re.search('[“"]?(十[一二三四五]|[六七八九])五[”"]?', title)
+        found = self._plan_name.search(title)
         if not found:
             return None
-        number = read_number(found[1])
+        number = read_number(found["number"])
         first = 1966 + (int(number.value) - 3) * 5 if number else 0
         return (date(first, 1, 1), date(first + 4, 12, 31)) if first else None
 
 
 TITLE_LENGTH = 90
-_NATION = re.compile("我国|全国|中国|国内")
 # A report to a congress says in its first lines that it is one.
 OPENING = 300
 NATIONAL_TIMES = 2
@@ -234,33 +240,6 @@ def _chain(counted: Counter[str]) -> str:
         if sum(n for c, n in counted.items() if c in above) >= _CHAIN_SHARE * counted.total() and _depth(code) > _depth(best):
             best = code
     return best
-
-
-_INDUSTRY = re.compile("行业|产业|工业|制造业")
-_INDUSTRY_TIMES = 4
-# So many characters at least and at most stand before the last word of an industry's name.
-_NAME = (2, 5)
-
-
-def _industries(text: str) -> Iterator[str]:
-    """The names of industries in a text, with up to five characters before their last word."""
-    behind = 0
-    for word in _INDUSTRY.finditer(text):
-        start = at = word.start()
-        while start > behind and at - start < _NAME[1] and "一" <= text[start - 1] <= "龥":
-            start -= 1
-        if at - start >= _NAME[0]:
-            behind = word.end()
-            yield text[start:behind]
-
-
-def _industry(text: str) -> str:
-    """The industry that a national article is about: the one it names most, four times at least."""
-    counted = Counter(name.removeprefix("我国").removeprefix("全国") for name in _industries(text))
-    if not counted:
-        return ""
-    name, times = counted.most_common(1)[0]
-    return name if times >= _INDUSTRY_TIMES else ""
 
 
 def _depth(code: str) -> int:

@@ -1,0 +1,45 @@
+"""The industry that an article is about: the one it names most."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Mapping
+
+from extractor.rules.quick import compiled
+from extractor.rules.schema import Rule
+
+_TIMES = 4
+# So many characters at least and at most stand before the last word of an industry's name.
+_NAME = (2, 5)
+
+
+class Industries:
+    """Finds names of industries by how they end."""
+
+    def __init__(self, by_id: Mapping[str, Rule]) -> None:
+        self._word = compiled(by_id["industry"].pattern or "(?!)")
+        self._owner = compiled(by_id["industry.owner"].pattern or "(?!)")
+
+    def most_named(self, text: str) -> str:
+        """The industry named most in ``text``, four times at least; "" if there is none."""
+        counted = Counter(self._own(name) for name in self._named(text))
+        if not counted:
+            return ""
+        name, times = counted.most_common(1)[0]
+        return name if times >= _TIMES else ""
+
+    def _named(self, text: str) -> Iterator[str]:
+        """The names of industries in a text, with up to five characters before their last word."""
+        behind = 0
+        for word in self._word.finditer(text):
+            start = at = word.start()
+            while start > behind and at - start < _NAME[1] and "一" <= text[start - 1] <= "龥":
+                start -= 1
+            if at - start >= _NAME[0]:
+                behind = word.end()
+                yield text[start:behind]
+
+    def _own(self, name: str) -> str:
+        """A name without the country before it."""
+        owner = self._owner.match(name)
+        return name[owner.end() :] if owner is not None else name
