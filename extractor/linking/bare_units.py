@@ -35,6 +35,8 @@ def unit_of(draft: Draft, words: LinkWords) -> str:
         return draft.unit
     if draft.indicator.endswith(_TRIPS):
         return _TRIPS
+    if draft.indicator.endswith(words.of_families):
+        return "户"
     if draft.category in BY_CATEGORY:
         return BY_CATEGORY[draft.category]
     if draft.nature == "index" or draft.quantity.rule == "quantity.index":

@@ -10,6 +10,7 @@ from extractor.linking.draft import PERSONS, Draft
 from extractor.linking.grammar import Grammar
 from extractor.linking.phrases import trimmed
 
+_KILLED = "quantity.killed"
 _PRICE = "价格"
 _INDEX = "指数"
 # 500万, and what stands in the name of what crosses the border.
@@ -101,6 +102,8 @@ class Categories:
         """What stands around a figure, where its own words leave the category open; ``previous`` is the one before it in the sentence."""
         if last is not None and draft.category == "people" and last.category == "health" and draft.signature.startswith("Z"):
             # 935人死亡，其中包括38名儿童
+            draft.category = "health"
+        elif draft.quantity.rule == _KILLED:
             draft.category = "health"
         elif draft.unit in PERSONS:
             self._befallen(text, draft)

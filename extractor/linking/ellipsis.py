@@ -55,7 +55,10 @@ class Ellipsis:
         if words.endswith(self.words.mean):
             # 加工率为32%，世界平均水平约55%
             return True
-        if words.endswith(self.words.class_end) or (head is not None and head.bare):
+        if head is not None and head.bare:
+            # 外送电量935亿千瓦时，能源工业增长8%: an industry of its own after an amount of something else.
+            return last.kind != "level" or last.category == head.category or draft.kind == "share"
+        if words.endswith(self.words.class_end):
             return True
         if head is None:
             # 工作成效居全国第一: what is ranked need not be known.

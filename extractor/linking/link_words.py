@@ -95,6 +95,7 @@ class LinkWords:
     rate_noun: frozenset[str]
     of_shares: tuple[str, ...]
     of_households: tuple[str, ...]
+    of_families: tuple[str, ...]
     tally: tuple[str, ...]
     town: tuple[str, ...]
     same_unit: re.Pattern[str]
@@ -263,6 +264,7 @@ class LinkWords:
             rate_noun=lexicon.of("rate_noun"),
             of_shares=lexicon.ends("of_shares"),
             of_households=lexicon.ends("of_households"),
+            of_families=lexicon.ends("of_families"),
             tally=lexicon.ends("tally"),
             town=lexicon.ends("town"),
             same_unit=compiled(f"[、，](?:{lexicon.alternation('reached')})?|{lexicon.alternation('number_joint')}"),

@@ -242,13 +242,11 @@ class Scope:
             return True
         if time is None and not self.document.annual and self.words.long_while.search(text, start, draft.quantity.start):
             return True
-        before = chunks[draft.index - 1] if draft.index else None
-        return (
-            before is not None
-            and before.letter == NOUN
-            and text[before.start : before.end].endswith(self.words.bygone)
-            and (draft.index > 1 and chunks[draft.index - 2].word in self.words.sources)
-        )
+        before = chunks[draft.index - 1] if draft.index > 1 else None
+        if before is None or before.letter != NOUN or chunks[draft.index - 2].word not in self.words.sources:
+            return False
+        # 由峰值时的3亿吨, 由原来一次采购10吨
+        return before.parts[0].word in self.words.bygone or text[before.start : before.end].endswith(self.words.bygone)
 
     def _status(self, draft: Draft, target: bool, time: Time | None, in_piece: bool, undated_plan: bool) -> None:
         published = self.document.published
