@@ -22,7 +22,8 @@ def _folded(match: re.Match[str]) -> str:
     return _FOLDED[match[0]]
 
 
-_THOUSANDS = re.compile("(?<=[０-９])，(?=[０-９]{3}(?![０-９]))")
+# It begins with the comma, which a search leaps to.
+_THOUSANDS = re.compile("，(?<=[０-９]，)(?=[０-９]{3}(?![０-９]))")
 
 
 class Folder:

@@ -50,13 +50,13 @@ class Linker:
         self.grammar = Grammar(indicators, Kinds(rules), lexicon, self.words, apart, national)
         self.measures = Measures(self.grammar)
         self.sources = Sources(lexicon)
-        self.subjects = Subjects(indicators, self.deictic, self.words, self.sources.media_name.search)
+        self.subjects = Subjects(indicators, self.deictic, self.words, self.sources.is_media)
         self.public = lexicon.ends("public_body")
         self.reviews = Reviews({r.id: r for r in rules.of("layout")})
 
     def is_firm(self, name: str) -> bool:
         """Whether a body is a firm: no ending of a public body, none of the media."""
-        return not name.endswith(self.public) and self.sources.media_name.search(name) is None
+        return not name.endswith(self.public) and not self.sources.is_media(name)
 
     def is_of_firm(self, document: Document, title: str, names: Sequence[Mention]) -> bool:
         """Whether news that its title does not place tells of one firm, whose figures are not the nation's."""

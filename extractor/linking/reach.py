@@ -105,7 +105,7 @@ class Reach:
     def _remember(self, text: str, end: int, pieces: Sequence[list[Chunk]]) -> None:
         """The last body named, and the last that held a press conference."""
         for chunk in (c for piece in pieces for c in piece if c.letter == "O"):
-            if self.rules.media_name.search(chunk.word):
+            if self.rules.is_media(chunk.word):
                 continue
             self._body = chunk
             if self.rules.hosted.match(text, chunk.end, end):

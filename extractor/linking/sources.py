@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
 from extractor.finding.lexicon import Lexicon
 from extractor.linking.clauses import Chunk
@@ -82,7 +83,8 @@ class Sources:
         self.figures = compiled(f"(?:{words('report_data')})$")
         self.lead = compiled(f"(?:{words('lead')})$")
         self.media = compiled(f"^(?:{words('media_tail')})|^[（(]?记者")
-        self.media_name = compiled(f"(?:{words('media')})[》”]?$")
+        self._media_name = compiled(f"(?:{words('media')})[》”]?$")
+        self.is_media = lru_cache(4_000)(self._is_media)
         self.reported = compiled(f"[》”]?(?:\\d{{1,2}}月)?(?:{_DAY}|{when})(?:{words('reported')})")
         self.anonymous = compiled(words("anonymous"))
         self.apart = compiled(f"[\\s\u3000]*(?:{words('apart_from_data')})")
@@ -97,6 +99,10 @@ class Sources:
             f"{_OPTIONAL_MARK}({words('paper')})(?:还|也|同时|明确|中)?(?:{words('speech')}|{words('ruling')}|显示)",
         )
 
+    def _is_media(self, name: str) -> bool:
+        """Whether a name is that of a newspaper, station or agency."""
+        return self._media_name.search(name) is not None
+
     def attributions(self, text: str, start: int, end: int, pieces: Sequence[list[Chunk]]) -> list[Said]:
         """All attributions of a sentence in order."""
         found: list[Said] = []
@@ -110,7 +116,7 @@ class Sources:
         for match in self.paper.finditer(text, start, end):
             found.append(Said(match[1], match.start(1), match.end(), False))
         for match in self.book.finditer(text, start, end):
-            if not self.media_name.search(match["name"]) and all(s.start != match.start("name") for s in found):
+            if not self.is_media(match["name"]) and all(s.start != match.start("name") for s in found):
                 found.append(Said(match["name"], match.start("name"), match.end(), not text[start : match.start()].strip()))
         for match in self.anaphor.finditer(text, start, end):
             found.append(Said(match["name"], match.start("name"), match.end(), False, True))
@@ -142,7 +148,7 @@ class Sources:
     def _one(self, text: str, start: int, end: int, until: int, chunk: Chunk) -> Said | None:
         name = chunk.word
         rest_end = min(end, chunk.end + WINDOW + 10)
-        if chunk.letter == "O" and (self.media_name.search(name) or self.media.search(text[chunk.end : chunk.end + 6])):
+        if chunk.letter == "O" and (self.is_media(name) or self.media.search(text[chunk.end : chunk.end + 6])):
             return self._media(text, start, rest_end, chunk)
         if (
             chunk.letter == "P"
