@@ -70,6 +70,8 @@ class LinkWords:
     finishing: frozenset[str]
     guessing: frozenset[str]
     thereafter: tuple[str, ...]
+    route: re.Pattern[str]
+    route_end: re.Pattern[str]
     since_then: re.Pattern[str]
     parting_end: tuple[str, ...]
     parting: tuple[str, ...]
@@ -235,6 +237,8 @@ class LinkWords:
             finishing=lexicon.of("finishing"),
             guessing=lexicon.of("guessing"),
             thereafter=lexicon.ends("thereafter"),
+            route=compiled(f"[至—－-][一-龥]{{1,6}}?(?:{lexicon.alternation('route')})"),
+            route_end=compiled(f"[一-龥]{{0,2}}?(?:{lexicon.alternation('route')})"),
             since_then=compiled(f"[一-龥]{{2,16}}?(?:{lexicon.alternation('since_then')})"),
             parting_end=lexicon.ends("parting_end"),
             parting=lexicon.ends("parting"),

@@ -28,6 +28,7 @@ _PAIR = 2
 # So many chunks behind a place tell whether it attacks another.
 _ATTACK = 3
 _NATIONWIDE = "全国"
+_TO = frozenset("至—－-")
 _MUNICIPALITIES = frozenset(("11", "12", "31", "50"))
 # The letters of what can name a place.
 _PLACED = frozenset("PKOLG")
@@ -170,6 +171,13 @@ class Placing:
         codes = self._codes(chunk) if near and chunk.letter in "PK" else ()
         return (codes, (chunk.start, chunk.end)) if codes else None
 
+    def _is_on_route(self, text: str, chunk: Chunk) -> bool:
+        """岚皋至陕渝界高速公路, 重庆至武汉段, in a report on one place: an end of a road or line."""
+        if not (self.local and self.document.annual):
+            return False
+        begins = self.words.route.match(text, chunk.end) is not None
+        return begins or (text[chunk.start - 1] in _TO and self.words.route_end.match(text, chunk.end) is not None)
+
     def _is_region(self, word: str) -> bool:
         """Whether a word names a region without a code; in a text on one place a part of the country (西部) is only compared with."""
         return word in self.regions or (word in self.parts and not self.local)
@@ -225,6 +233,7 @@ class Placing:
             and not self._is_other(chunks, i)
             and not (i and self.words.since_then.match(text, c.end))
             and not _is_quoted(text, c)
+            and not self._is_on_route(text, c)
         ]
         if places and (_COUNTED_LIST.match(text, places[-1].end) or (len(places) > 1 and _COUNTED_PLACES.match(text, places[-1].end))):
             return (self.document.place, (places[0].start, places[-1].end)) if self.document.place else None
