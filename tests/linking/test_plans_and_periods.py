@@ -66,12 +66,32 @@ PERIODS = [
     ("1—5月，投资均超去年同期水平，26个省份落实投资超过100亿元。", ["2011-01-01", "2011-01-01"]),
 ]
 
+# What a yearly report, given in January 2025, tells behind a time that is not its year's.
+REPORT = "2025年湖南省政府工作报告\n一、2024年工作回顾\n{}\n"
+OF_LAST_YEAR, OF_PLAN = ("2024-01-01", "2024-12-31"), ("2021-01-01", "2025-12-31")
+IN_REPORT = [
+    ("提前完成“十四五”节能目标。改造管网99公里。", OF_LAST_YEAR),
+    ("系统谋划2024年、2025年、“十五五”期间重大项目清单。改造管网99公里。", OF_LAST_YEAR),
+    ("“十四五”时期，工作扎实推进。改造管网99公里。", OF_PLAN),
+    ("在2023年评比第三的基础上再进一位。改造管网99公里。", OF_LAST_YEAR),
+    ("四季度成交面积增长26%。改造管网99公里。", OF_LAST_YEAR),
+    ("力争2027年建成5个产业。改造管网99公里。", ("2025-01-01", "2025-12-31")),
+    ("今后五年，改造管网99公里。", ("2025-01-01", "2029-12-31")),
+]
+
 PLACE = [
+    # A region of the world in the yearly report of a place.
+    ("2025年湖南省政府工作报告\n去年建设世界一流学科20个，对非洲出口增长5%。", ("430000",)),
     # 浙江宁波 is one place, not two to be dealt out.
     ("浙江宁波去年进口和出口分别增长4%、11.3%。", ("330200",)),
     ("浙江、江苏去年出口分别增长4%、11.3%。", ("330000",)),
     ("石家庄采购中心由江苏雨润集团建设，总投资3亿元。", ("130100",)),
 ]
+
+
+@pytest.mark.parametrize(("text", "period"), IN_REPORT)
+def test_period_in_a_yearly_report(text: str, period: tuple[str, str]) -> None:
+    assert default_extractor().extract(REPORT.format(text), published="2025-01-14").figures[-1].period == period
 
 
 @pytest.mark.parametrize(("text", "status"), STATUS)
