@@ -72,6 +72,9 @@ def read_span(g: dict[str, str], anchor: Anchor, time: Time) -> tuple[date, date
         plan = anchor.plan
         if plan is not None and years == 5 and plan[0].year in (today.year, today.year + 1):
             return plan
+        if anchor.year is not None:
+            # A yearly report counts in whole years from the one in which it is given.
+            return date(today.year, 1, 1), date(today.year + years - 1, 12, 31)
         return today, _replace_year(today, years) - timedelta(days=1)
     if anchor.year is not None:
         return date(anchor.year - years + 1, 1, 1), date(anchor.year, 12, 31)

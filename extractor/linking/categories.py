@@ -13,6 +13,7 @@ from extractor.linking.phrases import trimmed
 _KILLED = "quantity.killed"
 _PRICE = "价格"
 _INDEX = "指数"
+_CLOSING = "”"
 # 500万, and what stands in the name of what crosses the border.
 _NO_PRICE = 5_000_000
 _TRADED = ("出口", "进口")
@@ -60,6 +61,8 @@ class Categories:
         if head is None and draft.phrase is not None and draft.phrase.parts[-1].letter == "L" and draft.quantity.unit_class == "count":
             # 13个“高效办成一件事”
             draft.category = "policy"
+        if head is None and draft.unit in self.grammar.words.articles and self._ends_name(draft):
+            draft.category = "policy"
         if draft.category == "price" and not priced and head is not None and head.counted and (draft.value or 0) >= _NO_PRICE:
             # 家电销售550亿元: as much is what many of them sell for.
             draft.category = "trade" if any(w in draft.indicator for w in _TRADED) else "revenue"
@@ -70,6 +73,12 @@ class Categories:
             self._price(draft)
         elif draft.kind == "growth" and self._is_index(draft):
             draft.category = "price"
+
+    @staticmethod
+    def _ends_name(draft: Draft) -> bool:
+        """稳增长“18条”: how many points a document has, which is its name."""
+        behind = draft.clause[draft.index + 1 : draft.index + 2]
+        return bool(behind) and behind[0].letter == NOUN and behind[0].parts[0].word == _CLOSING
 
     def _is_index(self, draft: Draft) -> bool:
         """钢铁指数下跌6.7%: an index that goes up or down like this is one of prices."""

@@ -82,6 +82,9 @@ class LinkWords:
     announcing: re.Pattern[str]
     beyond: re.Pattern[str]
     number_near: re.Pattern[str]
+    plan_aim: re.Pattern[str]
+    base: re.Pattern[str]
+    base_of: re.Pattern[str]
     superlative: re.Pattern[str]
     adding_up: tuple[str, ...]
     covering: frozenset[str]
@@ -161,6 +164,7 @@ class LinkWords:
     partner: tuple[str, ...]
     of_project: tuple[str, ...]
     head_count: frozenset[str]
+    articles: frozenset[str]
     telling: frozenset[str]
     becoming: tuple[str, ...]
     yielding: frozenset[str]
@@ -246,6 +250,9 @@ class LinkWords:
             estimated=lexicon.of("estimated"),
             planned_sum=lexicon.of("planned_sum"),
             beyond=compiled(f"(?:{lexicon.alternation('beyond')})(?:当地|全[国省市区])?$"),
+            plan_aim=compiled(f"[^，、。；期]{{0,18}}?(?:{lexicon.alternation('plan_aim')})"),
+            base=compiled(f"[^，。；]{{0,24}}?(?:{lexicon.alternation('base')})"),
+            base_of=compiled(f"(?:{lexicon.alternation('base_of')})[^，。；]{{0,3}}$"),
             number_near=compiled("[^，、。；]{0,10}?\\d"),
             announcing=compiled(
                 f"[^。；]{{0,14}}?(?:{lexicon.alternation('announcing')})的?[^，。；]{{0,10}}?(?:{lexicon.alternation('announced')})"
@@ -332,6 +339,7 @@ class LinkWords:
             partner=lexicon.ends("partner"),
             of_project=lexicon.ends("of_project"),
             head_count=lexicon.of("head_count"),
+            articles=lexicon.of("articles"),
             telling=lexicon.of("telling"),
             becoming=lexicon.ends("becoming"),
             yielding=lexicon.of("yielding"),

@@ -74,7 +74,7 @@ class State:
     def __init__(self) -> None:
         self.time: Time | None = None
         self.first: Time | None = None
-        # The time of the next figure alone (从去年的5%), and that of a piece's yearly average.
+        # The time of the next figure alone (从去年的5%), and that of a piece alone: of its yearly average, of an aim.
         self.local: Time | None = None
         # What was told before 去年同期, which holds again for the next sentence.
         self.held: Time | None = None

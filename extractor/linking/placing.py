@@ -179,7 +179,12 @@ class Placing:
         return begins or (text[chunk.start - 1] in _TO and self.words.route_end.match(text, chunk.end) is not None)
 
     def _is_region(self, word: str) -> bool:
-        """Whether a word names a region without a code; in a text on one place a part of the country (西部) is only compared with."""
+        """Whether a word names a region without a code; in a text on one place a part of the country (西部) is only compared with.
+
+        The yearly report of a place tells of itself: 世界一流学科20个, 对非洲出口.
+        """
+        if self.local and self.document.annual:
+            return False
         return word in self.regions or (word in self.parts and not self.local)
 
     def _is_whole(self, chunks: Sequence[Chunk], i: int) -> bool:

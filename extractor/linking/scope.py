@@ -10,6 +10,7 @@ from extractor.linking.bases import Bases
 from extractor.linking.clauses import NOUN, Chunk
 from extractor.linking.document import COUNTRY, Document
 from extractor.linking.draft import Draft
+from extractor.linking.lasting import outlasts
 from extractor.linking.link_words import LinkWords
 from extractor.linking.memory import Paragraph, State
 from extractor.linking.placing import Placing, is_wider, ranked
@@ -19,8 +20,6 @@ from extractor.linking.times import Times
 from extractor.linking.turns import SAME_SPAN, carry_on, goes_to, is_ahead, is_done, is_source, is_year, pairs, year_before
 
 _ANNOUNCED_DAYS = 40
-# Around five years.
-_TERM_DAYS = (1640, 2010)
 _INHERITED = ("the paragraph", "the paragraphs before", "the day of writing")
 # A plan that has more than three of its years before it has hardly brought anything.
 _BEGUN_DAYS = 1150
@@ -195,7 +194,7 @@ class Scope:
     def _of_the_world(self, text: str, draft: Draft, start: int) -> None:
         """布伦特原油期货价格为120美元, 全球用电量占20%: what is of the whole world holds in no one country."""
         match = self.words.world_price.search(text, start, draft.quantity.start) if draft.category == "price" else None
-        worldwide = draft.subject.startswith(self.words.whole_world) and draft.how("subject") == "its clause"
+        worldwide = not self.one_place and draft.subject.startswith(self.words.whole_world) and draft.how("subject") == "its clause"
         worldwide = worldwide and self.words.superlative.search(draft.subject) is None
         if match is not None or (worldwide and not start <= draft.origin["location"][1] < draft.origin["subject"][1]):
             draft.location = ()
@@ -211,7 +210,7 @@ class Scope:
             paragraph.now = False
         paragraph.said = state.said or paragraph.said
         if state.time is not None and not state.time.now and not self._is_outlook(state.time, drafts):
-            if not (drafts and self.document.annual and _is_passing(state.time)):
+            if outlasts(state.time, self.document, bool(drafts)):
                 paragraph.time = state.time
             if drafts and not paragraph.noted:
                 paragraph.noted = True
@@ -339,10 +338,3 @@ def _dealt_times(left: Sequence[Chunk], count: int, state: State) -> list[Time]:
     if named:
         state.listed = named if len(named) > 1 else ()
     return list(state.listed) if len(state.listed) == count else []
-
-
-def _is_passing(time: Time) -> bool:
-    """近三年, 两年来: in a yearly report it holds in its sentence; the five years of a term hold for all that follows."""
-    if not time.span or time.plan or time.period is None:
-        return False
-    return not _TERM_DAYS[0] < (time.period[1] - time.period[0]).days < _TERM_DAYS[1]

@@ -9,6 +9,7 @@ from datetime import date, timedelta
 from extractor.finding.timeline import Time
 from extractor.linking.clauses import NOUN, Chunk
 from extractor.linking.document import Document
+from extractor.linking.lasting import holds_for_piece
 from extractor.linking.link_words import LinkWords
 from extractor.linking.memory import State
 from extractor.linking.plans import is_agenda
@@ -166,6 +167,8 @@ class Seeing:
                 state.local = time
             elif i < _HEAD:
                 state.time = time
+        elif holds_for_piece(text, chunks, i, self.document, self.words):
+            state.average = time
         elif is_of_figure(chunks, i, self.words):
             state.local = self._month_before(time, state) if time.rule == _RELATIVE_MONTH else time
         elif self._is_year_reached(chunks, i, state):

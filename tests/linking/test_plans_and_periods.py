@@ -92,21 +92,22 @@ PERIODS = [
     ("前5个月，财政收入增长5%，增幅与前4个月持平。全国支出增长3%。", ["2011-01-01"] * 3),
 ]
 
-
-def test_places_of_a_list_go_on() -> None:
-    text = "对巴西和印度分别出口27万台和20万台，分别增长90%和86%。"
-    figures = default_extractor().extract(text, published=SUMMER).figures
-    assert [f.location for f in figures] == [("BR",), ("IN",), ("BR",), ("IN",)]
-
-
-# A report given early in a year tells of the whole of it only as planned.
-def test_coming_year_of_a_report() -> None:
-    text = "2011年政府工作报告\n2011年工业产值增长8%。2010年工业产值增长7%。"
-    figures = default_extractor().extract(text, published="2011-02-05").figures
-    assert [f.status for f in figures] == ["target", "actual"]
-
+# What a yearly report, given in January 2025, tells behind a time that is not its year's.
+REPORT = "2025年湖南省政府工作报告\n一、2024年工作回顾\n{}\n"
+OF_LAST_YEAR, OF_PLAN = ("2024-01-01", "2024-12-31"), ("2021-01-01", "2025-12-31")
+IN_REPORT = [
+    ("提前完成“十四五”节能目标。改造管网99公里。", OF_LAST_YEAR),
+    ("系统谋划2024年、2025年、“十五五”期间重大项目清单。改造管网99公里。", OF_LAST_YEAR),
+    ("“十四五”时期，工作扎实推进。改造管网99公里。", OF_PLAN),
+    ("在2023年评比第三的基础上再进一位。改造管网99公里。", OF_LAST_YEAR),
+    ("四季度成交面积增长26%。改造管网99公里。", OF_LAST_YEAR),
+    ("力争2027年建成5个产业。改造管网99公里。", ("2025-01-01", "2025-12-31")),
+    ("今后五年，改造管网99公里。", ("2025-01-01", "2029-12-31")),
+]
 
 PLACE = [
+    # A region of the world in the yearly report of a place.
+    ("2025年湖南省政府工作报告\n去年建设世界一流学科20个，对非洲出口增长5%。", ("430000",)),
     ("行动使3491个乌克兰军事设施瘫痪。", ("UA",)),
     ("广州白云机场客流突破1000万人次。", ("440100",)),
     ("宁波舟山港吞吐量2亿吨。", ("330200", "330900")),
@@ -123,6 +124,24 @@ PLACE = [
     ("今日要闻\n\n广交会、服贸会、进博会、消博会开幕。自贸试验区推出举措300项。", ()),
     ("今日要闻\n\n广交会、服贸会、进博会、消博会开幕。自贸试验区推出举措300项。\n\n" + "中国开放。" * 12, ("100000",)),
 ]
+
+
+def test_places_of_a_list_go_on() -> None:
+    text = "对巴西和印度分别出口27万台和20万台，分别增长90%和86%。"
+    figures = default_extractor().extract(text, published=SUMMER).figures
+    assert [f.location for f in figures] == [("BR",), ("IN",), ("BR",), ("IN",)]
+
+
+# A report given early in a year tells of the whole of it only as planned.
+def test_coming_year_of_a_report() -> None:
+    text = "2011年政府工作报告\n2011年工业产值增长8%。2010年工业产值增长7%。"
+    figures = default_extractor().extract(text, published="2011-02-05").figures
+    assert [f.status for f in figures] == ["target", "actual"]
+
+
+@pytest.mark.parametrize(("text", "period"), IN_REPORT)
+def test_period_in_a_yearly_report(text: str, period: tuple[str, str]) -> None:
+    assert default_extractor().extract(REPORT.format(text), published="2025-01-14").figures[-1].period == period
 
 
 @pytest.mark.parametrize(("text", "status"), STATUS)
