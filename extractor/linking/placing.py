@@ -3,13 +3,25 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Container, Iterator, Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 from itertools import pairwise
 from typing import Any
 
 from extractor.linking.clauses import NOUN, Chunk, is_joint
 from extractor.linking.document import COUNTRY, Document
 from extractor.linking.link_words import LinkWords
+from extractor.linking.place_chunks import (
+    attacks,
+    codes_of,
+    is_county,
+    is_figure,
+    is_listed,
+    is_quoted,
+    is_wider,
+    last_word,
+    trades,
+    words_of,
+)
 from extractor.linking.turns import is_particle
 
 _DATELINE = re.compile(r"[^，,。]{0,3}\d{1,2}月\d{1,2}日[电讯]|\d{1,2}日[电讯]|电(?=[（( ，,])")
@@ -19,14 +31,10 @@ _COUNTED_PLACES = re.compile(r"\d+(?:家|个(?![省市城县区州地国盟旗])
 
 # 该区, 此地 are the place named last, not the document's.
 _THIS = ("该", "此")
-# How long a name in quotes is.
-_QUOTED = 8
 # How long what a town is said to be is.
 _APPOSED = 10
 # 闽宁, 川渝
 _PAIR = 2
-# So many chunks behind a place tell whether it attacks another.
-_ATTACK = 3
 _NATIONWIDE = "全国"
 _TO = frozenset("至—－-")
 _MUNICIPALITIES = frozenset(("11", "12", "31", "50"))
@@ -98,7 +106,7 @@ class Placing:
             return tuple(c for i, c in enumerate(codes) if not any(c.startswith(outer[:4].removesuffix("00")) for outer in codes[:i]))
         codes = codes_of(chunk) or self._villages.get(chunk.word, ())
         # 森|德格|镇: among news from abroad two characters of a foreign name.
-        return () if self.document.abroad and len(chunk.word) == _PAIR and _is_county(codes) else codes
+        return () if self.document.abroad and len(chunk.word) == _PAIR and is_county(codes) else codes
 
     def dealt(self, chunks: Sequence[Chunk], count: int) -> list[tuple[tuple[str, ...], str]]:
         """芜湖、滁州…分别: one place for each figure, where their numbers agree."""
@@ -119,7 +127,7 @@ class Placing:
     def _is_other(self, chunks: Sequence[Chunk], i: int) -> bool:
         """Whether the word before a place or its list makes it what is compared with (占全省) or dealt with (对美国、欧盟出口)."""
         at = i - 1
-        while at > 0 and ((is_joint(chunks[at]) and chunks[at - 1].letter == "P") or _is_listed(chunks[at], chunks[at - 1])):
+        while at > 0 and ((is_joint(chunks[at]) and chunks[at - 1].letter == "P") or is_listed(chunks[at], chunks[at - 1])):
             at -= 2 if is_joint(chunks[at]) else 1
         ours = self.local or any(c.letter == "G" or (c.letter == "P" and codes_of(c) == (COUNTRY,)) for c in chunks[: max(at, 0)])
         if self._ranks(chunks, i):
@@ -127,7 +135,7 @@ class Placing:
         if at >= 0 and chunks[at].word in self.words.ranked:
             # 居中国西部第1: where the rank holds.
             return True
-        if _attacks(chunks[i + 1 :], self.words):
+        if attacks(chunks[i + 1 :], self.words):
             # 以色列对黎巴嫩的袭击: whose deed it is.
             return True
         if (
@@ -142,13 +150,11 @@ class Placing:
         if any(c.letter == NOUN and c.parts[-1].word.endswith(self.words.partner) for c in chunks[i + 1 : i + 4]):
             # 巴基斯坦为最大出口目的地
             return True
-        if at < 0 or (i > 1 and _attacks(chunks[i - 1 :], self.words)):
+        if at < 0 or (i > 1 and attacks(chunks[i - 1 :], self.words)):
             return False
         word = chunks[at].word
-        partner = (word in self.words.towards or word in self.words.sources) and _trades(chunks[i + 1 :], self.words)
-        return (
-            chunks[at].letter in "He" or _last_word(chunks[at]) in self.words.excepted or (ours and word in self.words.towards) or partner
-        )
+        partner = (word in self.words.towards or word in self.words.sources) and trades(chunks[i + 1 :], self.words)
+        return chunks[at].letter in "He" or last_word(chunks[at]) in self.words.excepted or (ours and word in self.words.towards) or partner
 
     def _ranks(self, chunks: Sequence[Chunk], i: int) -> bool:
         """河南省|服务型制造标杆企业, in the annual text of a city: who gave the title, not where it stands."""
@@ -192,11 +198,11 @@ class Placing:
         if i + 1 >= len(chunks) or chunks[i + 1].letter != NOUN or chunks[i + 1].start != chunks[i].end:
             return False
         until = next((n for n in range(i + 1, len(chunks)) if chunks[n].letter in "QVWX"), len(chunks))
-        return not any(self.words.superlative.search(p.word) for p in _words(chunks[i + 1 : until]))
+        return not any(self.words.superlative.search(p.word) for p in words_of(chunks[i + 1 : until]))
 
     def _of_nation(self, text: str, chunks: Sequence[Chunk], i: int) -> bool:
         """我国 alone before a comma, 我国LED背光市场将达1200亿元, 我国已发布标准244项: a text on one place speaks of the nation."""
-        if len(chunks) <= 2 and not _is_figure(text, chunks[-1].end):
+        if len(chunks) <= 2 and not is_figure(text, chunks[-1].end):
             return True
         if self.document.annual or chunks[i].word not in self.words.own_nation or any(c.letter != "T" for c in chunks[:i]):
             return False
@@ -237,7 +243,7 @@ class Placing:
             and not _DATELINE.match(text, c.end)
             and not self._is_other(chunks, i)
             and not (i and self.words.since_then.match(text, c.end))
-            and not _is_quoted(text, c)
+            and not is_quoted(text, c)
             and not self._is_on_route(text, c)
         ]
         if places and (_COUNTED_LIST.match(text, places[-1].end) or (len(places) > 1 and _COUNTED_PLACES.match(text, places[-1].end))):
@@ -293,73 +299,3 @@ class Placing:
             if not (chunk.letter == "P" and before == "H"):
                 before = chunk.letter
         return None
-
-
-def _is_figure(text: str, at: int) -> bool:
-    """Whether a number stands right behind: 全国名特优新农产品44个."""
-    return text[at : at + 2].strip()[:1].isdigit()
-
-
-def _is_county(codes: Sequence[str]) -> bool:
-    """Whether a place is one county at home."""
-    return len(codes) == 1 and codes[0][:1].isdigit() and not codes[0].endswith("00")
-
-
-def _is_quoted(text: str, chunk: Chunk) -> bool:
-    """“我的韶山行”: a place inside a name in quotes says nothing of where a thing is."""
-    opened = text.rfind("“", max(0, chunk.start - _QUOTED), chunk.start)
-    if opened < 0 or text.find("”", opened, chunk.start) >= 0:
-        return False
-    closed = text.find("”", chunk.end, chunk.end + _QUOTED)
-    inside = text[opened + 1 : closed]
-    around = chunk.start > opened + 1 and closed > chunk.end
-    return around and not any(mark in inside for mark in "，。；：")
-
-
-def _is_listed(chunk: Chunk, before: Chunk) -> bool:
-    """对共建国家、欧盟出口: a noun with a mark of the list behind it, right behind the preposition."""
-    return chunk.letter == NOUN and len(chunk.parts) > 1 and chunk.parts[-1].word == "、" and before.letter == "B"
-
-
-def _trades(behind: Sequence[Chunk], words: LinkWords) -> bool:
-    """Whether the words behind a place tell of trade (对巴基斯坦茶叶出口量): the place is whom one trades with."""
-    until = next((n for n, c in enumerate(behind) if c.letter in "QTF"), len(behind))
-    return any(p.word.startswith(words.trading) or p.word.endswith(words.trading) for p in _words(behind[:until]))
-
-
-def _words(chunks: Sequence[Chunk]) -> Iterator[Chunk]:
-    """The chunks, those of noun phrases word by word."""
-    for chunk in chunks:
-        yield from chunk.parts or (chunk,)
-
-
-def _attacks(behind: Sequence[Chunk], words: LinkWords) -> bool:
-    """Whether a place named behind 对 is attacked."""
-    if len(behind) < _ATTACK or behind[0].word not in words.towards or behind[1].letter != "P":
-        return False
-    return any(p.word.endswith(words.attack) for p in _words(behind[2 : 2 + _ATTACK]))
-
-
-def _last_word(chunk: Chunk) -> str:
-    return chunk.parts[-1].word if chunk.letter == NOUN else chunk.word
-
-
-def ranked(chunks: Sequence[Chunk]) -> Chunk | None:
-    """全国 in 全国第一: where the rank holds, not where the thing is."""
-    for one, two in pairwise(chunks):
-        if one.letter == "G" and two.letter == "Q" and two.obj.unit_class == "rank":
-            return one
-    return None
-
-
-def is_wider(place: Sequence[str], known: Sequence[str]) -> bool:
-    """Whether ``place`` is the province or city that the one ``known`` lies in (河北, of 石家庄)."""
-    if len(place) != 1 or len(known) != 1 or place[0] == known[0] or not place[0].isdigit() or place[0] == COUNTRY:
-        return False
-    return place[0].endswith("00") and known[0].startswith(place[0][:2] if place[0].endswith("0000") else place[0][:4])
-
-
-def codes_of(chunk: Chunk) -> tuple[str, ...]:
-    """The adcodes or ISO codes of a place mention."""
-    unit = chunk.obj.unit
-    return tuple([c for c in unit.split("|") if c]) if unit else ()

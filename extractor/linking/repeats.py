@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from extractor.linking.draft import Draft
-from extractor.linking.placing import is_wider
+from extractor.linking.place_chunks import is_wider
 
 # Two numbers that agree in so many digits are hardly two figures.
 _DIGITS = 3

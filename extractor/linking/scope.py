@@ -13,7 +13,8 @@ from extractor.linking.draft import Draft
 from extractor.linking.lasting import outlasts
 from extractor.linking.link_words import LinkWords
 from extractor.linking.memory import Paragraph, State
-from extractor.linking.placing import Placing, is_wider, ranked
+from extractor.linking.place_chunks import is_wider, ranked
+from extractor.linking.placing import Placing
 from extractor.linking.plans import is_aimed, is_expected, is_foreseen_today, is_limit, is_offered, is_outlook, is_planned_sum
 from extractor.linking.seeing import Seeing
 from extractor.linking.times import Times

@@ -1,0 +1,85 @@
+"""What the chunks around a place say of it: its codes, whom one trades with or attacks, what is only a name."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+
+from extractor.linking.clauses import NOUN, Chunk
+from extractor.linking.document import COUNTRY
+from extractor.linking.link_words import LinkWords
+
+# How long a name in quotes is.
+_QUOTED = 8
+# So many chunks behind a place tell whether it attacks another.
+_ATTACK = 3
+
+
+def is_figure(text: str, at: int) -> bool:
+    """Whether a number stands right behind: 全国名特优新农产品44个."""
+    return text[at : at + 2].strip()[:1].isdigit()
+
+
+def is_county(codes: Sequence[str]) -> bool:
+    """Whether a place is one county at home."""
+    return len(codes) == 1 and codes[0][:1].isdigit() and not codes[0].endswith("00")
+
+
+def is_quoted(text: str, chunk: Chunk) -> bool:
+    """“我的韶山行”: a place inside a name in quotes says nothing of where a thing is."""
+    opened = text.rfind("“", max(0, chunk.start - _QUOTED), chunk.start)
+    if opened < 0 or text.find("”", opened, chunk.start) >= 0:
+        return False
+    closed = text.find("”", chunk.end, chunk.end + _QUOTED)
+    inside = text[opened + 1 : closed]
+    around = chunk.start > opened + 1 and closed > chunk.end
+    return around and not any(mark in inside for mark in "，。；：")
+
+
+def is_listed(chunk: Chunk, before: Chunk) -> bool:
+    """对共建国家、欧盟出口: a noun with a mark of the list behind it, right behind the preposition."""
+    return chunk.letter == NOUN and len(chunk.parts) > 1 and chunk.parts[-1].word == "、" and before.letter == "B"
+
+
+def trades(behind: Sequence[Chunk], words: LinkWords) -> bool:
+    """Whether the words behind a place tell of trade (对巴基斯坦茶叶出口量): the place is whom one trades with."""
+    until = next((n for n, c in enumerate(behind) if c.letter in "QTF"), len(behind))
+    return any(p.word.startswith(words.trading) or p.word.endswith(words.trading) for p in words_of(behind[:until]))
+
+
+def words_of(chunks: Sequence[Chunk]) -> Iterator[Chunk]:
+    """The chunks, those of noun phrases word by word."""
+    for chunk in chunks:
+        yield from chunk.parts or (chunk,)
+
+
+def attacks(behind: Sequence[Chunk], words: LinkWords) -> bool:
+    """Whether a place named behind 对 is attacked."""
+    if len(behind) < _ATTACK or behind[0].word not in words.towards or behind[1].letter != "P":
+        return False
+    return any(p.word.endswith(words.attack) for p in words_of(behind[2 : 2 + _ATTACK]))
+
+
+def last_word(chunk: Chunk) -> str:
+    return chunk.parts[-1].word if chunk.letter == NOUN else chunk.word
+
+
+def ranked(chunks: Sequence[Chunk]) -> Chunk | None:
+    """全国 in 全国第一: where the rank holds, not where the thing is."""
+    for one, two in pairwise(chunks):
+        if one.letter == "G" and two.letter == "Q" and two.obj.unit_class == "rank":
+            return one
+    return None
+
+
+def is_wider(place: Sequence[str], known: Sequence[str]) -> bool:
+    """Whether ``place`` is the province or city that the one ``known`` lies in (河北, of 石家庄)."""
+    if len(place) != 1 or len(known) != 1 or place[0] == known[0] or not place[0].isdigit() or place[0] == COUNTRY:
+        return False
+    return place[0].endswith("00") and known[0].startswith(place[0][:2] if place[0].endswith("0000") else place[0][:4])
+
+
+def codes_of(chunk: Chunk) -> tuple[str, ...]:
+    """The adcodes or ISO codes of a place mention."""
+    unit = chunk.obj.unit
+    return tuple([c for c in unit.split("|") if c]) if unit else ()
