@@ -8,6 +8,8 @@ from extractor.linking.clauses import NOUN, Chunk
 from extractor.linking.draft import Draft
 from extractor.linking.link_words import LinkWords
 
+_REACHED = "达"
+
 
 def is_stock(draft: Draft, chunks: Sequence[Chunk], flowing: bool, words: LinkWords, annual: bool = False) -> bool:
     """Whether the figure holds at a point in time (380 firms gathered) rather than over a stretch (45 firms added)."""
@@ -78,6 +80,15 @@ def _move(behind: Sequence[Chunk]) -> bool:
         return False
     end = next((i for i, c in enumerate(behind) if c.letter not in "SCdG"), len(behind))
     return end < len(behind) and behind[end].letter in "UD" and not any(c.letter == "Q" for c in behind[end:])
+
+
+def has_reached(draft: Draft, chunks: Sequence[Chunk]) -> bool:
+    """新增产能2420万吨，绿电装机规模突破5500万千瓦: a magnitude of its own that has come so far is not what was added."""
+    left = chunks[: draft.index]
+    if draft.head is None or draft.head.counted or draft.phrase is None or draft.phrase.end > draft.quantity.start:
+        return False
+    reached = draft.bound == "over" or (bool(left) and (left[-1].letter == "X" or left[-1].word.startswith(_REACHED)))
+    return reached and draft.how("indicator") == "its clause" and not any(p.letter == "Y" for c in left for p in c.parts)
 
 
 def is_held(draft: Draft, chunks: Sequence[Chunk], words: LinkWords) -> bool:

@@ -12,7 +12,7 @@ from extractor.linking.document import Document
 from extractor.linking.draft import Draft
 from extractor.linking.link_words import LinkWords
 from extractor.linking.reaching import goes_on, holds_now, is_habit, is_vague, reaches_on
-from extractor.linking.stocks import is_held, is_stock
+from extractor.linking.stocks import has_reached, is_held, is_stock
 from extractor.linking.turns import averaged_years, is_done, is_year, telling, years_on_end
 
 _PLAN_YEARS = 5
@@ -100,7 +100,7 @@ class Times:
         self, draft: Draft, chunks: Sequence[Chunk], time: Time | None, paragraph: Time | None, flowing: bool, reported: bool
     ) -> None:
         document = self.document
-        stock = is_stock(draft, chunks, flowing, self.words, document.annual)
+        stock = is_stock(draft, chunks, flowing and not has_reached(draft, chunks), self.words, document.annual)
         left = chunks[: draft.index]
         if (
             time is None
