@@ -70,6 +70,7 @@ class LinkWords:
     finishing: frozenset[str]
     guessing: frozenset[str]
     thereafter: tuple[str, ...]
+    onset: tuple[str, ...]
     route: re.Pattern[str]
     route_end: re.Pattern[str]
     since_then: re.Pattern[str]
@@ -241,6 +242,7 @@ class LinkWords:
             finishing=lexicon.of("finishing"),
             guessing=lexicon.of("guessing"),
             thereafter=lexicon.ends("thereafter"),
+            onset=lexicon.ends("onset"),
             route=compiled(f"[至—－-][一-龥]{{1,6}}?(?:{lexicon.alternation('route')})"),
             route_end=compiled(f"[一-龥]{{0,2}}?(?:{lexicon.alternation('route')})"),
             since_then=compiled(f"[一-龥]{{2,16}}?(?:{lexicon.alternation('since_then')})"),

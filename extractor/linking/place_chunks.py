@@ -8,6 +8,7 @@ from itertools import pairwise
 from extractor.linking.clauses import NOUN, Chunk
 from extractor.linking.document import COUNTRY
 from extractor.linking.link_words import LinkWords
+from extractor.linking.turns import is_particle
 
 # How long a name in quotes is.
 _QUOTED = 8
@@ -54,10 +55,14 @@ def words_of(chunks: Sequence[Chunk]) -> Iterator[Chunk]:
 
 
 def attacks(behind: Sequence[Chunk], words: LinkWords) -> bool:
-    """Whether a place named behind 对 is attacked."""
-    if len(behind) < _ATTACK or behind[0].word not in words.towards or behind[1].letter != "P":
+    """Whether a place named behind 对 is attacked, or one behind the deed (以色列袭击致伊朗610人死亡)."""
+    at = 1 if behind and behind[0].letter == "T" else 0
+    if len(behind) - at < _ATTACK:
         return False
-    return any(p.word.endswith(words.attack) for p in words_of(behind[2 : 2 + _ATTACK]))
+    if behind[at].word in words.towards and behind[at + 1].letter == "P":
+        return any(p.word.endswith(words.attack) for p in words_of(behind[at + 2 : at + 2 + _ATTACK]))
+    deed = behind[at : at + 2] if is_particle(behind[at]) else behind[at : at + 1]
+    return any(p.word.endswith(words.attack) for p in words_of(deed)) and any(c.letter == "P" for c in behind[at + 1 : at + 2 + _ATTACK])
 
 
 def last_word(chunk: Chunk) -> str:

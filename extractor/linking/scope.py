@@ -141,7 +141,7 @@ class Scope:
             said = state.said or paragraph.said
             before = None if paragraph.now and state.said is None else paragraph.time
             self.times.choose(draft, chunks, time, before, state.flowing, reported, paragraph.now, state.target, said)
-        begun = state.local is None and self._begins_now(draft, chunks)
+        begun = state.local is None and self._begins_now(text, draft, chunks)
         inherited = draft.how("period") in ("the year of the document", "the paragraph", "the day of writing")
         if state.local is None and (state.compared is not None or (inherited and not state.target)):
             year_before(draft, chunks, state.compared, self.words)
@@ -175,11 +175,15 @@ class Scope:
         self._location(draft, () if aside else state.place, state.place_span, paragraph, state.firm, own)
         self._of_the_world(text, draft, min(chunks[0].start, state.place_span[1]) if state.place else start)
 
-    def _begins_now(self, draft: Draft, chunks: Sequence[Chunk]) -> bool:
-        """到2020年，产能由30万吨提高到50万吨: the first is of the year reported on, in news of no time that is told."""
+    def _begins_now(self, text: str, draft: Draft, chunks: Sequence[Chunk]) -> bool:
+        """到2020年，产能由30万吨提高到50万吨: the first is of the year reported on, in news of no time that is told.
+
+        7月1日起，价格由1.1元调整为1.3元: so it was before.
+        """
         document = self.document
         ahead = draft.period is not None and document.published is not None and is_ahead(draft.period, document.published)
-        if not ahead or not is_source(draft, chunks, self.words) or not goes_to(chunks, draft.index):
+        sets_in = draft.period is not None and text.startswith(self.words.onset, draft.origin["period"][2])
+        if not (ahead or sets_in) or not is_source(draft, chunks, self.words) or not goes_to(chunks, draft.index):
             return False
         year = document.year if document.annual else None
         draft.period = (date(year, 1, 1), date(year, 12, 31)) if year else None

@@ -154,6 +154,14 @@ class Seeing:
         apart = told is None or not is_year(told) or told >= chunks[i].obj.period
         return apart and self.document.kind == "news" and self.document.published is not None and is_year_reached(chunks, i, self.words)
 
+    def _is_of_figure(self, text: str, chunks: Sequence[Chunk], i: int) -> bool:
+        """从去年的5%; not 从7月1日起调整为1.3元: on that day it was done."""
+        if not is_of_figure(chunks, i, self.words):
+            return False
+        # From a month or year on things go on (从去年起).
+        days: Time = chunks[i].obj
+        return not (text.startswith(self.words.onset, days.end) and days.period is not None and days.period[0] == days.period[1])
+
     def _time(self, text: str, chunks: Sequence[Chunk], i: int, state: State) -> None:
         time: Time = chunks[i].obj
         if time.until and i > 0 and chunks[i - 1].letter in "UD":
@@ -163,13 +171,13 @@ class Seeing:
         if time.rule == SAME_SPAN:
             state.held = state.time or state.held
             time = self._same_span(time, state.held)
-            if is_of_figure(chunks, i, self.words):
+            if self._is_of_figure(text, chunks, i):
                 state.local = time
             elif i < _HEAD:
                 state.time = time
         elif holds_for_piece(text, chunks, i, self.document, self.words):
             state.average = time
-        elif is_of_figure(chunks, i, self.words):
+        elif self._is_of_figure(text, chunks, i):
             state.local = self._month_before(time, state) if time.rule == _RELATIVE_MONTH else time
         elif self._is_year_reached(chunks, i, state):
             state.local = time
