@@ -69,6 +69,7 @@ class LinkWords:
     located: frozenset[str]
     finishing: frozenset[str]
     guessing: frozenset[str]
+    averaging: frozenset[str]
     thereafter: tuple[str, ...]
     onset: tuple[str, ...]
     route: re.Pattern[str]
@@ -241,6 +242,7 @@ class LinkWords:
             located=lexicon.of("located"),
             finishing=lexicon.of("finishing"),
             guessing=lexicon.of("guessing"),
+            averaging=lexicon.of("averaging"),
             thereafter=lexicon.ends("thereafter"),
             onset=lexicon.ends("onset"),
             route=compiled(f"[至—－-][一-龥]{{1,6}}?(?:{lexicon.alternation('route')})"),

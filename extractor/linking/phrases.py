@@ -138,9 +138,14 @@ def _joins(chunks: Sequence[Chunk], at: int) -> bool:
 
 
 def _is_each(phrase: Phrase, words: LinkWords) -> bool:
-    """Whether a phrase is only 每吨, 平均每桶."""
-    text = "".join([p.word for p in phrase.parts])
+    """Whether a phrase is only 每吨, 平均每桶, 原标准的每毫升."""
+    text = "".join([p.word for p in phrase.parts]).rpartition("的")[2]
     return len(text) <= _EACH_LENGTH and text.startswith(words.each)
+
+
+def _is_mean(phrase: Phrase, words: LinkWords) -> bool:
+    """Whether a phrase is only 日均."""
+    return len(phrase.parts) == 1 and phrase.parts[0].word in words.averaging
 
 
 def _basis_of(chunks: Sequence[Chunk], low: int, at: int, words: LinkWords) -> int:
@@ -201,7 +206,7 @@ def before(chunks: Sequence[Chunk], low: int, index: int, words: LinkWords) -> t
             ):
                 at -= 1
                 continue
-            if found is not None and not _is_each(found, words):
+            if found is not None and not _is_each(found, words) and not (at == index - 1 and _is_mean(found, words)):
                 return at, found
         elif letter == "P" and at == index - 1 and chunks[index].letter == "Q" and chunks[index].obj.unit_class == "rank":
             # 贸易额居中西部第1位: where the rank holds.
