@@ -20,6 +20,7 @@ class Fronting:
 
     def __init__(self, lexicon: Lexicon) -> None:
         self._ends = lexicon.ends("goal_end")
+        self._done = lexicon.of("succeeding")
         self._goals = lexicon.of("goal_word")
         self._kept = lexicon.of("kept")
         self._adverbial = lexicon.of("adverbial_noun")
@@ -33,6 +34,9 @@ class Fronting:
     def _brings_forward(self, chunks: Sequence[Chunk], i: int) -> bool:
         if i + 2 >= len(chunks):
             return False
+        if i and chunks[i - 1].word in self._done:
+            # 成功将卫星发射升空
+            return True
         first = chunks[i + 1]
         if first.letter not in _OBJECTS or (first.letter == NOUN and self._is_adverbial(first.parts)):
             return False
