@@ -135,6 +135,8 @@ class Indicators:
             rest = solid[: -len(head.text)].rstrip("的")
             for end in self.not_owners:
                 rest = rest.removesuffix(end)
+            # 州的|日均|死亡病例数, 绿色贷款、|制造业|贷款
+            rest = rest.rstrip("的、")
             owner = self.owner(phrase)
             if len(owner) > len(rest) and (owner.endswith(_BRANCH) or owner.endswith(self.inner_owners)):
                 return owner
