@@ -135,7 +135,11 @@ class Indicators:
             rest = solid[: -len(head.text)].rstrip("的")
             for end in self.not_owners:
                 rest = rest.removesuffix(end)
-            # 州的|日均|死亡病例数, 绿色贷款、|制造业|贷款
+            last = head.text.removesuffix(self.ending(head.text)) if rest.endswith(_JOINERS) else ""
+            if last:
+                # 烧碱和|PVC|产能; 绿色贷款、|制造业中长期贷款
+                return rest + last
+            # 州的|日均|死亡病例数
             rest = rest.rstrip("的、")
             owner = self.owner(phrase)
             if len(owner) > len(rest) and (owner.endswith(_BRANCH) or owner.endswith(self.inner_owners)):
@@ -180,6 +184,7 @@ def _class(rules: RuleSet, name: str) -> tuple[str, ...]:
 
 
 _TRADE = re.compile("([^重各多全两]{2,8}?行业)(?=.{2})")
+_JOINERS = tuple("、和及与")
 _TRADED = ("进口", "出口")
 _FUNDS = frozenset(("spending", "finance", "investment"))
 _BRANCH = ("业", "领域")

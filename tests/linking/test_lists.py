@@ -39,3 +39,17 @@ def test_things_have_their_own_counts_and_share_a_magnitude(text: str, indicator
 def test_years_are_no_members() -> None:
     text = "2021、2022、2023年我国钢铁产量分别同比增长1%、2%和3%。"
     assert {f.subject for f in default_extractor().extract(text, published="2024-01-10").figures} == {"钢铁"}
+
+
+# The text, and who owns its last figure.
+OWNERS = [
+    ("绿色贷款、制造业中长期贷款增速保持在30%左右。", "绿色贷款、制造业中长期贷款"),
+    ("烧碱和PVC产能均居世界第一。", "烧碱和PVC"),
+    ("乡亲们的人均可支配收入达到1.7万元。", "乡亲们"),
+    ("合作社每年的产值达到300万元。", "合作社"),
+]
+
+
+@pytest.mark.parametrize(("text", "owner"), OWNERS)
+def test_owners_are_whole_and_end_in_a_thing(text: str, owner: str) -> None:
+    assert default_extractor().extract(text, published="2025-01-10").figures[-1].subject == owner
