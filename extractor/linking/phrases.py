@@ -13,6 +13,7 @@ _EACH_LENGTH = 5
 # In chunks: how far 由 or 从 may stand before its number.
 _START = 9
 _THINGS = ("个", "项")
+_OF_THINGS = ("count", "measure")
 # In chunks: how far an opening quote is looked for.
 _QUOTED = 5
 # 1个|万亿级|产业集群: a grade describes what is counted.
@@ -208,6 +209,9 @@ def before(chunks: Sequence[Chunk], low: int, index: int, words: LinkWords) -> t
                 continue
             if found is not None and not _is_each(found, words) and not (at == index - 1 and _is_mean(found, words)):
                 return at, found
+        elif letter == "L" and at == index - 1 and chunks[index].letter == "Q" and chunks[index].obj.unit_class in _OF_THINGS:
+            # 汽车以旧换新超1120万辆
+            return at, Phrase([chunks[at]])
         elif letter == "P" and at == index - 1 and chunks[index].letter == "Q" and chunks[index].obj.unit_class == "rank":
             # 贸易额居中西部第1位: where the rank holds.
             pass
