@@ -226,7 +226,7 @@ def test_two_runs_into_one_folder_at_once_are_refused() -> None:
 
 @pytest.mark.skipif(os.name == "nt", reason="signals of POSIX")
 def test_interrupted_it_stops_at_once_and_leaves_no_worker(there: Path) -> None:
-    write_articles(there / "in", 2000)
+    write_articles(there / "in", 200)
     program = (
         "import functools\nfrom extractor import running\nfrom extractor.cli import main\n"
         "running.Options = functools.partial(running.Options, maker='breaking', shard=4)\nmain()"
