@@ -228,7 +228,8 @@ def test_two_runs_into_one_folder_at_once_are_refused() -> None:
 def test_interrupted_it_stops_at_once_and_leaves_no_worker(there: Path) -> None:
     write_articles(there / "in", 200)
     program = (
-        "import functools\nfrom extractor import running\nfrom extractor.cli import main\n"
+        "import functools, signal\nfrom extractor import running\nfrom extractor.cli import main\n"
+        "signal.signal(signal.SIGINT, signal.default_int_handler)\n"  # a shell lets what runs behind it ignore SIGINT
         "running.Options = functools.partial(running.Options, maker='breaking', shard=4)\nmain()"
     )
     path = os.pathsep.join([str(HERE), str(HERE.parents[1])])
