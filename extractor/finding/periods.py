@@ -21,7 +21,12 @@ from extractor.finding.timeline import Anchor, Time, months, number
 from extractor.rules.schema import RuleSet
 
 HALVES = {"半年": (1, 6), "上半年": (1, 6), "上半年度": (1, 6), "下半年": (7, 12)}
+_WINTER = 12
+_SEASONS = {"春": 3, "夏": 6, "秋": 9, "冬": _WINTER}
 RELATIVE = {
+    "今": 0,
+    "去": -1,
+    "明": 1,
     "今年": 0,
     "开年": 0,
     "年初": 0,
@@ -38,6 +43,8 @@ RELATIVE = {
     "后年": 2,
 }
 _EARLY_MONTH = 4
+# A day so many months ahead is still to come, where its year is not told.
+_COMING = 5
 _REACHING = ("到", "至")
 # How far before a time a word stands that puts it ahead.
 _AHEAD = 4
@@ -179,6 +186,14 @@ def _open_year(anchor: Anchor, month: int, day: int = 1) -> int | None:
     return anchor.published.year - 1 if later else anchor.published.year
 
 
+def _year_of_day(anchor: Anchor, month: int, day: int) -> int | None:
+    """The year of a day told without one: of days to come only those are this year's that are nearer than the last of their name."""
+    year = _open_year(anchor, month, day)
+    if year is None or anchor.year is not None or anchor.published is None or year == anchor.published.year:
+        return year
+    return year + (month - anchor.published.month <= _COMING)
+
+
 def _run_year(anchor: Anchor, first: int, last: int) -> int | None:
     """The year of a run of months told without one: 前三季度 told in April is of the year before."""
     year = _open_year(anchor, first)
@@ -193,7 +208,7 @@ def _read_day(g: dict[str, str], anchor: Anchor, time: Time) -> tuple[date, date
             return None
         g = {**g, "month": str(anchor.published.month)}
     month, day = number(g["month"]), number(g["day"])
-    year = _year(g, anchor, time) or _open_year(anchor, month, day)
+    year = _year(g, anchor, time) or _year_of_day(anchor, month, day)
     if year is None:
         return None
     start = date(year, month, day)
@@ -216,6 +231,16 @@ def _read_months(g: dict[str, str], anchor: Anchor, time: Time) -> tuple[date, d
     if found and "month2" in g:
         time.until = ""
     return found
+
+
+def _read_season(g: dict[str, str], anchor: Anchor, time: Time) -> tuple[date, date] | None:
+    """Three months; winter reaches into the next year."""
+    year = _year(g, anchor, time) or (anchor.published.year if anchor.published else None)
+    if year is None:
+        return None
+    first = _SEASONS[g["season"]]
+    end = months(year + (first == _WINTER), (first + 1) % 12 + 1, (first + 1) % 12 + 1)
+    return end and (date(year, first, 1), end[1])
 
 
 def _read_first(g: dict[str, str], anchor: Anchor, time: Time) -> tuple[date, date] | None:
@@ -293,6 +318,7 @@ _READERS: tuple[tuple[tuple[str, ...], Any], ...] = (
     (("first",), _read_first),
     (("firstq", "quarter"), _read_quarters),
     (("half",), _read_half),
+    (("season",), _read_season),
     (("month",), _read_months),
     (("decade",), _read_decade),
     (("crop",), _read_crop),

@@ -155,12 +155,16 @@ class Seeing:
         return apart and self.document.kind == "news" and self.document.published is not None and is_year_reached(chunks, i, self.words)
 
     def _is_of_figure(self, text: str, chunks: Sequence[Chunk], i: int) -> bool:
-        """从去年的5%; not 从7月1日起调整为1.3元: on that day it was done."""
+        """从去年的5%; not 从7月1日起调整为1.3元: on that day it was done; not 从10月1日至8日, which is a stretch of its own."""
         if not is_of_figure(chunks, i, self.words):
             return False
-        # From a month or year on things go on (从去年起).
         days: Time = chunks[i].obj
-        return not (text.startswith(self.words.onset, days.end) and days.period is not None and days.period[0] == days.period[1])
+        if days.period is None:
+            return True
+        if days.rule == _DATE and days.period[0] != days.period[1] and days.period[0].year == days.period[1].year:
+            return False
+        # From a month or year on things go on (从去年起).
+        return not (text.startswith(self.words.onset, days.end) and days.period[0] == days.period[1])
 
     def _time(self, text: str, chunks: Sequence[Chunk], i: int, state: State) -> None:
         time: Time = chunks[i].obj
