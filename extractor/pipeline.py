@@ -17,7 +17,7 @@ import regex
 from extractor.errors import UsageError
 from extractor.finding.grid import Grids
 from extractor.finding.lexicon import Lexicon
-from extractor.finding.mentions import mentions_of
+from extractor.finding.mentions import mentions_of, outreaches
 from extractor.finding.names import NameFinder, Names
 from extractor.finding.periods import Periods
 from extractor.finding.places_short import SEAT
@@ -217,16 +217,21 @@ def _inner(names: Sequence[Mention], inner: Sequence[Mention]) -> dict[int, tupl
 
 
 def _merged(found: Sequence[Any], names: Sequence[Mention], terms: Sequence[Term]) -> list[Any]:
-    """Both in order of place; a name wins over what overlaps it, unless the name is a document's long title."""
+    """Both in order of place; a name wins over what overlaps it, but for a time that it is only the beginning of."""
     kept: list[Any] = sorted(names, key=lambda n: n.start)
     spans = [(n.start, n.end) for n in kept]
     index = 0
+    covered: list[int] = []
     for item in found:
         while index < len(spans) and spans[index][1] <= item.start:
             index += 1
         if index < len(spans) and spans[index][0] < item.end:
-            continue
+            if not outreaches(item, *spans[index]):
+                continue
+            covered.append(index)
         kept.append(item)
+    for at in reversed(covered):
+        del kept[at]
     kept.sort(key=lambda m: m.start)
     kept += between(terms, [(m.start, m.end) for m in kept])
     kept.sort(key=lambda m: m.start)

@@ -7,6 +7,7 @@ from typing import Any
 
 from extractor.finding.names_lexicon import Found
 from extractor.finding.quantities import Quantity
+from extractor.finding.timeline import Time
 from extractor.model import Mention
 
 KINDS = {"money": "money", "percent": "percent", "pp": "percent", "rank": "rank", "duration": "duration", "bare": "number"}
@@ -14,18 +15,27 @@ KINDS = {"money": "money", "percent": "percent", "pp": "percent", "rank": "rank"
 
 def mentions_of(text: str, found: Sequence[Any], names: Sequence[Found]) -> list[Mention]:
     """All mentions in order of place; names keep the text as read."""
-    out = [_named(text, n) for n in names]
+    covered: set[int] = set()
     # Both stand in order and apart, so that one pass over the two is enough; an end of the text closes the list.
+    out: list[Mention] = []
     taken = [(n.start, n.end) for n in names] + [(len(text), len(text))]
     at = 0
     for item in found:
         while at < len(names) and taken[at][1] <= item.start:
             at += 1
         if taken[at][0] < item.end:
-            continue
+            if not outreaches(item, *taken[at]):
+                continue
+            covered.add(at)
         out.append(_quantity(text, item) if isinstance(item, Quantity) else _time(text, item))
+    out += [_named(text, n) for i, n in enumerate(names) if i not in covered]
     out.sort(key=lambda m: (m.start, m.end))
     return out
+
+
+def outreaches(item: Any, start: int, end: int) -> bool:
+    """Whether a time begins with a name and goes on behind it: 第六个五年计划|期间."""
+    return isinstance(item, Time) and item.start <= start and end < item.end
 
 
 def _named(text: str, name: Found) -> Mention:

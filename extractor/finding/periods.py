@@ -59,7 +59,7 @@ _CENTURY = 50
 _YEAR_BEFORE = ("上年", "上年度", "上一年度")
 # In a bulletin or report the year it is on; 今年 is the year it is given in.
 _YEAR_REPORTED = ("本年", "本年度")
-_ENDS = ("底", "末", "年底", "年末", "岁末", "末期")
+_ENDS = ("底", "末", "期末", "年底", "年末", "岁末", "末期")
 _STARTS = ("初", "年初", "初期", "前夕")
 
 
@@ -285,8 +285,7 @@ def _read_year(g: dict[str, str], anchor: Anchor, time: Time) -> tuple[date, dat
 
 
 def _read_plan(g: dict[str, str], anchor: Anchor, time: Time) -> tuple[date, date] | None:
-    words = g["plan"].strip('“”"‘’『』')
-    nth = number(words[:-1])
+    nth = number(g["plan_nth"] if "plan_nth" in g else g["plan"].strip('“”"‘’『』')[:-1])
     first = 1953 + (nth - 1) * 5 if nth <= 2 else 1966 + (nth - 3) * 5
     time.plan = True
     years = number(g["years"]) if "years" in g else 5
@@ -322,7 +321,7 @@ _READERS: tuple[tuple[tuple[str, ...], Any], ...] = (
     (("month",), _read_months),
     (("decade",), _read_decade),
     (("crop",), _read_crop),
-    (("plan",), _read_plan),
+    (("plan", "plan_nth"), _read_plan),
     (("span",), read_span),
     (("months_ago",), read_past_months),
     (("days_ago", "day_ago", "week_ago"), read_past_days),
