@@ -49,6 +49,7 @@ class LinkWords:
     equalling: tuple[str, ...]
     on_year: frozenset[str]
     own_nation: frozenset[str]
+    nominal_verb: frozenset[str]
     attack: tuple[str, ...]
     this: frozenset[str]
     magnitude: tuple[str, ...]
@@ -222,6 +223,7 @@ class LinkWords:
             equalling=lexicon.ends("equalling"),
             on_year=lexicon.of("on_year"),
             own_nation=lexicon.of("own_nation"),
+            nominal_verb=lexicon.of("nominal_verb"),
             attack=lexicon.ends("attack"),
             this=lexicon.of("this"),
             magnitude=lexicon.ends("magnitude"),

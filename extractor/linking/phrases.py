@@ -347,7 +347,7 @@ def behind(
         high += 1
     while high > low and (parts[high - 1].letter in _TRAILING or parts[high - 1].word in words.locative):
         high -= 1
-    worked = index + 2 < len(chunks) and chunks[index + 2].word in words.work
+    worked = index + 2 < len(chunks) and (chunks[index + 2].word in words.work or chunks[index + 2].word in words.nominal_verb)
     if high == len(parts) and low < high and (worked or not is_counted("".join(p.word for p in parts[low:high]))):
         longer = _over_verb(chunks, index + 1, parts[low:high], is_counted)
         if longer is not None:
