@@ -19,7 +19,7 @@ from extractor.linking.drift import (
     sign,
     told_at_rate,
 )
-from extractor.linking.ellipsis import Ellipsis
+from extractor.linking.ellipsis import Ellipsis, thing_of
 from extractor.linking.following import NounBehind, befalls
 from extractor.linking.grammar import Grammar
 from extractor.linking.holders import Described
@@ -106,6 +106,7 @@ class Sentence:
         self.owners.belonging(chunks, draft)
         self.described.give(chunks, draft)
         bound_apart(left, draft, self.grammar.apart)
+        self.ellipsis.told[draft.unit] = draft
 
     def _from_before(self, chunks: Sequence[Chunk], low: int, at: int, draft: Draft, phrase: Phrase, last: Draft | None) -> None:
         words = phrase.text(self.text)
@@ -201,6 +202,7 @@ class Sentence:
         if self.ellipsis.is_elliptic(draft, words, head, last, self._topic[0] if self._topic is not None else None):
             draft.phrase = phrase
             self._borrow_nearest(draft, last)
+            self.ellipsis.give_up(draft, words, last)
             draft.give(words, "its clause", phrase.start, phrase.end)
             if words.endswith(self.words.mean):
                 self.owners.left(chunks, low, draft, at)
@@ -214,6 +216,8 @@ class Sentence:
         if draft.head is None and last is not None and words in self.words.amounts and is_amount(chunks, at, draft, last, self._start):
             # 上市公司45家，总量居全国第一; 签约项目40个，总金额845亿元: how much of what was told.
             draft.head = last.head
+            if words in self.words.sum_of and last.head is not None and last.head.counted:
+                draft.indicator = thing_of(last) + words
         draft.came("indicator", "its clause", phrase.start, phrase.end)
         owner = self.indicators.attribute(words, draft.head)
         owner = owner.removeprefix(phrase.parts[0].word) if phrase.parts[0].letter == "Y" else owner
@@ -243,6 +247,7 @@ class Sentence:
 
     def _inherit(self, chunks: Sequence[Chunk], draft: Draft, last: Draft | None) -> None:
         """No phrase in the clause: the last magnitude named, the last figure's, or the verb itself."""
+        whole = self.ellipsis.whole(draft, last)
         counting = chunks[0].word in self.words.by
         verb = None if counting else next((c for c in reversed(chunks[: draft.index]) if c.letter in "Wv"), None)
         grown = chunks[draft.index - 1] if draft.index else None
@@ -257,7 +262,8 @@ class Sentence:
             verb = None
         if self._allotted(chunks, draft, last):
             return
-        topic = self._topic
+        topic = self._topic if whole is last else None
+        last = whole
         if topic is not None and (last is None or topic[0].start > last.quantity.end):
             self._borrow_nearest(draft, last)
             prefix = self.indicators.owner(draft.indicator)

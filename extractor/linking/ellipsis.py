@@ -16,7 +16,7 @@ _PEOPLE = frozenset({"people", "consumption"})
 class Ellipsis:
     """Tells it for the clauses of one sentence."""
 
-    __slots__ = ("_pieces", "_start", "_text", "indicators", "words")
+    __slots__ = ("_pieces", "_start", "_text", "indicators", "told", "words")
 
     def __init__(self, indicators: Indicators, words: LinkWords, text: str, pieces: Sequence[list[Chunk]], start: int) -> None:
         self.indicators = indicators
@@ -24,6 +24,8 @@ class Ellipsis:
         self._text = text
         self._pieces = pieces
         self._start = start
+        # Unit → the last figure of the sentence in it.
+        self.told: dict[str, Draft] = {}
 
     def is_elliptic(self, draft: Draft, words: str, head: Head | None, last: Draft | None, topic: Phrase | None) -> bool:
         """Whether the phrase names only whose figure it is, the indicator being the last one's (集体企业下降25.5%)."""
@@ -74,3 +76,23 @@ class Ellipsis:
         """分经济类型看，…: the sentence parts the magnitude of the one before."""
         opening = self._text[self._start : self._pieces[0][-1].end] if self._pieces else ""
         return opening.startswith(self.words.parting) and opening.endswith(self.words.parting_end)
+
+    def whole(self, draft: Draft, last: Draft | None) -> Draft | None:
+        """开行1378列，货值355亿元，其中234列: a part is of the last figure in its unit."""
+        if last is None or draft.quantity.unit_class != "count" or not draft.signature.startswith("Z"):
+            return last
+        return last if last.quantity.unit_class == "count" else self.told.get(draft.unit, last)
+
+    def give_up(self, draft: Draft, words: str, last: Draft | None) -> None:
+        """国有企业增加值增长2.3%；集体企业下降25.5%: the magnitude without the one whose it was before."""
+        if last is None or draft.lender is not last or not last.subject or not words.endswith(self.words.class_end):
+            return
+        rest = draft.indicator.removeprefix(last.subject)
+        if last.subject.endswith(self.words.class_end) and len(rest) > 1:
+            draft.indicator = rest
+
+
+def thing_of(draft: Draft) -> str:
+    """What a figure counts, without a verb of adding before it (新增|农业龙头企业)."""
+    first = draft.phrase.parts[0] if draft.phrase is not None else None
+    return draft.indicator.removeprefix(first.word) if first is not None and first.letter == "Y" else draft.indicator

@@ -50,6 +50,7 @@ class LinkWords:
     on_year: frozenset[str]
     own_nation: frozenset[str]
     nominal_verb: frozenset[str]
+    sum_of: frozenset[str]
     attack: tuple[str, ...]
     this: frozenset[str]
     magnitude: tuple[str, ...]
@@ -224,6 +225,7 @@ class LinkWords:
             on_year=lexicon.of("on_year"),
             own_nation=lexicon.of("own_nation"),
             nominal_verb=lexicon.of("nominal_verb"),
+            sum_of=lexicon.of("sum_of"),
             attack=lexicon.ends("attack"),
             this=lexicon.of("this"),
             magnitude=lexicon.ends("magnitude"),

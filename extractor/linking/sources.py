@@ -49,7 +49,7 @@ class Sources:
         self.published = compiled(f"{gap}(?:{words('issue')})")
         self.press_words = lexicon.ends("press")
         self.report = compiled(f"{gap}(?:{words('issue')})[^，,。；;]{{0,20}}?(?:{words('report')}|{words('report_data')})")
-        body = f"(?:[一-龥]{{1,16}}?(?:{words('body_end')})|{words('body_alone')})"
+        body = f"(?:(?:(?!{words('clause_word')})[一-龥]){{1,16}}?(?:{words('body_end')})|{words('body_alone')})"
         self.led_body = compiled(
             f"(?:{words('lead')})(?P<name>{body}){when}[^，,。；;]{{0,8}}?(?:{words('data')}|{words('speech')}|{words('issue')})"
         )
