@@ -67,6 +67,9 @@ class Documents:
         by_id = {r.id: r for r in rules.of("layout")}
         self._plan_heading = compiled(by_id["plan.heading"].pattern or "(?!)")
         self._plan_title = compiled(by_id["plan.title"].pattern or "(?!)", re.MULTILINE)
+        self._plan_year = compiled(by_id["plan.year"].pattern or "(?!)")
+        self._plan_back = compiled(by_id["plan.back"].pattern or "(?!)")
+        self._plan_over = compiled(by_id["plan.over"].pattern or "(?!)", re.MULTILINE)
         self._plan_words = compiled(by_id["plan.words"].pattern or "(?!)")
         self._opening = compiled(by_id["opening.report"].pattern or "(?!)")
         self._opening_year = compiled(by_id["opening.year"].pattern or "(?!)", re.MULTILINE)
@@ -154,7 +157,7 @@ class Documents:
 
     def _planned(self, text: str, sections: Sequence[Section], body: tuple[int, int], year: int | None) -> tuple[tuple[int, int], ...]:
         """Sections headed by the coming year's work, what stands under a line that names it, and paragraphs that announce targets."""
-        found = [(s.start, s.end) for s in sections if any(self._plan_heading.search(h) for h in s.path)]
+        found = self._headed(text, sections, body)
         if not found and year is not None:
             found = [(m.end(), body[1]) for m in self._plan_title.finditer(text, *body) if int(m["year"]) > year][:1]
         headed = bool(found)
@@ -162,6 +165,22 @@ class Documents:
             end = text.find("\n", match.start(), body[1])
             found.append((match.start(), end if end > 0 else body[1]))
         return tuple(found) if headed else tuple(found) + self._mood.planned(text, body)
+
+    def _headed(self, text: str, sections: Sequence[Section], body: tuple[int, int]) -> list[tuple[int, int]]:
+        """The sections from a heading of a plan on, up to one that looks back or the end of the report proper."""
+        over = self._plan_over.search(text, *body)
+        end = over.start() if over is not None else body[1]
+        found: list[tuple[int, int]] = []
+        on = False
+        for section in sections:
+            begins = next((h for h in section.path if self._plan_heading.search(h)), "")
+            if self._plan_year.search(begins):
+                on = True
+            elif section.path and self._plan_back.search(section.path[-1]):
+                on = False
+            if (on or begins) and section.start < end:
+                found.append((section.start, min(section.end, end)))
+        return found
 
     def _place(self, title: str, text: str, names: Sequence[Mention], body: tuple[int, int]) -> tuple[tuple[str, ...], str]:
         if len(title) > TITLE_LENGTH:
