@@ -126,7 +126,7 @@ class Documents:
             central = self._council.search(title) is not None or self._council_speaks.search(opening) is not None
             place = (COUNTRY,) if central else _province(names) or place
             name = "" if central else _wording(place, names)
-        if not place and not names and self._industries.most_named(text[body[0] : body[1]]):
+        if not place and not names and kind == "news" and self._is_of_trade(text[body[0] : body[1]]):
             place = (COUNTRY,)
         if not place and self._newscast.search(text, *body) and not _abroad(names):
             place = (COUNTRY,)
@@ -143,6 +143,10 @@ class Documents:
         if kind == "report":
             document.planned = self._planned(text, sections, body, year)
         return document
+
+    def _is_of_trade(self, text: str) -> bool:
+        """Whether a text that names no place is about an industry, which is the nation's."""
+        return bool(self._industries.most_named(text)) or self._industries.speaks_of_trade(text)
 
     def _is_of_fair(self, text: str, body: tuple[int, int]) -> bool:
         """Whether a text names fairs time and again, the nation not much oftener."""

@@ -9,6 +9,7 @@ from extractor.rules.quick import compiled
 from extractor.rules.schema import Rule
 
 _TIMES = 4
+_MANY = 10
 # So many characters at least and at most stand before the last word of an industry's name.
 _NAME = (2, 5)
 
@@ -19,6 +20,13 @@ class Industries:
     def __init__(self, by_id: Mapping[str, Rule]) -> None:
         self._word = compiled(by_id["industry"].pattern or "(?!)")
         self._owner = compiled(by_id["industry.owner"].pattern or "(?!)")
+        self._firm = compiled(by_id["industry.firm"].pattern or "(?!)")
+        self._trade = compiled(by_id["industry.trade"].pattern or "(?!)")
+
+    def speaks_of_trade(self, text: str) -> bool:
+        """Whether a text speaks of a trade all the time, and seldom of what single firms do."""
+        times = len(self._trade.findall(text))
+        return times >= _MANY and times > 2 * len(self._firm.findall(text))
 
     def most_named(self, text: str) -> str:
         """The industry named most in ``text``, four times at least; "" if there is none."""
