@@ -17,6 +17,12 @@ from extractor.rules.schema import RuleSet
 MAX_HEADS = 16
 LONG = 50
 """An irregular run of more rows than this is not searched again for a table inside it: time stays linear."""
+# Rows of a table without heads.
+FEWEST = 3
+ROW = 4
+LONGEST_UNIT = 5
+# Between these an index of prices lies, the year before being 100.
+INDEX = (70.0, 150.0)
 _LEAD = re.compile(r"^(?:#|其中:?|[一二三四五六七八九十]+、)+")
 _NUMBER = re.compile(r"[-+]?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?%?$")
 _CAPTION = re.compile(r"[表图]\d")
@@ -37,6 +43,13 @@ class FlatGrids:
         self._stubs = words.get("table_stub", frozenset())
         self._unit_heads = words.get("table_unit", frozenset())
         self._shares = words.get("table_share", frozenset())
+        ordered = {r.fields.get("class", ""): tuple(r.words) for r in rules.of("words")}
+        self._assumed = ordered.get("table_assumed", ())
+        self._assumed_value = ordered.get("table_assumed_value", ())
+        self._amounts = ordered.get("table_amount", ())
+        self._assumed_index = ordered.get("table_assumed_index", ())
+        self._price_items = words.get("table_price_item", frozenset())
+        self._unit_ends = tuple(r["unit"] for r in rules.table("units/units"))
         self._units = frozenset(r["unit"] for r in rules.table("units/units"))
 
     def find(self, folded: str, body: Sequence[Span]) -> list[Grid]:
@@ -45,13 +58,43 @@ class FlatGrids:
         out: list[Grid] = []
         at = 0
         while at < len(cells):
-            if cells[at].text not in self._stubs:
-                at += 1
-                continue
-            grid, at = self._grid(cells, at)
+            grid, at = self._grid(cells, at) if cells[at].text in self._stubs else self._headless(cells, at)
             if grid is not None:
                 out.append(grid)
         return out
+
+    def _headless(self, cells: Sequence[Cell], at: int) -> tuple[Grid | None, int]:
+        """A table whose heads are lost, told by its rows alone: of a word, its unit and two values, or of the parts of a price index."""
+        rows: list[Row] = []
+        end, heads = at, self._assumed
+        while self._is_measured(cells[end : end + ROW]):
+            rows.append(tuple(cells[end : end + ROW]))
+            end += ROW
+        if not rows:
+            heads = self._assumed_index
+            while self._is_price(cells[end : end + 2]):
+                rows.append(tuple(cells[end : end + 2]))
+                end += 2
+        if heads is self._assumed and 2 * sum(row[0].text.endswith(self._amounts) for row in rows) > len(rows):
+            heads = self._assumed_value
+        if len(rows) < FEWEST or not heads:
+            return None, at + 1
+        start = cells[at].start
+        head = tuple(Cell(start, start, word) for word in heads)
+        return Grid((head, *rows), flat=True), end
+
+    def _is_measured(self, cells: Sequence[Cell]) -> bool:
+        """糖果 | 吨 | 26073 | -3.3"""
+        if len(cells) < ROW or not all(map(_is_value, cells[2:])) or not _can_head(cells[0]):
+            return False
+        unit = cells[1].text
+        return len(unit) <= LONGEST_UNIT and not _is_value(cells[0]) and unit.endswith(self._unit_ends) and is_label(unit)
+
+    def _is_price(self, cells: Sequence[Cell]) -> bool:
+        """居住 | 99.9"""
+        if len(cells) < 2 or _LEAD.sub("", cells[0].text) not in self._price_items or not _NUMBER.match(cells[1].text):
+            return False
+        return INDEX[0] < float(cells[1].text.rstrip("%").replace(",", "")) < INDEX[1]
 
     def _cells(self, folded: str, body: Sequence[Span]) -> list[Cell]:
         """The lines as cells; a line of one character goes with the next (指, 标)."""
