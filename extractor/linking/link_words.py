@@ -51,6 +51,8 @@ class LinkWords:
     own_nation: frozenset[str]
     nominal_verb: frozenset[str]
     sum_of: frozenset[str]
+    opening: tuple[str, ...]
+    leaving_out: tuple[str, ...]
     attack: tuple[str, ...]
     this: frozenset[str]
     magnitude: tuple[str, ...]
@@ -226,6 +228,8 @@ class LinkWords:
             own_nation=lexicon.of("own_nation"),
             nominal_verb=lexicon.of("nominal_verb"),
             sum_of=lexicon.of("sum_of"),
+            opening=lexicon.ends("opening"),
+            leaving_out=lexicon.ends("leaving_out"),
             attack=lexicon.ends("attack"),
             this=lexicon.of("this"),
             magnitude=lexicon.ends("magnitude"),

@@ -147,8 +147,8 @@ class Placing:
         ):
             # 由江苏雨润集团投资建设: where the doer is from.
             return True
-        if any(c.letter == NOUN and c.parts[-1].word.endswith(self.words.partner) for c in chunks[i + 1 : i + 4]):
-            # 巴基斯坦为最大出口目的地
+        if any(c.letter == NOUN and "".join(p.word for p in c.parts[-2:]).endswith(self.words.partner) for c in chunks[i + 1 : i + 4]):
+            # 巴基斯坦为最大出口目的地, 欧盟、日本等发达|国家|市场
             return True
         if at < 0 or (i > 1 and attacks(chunks[i - 1 :], self.words)):
             return False
@@ -244,6 +244,7 @@ class Placing:
             and not self._is_other(chunks, i)
             and not (i and self.words.since_then.match(text, c.end))
             and not is_quoted(text, c)
+            and not text.endswith(self.words.leaving_out, 0, c.start)
             and not self._is_on_route(text, c)
         ]
         if places and (_COUNTED_LIST.match(text, places[-1].end) or (len(places) > 1 and _COUNTED_PLACES.match(text, places[-1].end))):

@@ -59,7 +59,7 @@ class Seeing:
             left_out = i > 0 and chunks[i - 1].word in self.words.excepted
             left_out = left_out or self._is_record(text, chunk, state) or self.words.issued.match(text, chunk.end) is not None
             left_out = left_out or (state.time is not None and self._is_beginning(text, chunks, i))
-            left_out = left_out or self._is_founding(text, chunk)
+            left_out = left_out or self._is_founding(text, chunk) or self._is_of_event(text, chunks, i, state)
             if chunk.obj.rule == _SAID:
                 state.said = self._day = chunk.obj
             elif not event and not left_out and not is_standard(text, chunks, i, self.words):
@@ -104,6 +104,14 @@ class Seeing:
     def _is_beginning(self, text: str, chunks: Sequence[Chunk], i: int) -> bool:
         """5月份上涨3.9%，自3月份由负转正后，连续3个月上涨: since when it has been so, not when it is."""
         return i > 0 and chunks[i - 1].word in self.words.sources and text.endswith(self.words.thereafter, chunks[i].end, chunks[-1].end)
+
+    def _is_of_event(self, text: str, chunks: Sequence[Chunk], i: int, state: State) -> bool:
+        """今天，2025年全国招聘活动在广州启动: the year in the name of an event whose day was told."""
+        known = state.time.period if state.time is not None else None
+        period = chunks[i].obj.period
+        if known is None or known[0] != known[1] or not is_year(period) or not period[0] <= known[0] <= period[1]:
+            return False
+        return not any(c.letter == "Q" for c in chunks) and text.endswith(self.words.opening, chunks[i].end, chunks[-1].end)
 
     def _is_founding(self, text: str, chunk: Chunk) -> bool:
         """成立于1998年，员工300人; 2001年成立的公司: since when there is a firm dates none of its figures."""
