@@ -23,6 +23,11 @@ _MORE = frozenset("多余来")
 _VAGUE = frozenset("几数若")
 
 
+def begins_number(char: str) -> bool:
+    """Whether a numeral can begin with a character: a digit in any writing, or 数, 几."""
+    return char.isdigit() or char in DIGITS or char in SMALL or char in LARGE or char in _VAGUE
+
+
 @dataclass(frozen=True, slots=True)
 class Number:
     """A read numeral; ``more`` for 多/余/来 in it, ``vague`` for 几/数/三五 (then value is the power of ten); ``upto`` 300 in 两三百."""

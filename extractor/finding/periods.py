@@ -28,6 +28,7 @@ RELATIVE = {
     "去": -1,
     "明": 1,
     "今年": 0,
+    "这一年": 0,
     "开年": 0,
     "年初": 0,
     "本年": 0,
@@ -58,7 +59,7 @@ _JUST_OVER = 4
 _CENTURY = 50
 _YEAR_BEFORE = ("上年", "上年度", "上一年度")
 # In a bulletin or report the year it is on; 今年 is the year it is given in.
-_YEAR_REPORTED = ("本年", "本年度")
+_YEAR_REPORTED = ("本年", "本年度", "这一年")
 _ENDS = ("底", "末", "期末", "年底", "年末", "岁末", "末期")
 _STARTS = ("初", "年初", "初期", "前夕")
 

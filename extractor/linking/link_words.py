@@ -61,6 +61,7 @@ class LinkWords:
     running: tuple[str, ...]
     class_end: tuple[str, ...]
     bygone: tuple[str, ...]
+    enclitic: frozenset[str]
     long_while: re.Pattern[str]
     supposed: re.Pattern[str]
     own_end: tuple[str, ...]
@@ -238,6 +239,7 @@ class LinkWords:
             running=lexicon.ends("running"),
             class_end=lexicon.ends("class_end"),
             bygone=lexicon.ends("bygone"),
+            enclitic=lexicon.of("enclitic"),
             long_while=compiled(lexicon.alternation("long_while")),
             supposed=compiled(lexicon.alternation("supposed")),
             owner_end=lexicon.ends("owner_end"),

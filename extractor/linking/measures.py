@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from extractor.finding.numerals import read_number
+from extractor.finding.numerals import begins_number, read_number
 from extractor.linking.bare_units import share_units, unit_of
 from extractor.linking.categories import Categories
 from extractor.linking.clause_reading import Sentence
@@ -41,7 +41,7 @@ class Measures:
             low = _low(chunks, draft.index)
             previous = drafts[position - 1] if position else None
             if previous is not None and _continues(chunks, previous, draft, low):
-                _continue(draft, previous)
+                _continue(draft, previous, text)
             else:
                 sentence.read(chunks, low, draft, last)
                 if previous is not None and _turns(chunks, previous, draft, low):
@@ -223,10 +223,12 @@ def _continues(chunks: Sequence[Chunk], previous: Draft, draft: Draft, low: int)
     return all(c.letter in "dBF" or (c.letter == NOUN and all(p.letter in _JOINERS for p in c.parts)) for c in between)
 
 
-def _continue(draft: Draft, previous: Draft) -> None:
+def _continue(draft: Draft, previous: Draft, text: str) -> None:
     draft.kind, draft.sign, draft.signature = previous.kind, previous.sign, previous.signature
     draft.indicator, draft.subject, draft.head = previous.indicator, previous.subject, previous.head
-    draft.bound = previous.bound if draft.bound == "exact" and "bound" in previous.origin else draft.bound
+    # 跨过3万亿元、4万亿元: a verb of passing governs the list.
+    passed = previous.bound == "over" and not begins_number(text[previous.quantity.start])
+    draft.bound = previous.bound if draft.bound == "exact" and (passed or "bound" in previous.origin) else draft.bound
     draft.basis, draft.phrase, draft.verb = previous.basis, previous.phrase, previous.verb
     draft.list_of = previous.list_of or previous
     draft.came("indicator", "the list before it", previous.quantity.start, previous.quantity.end)

@@ -216,6 +216,7 @@ class Times:
             not time.point
             and (time.span or (time.plan and self.document.annual and not self._is_ahead_at_end(time)))
             and (not time.plan or stock)
+            and draft.kind != "growth"
             and (
                 stock
                 or (how == "the paragraph" and self.document.kind == "news" and _is_part(draft, chunks))

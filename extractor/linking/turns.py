@@ -183,6 +183,8 @@ def carry_on(drafts: Sequence[Draft], pieces: Sequence[list[Chunk]], words: Link
         part = whole is not None and draft.unit == whole.unit and draft.kind == "level" and (part or begins)
         if part and whole is not None and not any(c.letter == "T" for c in pieces[draft.piece][: draft.index]):
             draft.period = whole.period
+        if _runs_on(previous, draft):
+            draft.period = previous.period
         if draft.how("indicator") != "the figure before it" or "average" in (previous.basis, draft.basis):
             continue
         if draft.how("period") in ("years on end", _COMPARED) or previous.how("period") == _COMPARED:
@@ -205,6 +207,15 @@ def carry_on(drafts: Sequence[Draft], pieces: Sequence[list[Chunk]], words: Link
             draft.period = previous.period
             if previous.status == "target":
                 draft.status = "target"
+
+
+def _runs_on(previous: Draft, draft: Draft) -> bool:
+    """今年累计开行1万列，发送货物增长11%: this year up to the day of writing, as the figure before it."""
+    if previous.period is None or draft.period is None or "target" in (previous.status, draft.status):
+        return False
+    told = previous.origin.get("period", ("", -1, -1))
+    same = told[1] >= 0 and told == draft.origin.get("period")
+    return same and is_year(draft.period) and previous.period[0] == draft.period[0] < previous.period[1] < draft.period[1]
 
 
 def _is_other_turn(previous: Draft, draft: Draft, before: Sequence[Chunk], own: Sequence[Chunk]) -> bool:
