@@ -62,6 +62,12 @@ class LinkWords:
     class_end: tuple[str, ...]
     bygone: tuple[str, ...]
     enclitic: frozenset[str]
+    lately: frozenset[str]
+    plant: re.Pattern[str]
+    those_places: tuple[str, ...]
+    shown: tuple[str, ...]
+    third_party: re.Pattern[str]
+    public_body: tuple[str, ...]
     long_while: re.Pattern[str]
     supposed: re.Pattern[str]
     own_end: tuple[str, ...]
@@ -240,6 +246,12 @@ class LinkWords:
             class_end=lexicon.ends("class_end"),
             bygone=lexicon.ends("bygone"),
             enclitic=lexicon.of("enclitic"),
+            lately=lexicon.of("lately"),
+            plant=compiled(f"[一-龥]{{0,6}}?(?:{lexicon.alternation('plant')})"),
+            those_places=lexicon.ends("those_places"),
+            shown=lexicon.ends("shown"),
+            third_party=compiled(f"(?:\\([^()]{{1,12}}\\))?的?(?:{lexicon.alternation('third_party')})"),
+            public_body=lexicon.ends("public_body"),
             long_while=compiled(lexicon.alternation("long_while")),
             supposed=compiled(lexicon.alternation("supposed")),
             owner_end=lexicon.ends("owner_end"),

@@ -16,6 +16,7 @@ from extractor.linking.lists import members
 from extractor.linking.phrases import Phrase
 
 _JOINERS = frozenset("scdBuF")
+_MADE = ("production", "energy")
 _PERSONS = ("人", "名", "位", "户")
 
 
@@ -59,8 +60,15 @@ class Measures:
         for draft in reversed(drafts):
             end = draft.quantity.end
             able = (able and text.startswith("、", end)) or self.grammar.words.ability.match(text, end) is not None
-            if able and draft.kind == "level" and draft.quantity.unit_class in ("measure", "count"):
+            built = draft.category in _MADE and draft.quantity.unit_class == "measure" and self._is_plant(text, draft)
+            if (able or built) and draft.kind == "level" and draft.quantity.unit_class in ("measure", "count"):
                 draft.category = "capacity"
+
+    def _is_plant(self, text: str, draft: Draft) -> bool:
+        """120万吨乙烯项目: what the works can make; 年产120万吨 is made."""
+        before = draft.clause[draft.index - 1] if draft.index else None
+        yielding = before is not None and before.letter == NOUN and before.parts[-1].word in self.grammar.words.yielding
+        return not yielding and self.grammar.words.plant.match(text, draft.quantity.end) is not None
 
     def _finish(self, draft: Draft) -> None:
         quantity = draft.quantity

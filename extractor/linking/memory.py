@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from extractor.finding.timeline import Time
 from extractor.linking.clauses import Chunk
 from extractor.linking.draft import Draft
@@ -17,6 +19,7 @@ class Paragraph:
         "firm_name",
         "itself",
         "last",
+        "listed",
         "noted",
         "now",
         "place",
@@ -24,6 +27,7 @@ class Paragraph:
         "said",
         "time",
         "topic",
+        "years",
     )
 
     def __init__(self, firm_name: str = "") -> None:
@@ -34,6 +38,8 @@ class Paragraph:
         self.last: Draft | None = None
         # The last figure of the sentence before.
         self.before: Draft | None = None
+        # The places listed last, which 两地 points to.
+        self.listed: tuple[str, ...] = ()
         self.topic: Chunk | None = None
         self.firm = False
         self.firm_name = firm_name
@@ -44,6 +50,8 @@ class Paragraph:
         self.now = False
         # The day on which somebody spoke (9日称), which is the day of writing for what he tells.
         self.said: Time | None = None
+        # The years of the last 从1997年的A增加到2002年的B.
+        self.years: tuple[tuple[date, date] | None, tuple[date, date] | None] | None = None
 
 
 class State:
@@ -60,6 +68,7 @@ class State:
         "grown",
         "held",
         "itself",
+        "lately",
         "leads",
         "listed",
         "local",
@@ -69,10 +78,13 @@ class State:
         "sized",
         "target",
         "time",
+        "told",
     )
 
     def __init__(self) -> None:
         self.time: Time | None = None
+        # The last time that is not 目前.
+        self.told: Time | None = None
         self.first: Time | None = None
         # The time of the next figure alone (从去年的5%), and that of a piece alone: of its yearly average, of an aim.
         self.local: Time | None = None
@@ -94,6 +106,8 @@ class State:
         # Whether the sentence speaks of a firm as "the company".
         self.itself = False
         self.flowing = False
+        # Whether 近日 was told, which holds until another time is.
+        self.lately = False
         self.target = False
         # Whether it was expected before the fact (此前预计).
         self.foretold = False

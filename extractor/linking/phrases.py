@@ -67,7 +67,7 @@ def trimmed(chunk: Chunk, words: LinkWords) -> Phrase | None:
     low, high = 0, len(parts)
     if high < 4 and "".join([p.word for p in parts]).rstrip("的") in words.bygone:
         return None
-    while low < high and (parts[low].letter in _LEADING or _is_filler(parts[low].word, high - low, words)):
+    while low < high and (parts[low].letter in _LEADING or _is_filler(parts, low, high, words)):
         low += 1
     while high > low and (
         parts[high - 1].letter in _TRAILING or parts[high - 1].word in words.locative or parts[high - 1].word in "“‘所连"
@@ -83,9 +83,14 @@ def trimmed(chunk: Chunk, words: LinkWords) -> Phrase | None:
     return Phrase(parts[low:high]) if not _is_bygone(parts[low:high], words) else None
 
 
-def _is_filler(word: str, count: int, words: LinkWords) -> bool:
-    """等, a dash or the end of the phrase before (稀释|后|每股收益) that begins a phrase."""
-    return count > 1 and (word == "等" or word[:1] in "—-·•" or word in words.enclitic)
+def _is_filler(parts: Sequence[Chunk], low: int, high: int, words: LinkWords) -> bool:
+    """等, a dash or the end of the phrase before (稀释|后|每股收益, 燃烧|中|的火点) that begins a phrase."""
+    if high - low < 2:
+        return False
+    word, behind_it = parts[low].word, parts[low + 1].letter
+    if word in words.enclitic and behind_it != "s":
+        return True
+    return word == "等" or word[:1] in "—-·•" or (behind_it == "j" and word in words.locative)
 
 
 def _is_bygone(parts: Sequence[Chunk], words: LinkWords) -> bool:

@@ -21,6 +21,8 @@ _POST = 9
 _REPORTER = "记"
 # 成立于: how long it is.
 _FOUNDED = 3
+_ITEM = ("；", ";")
+_HAVING = "有"
 _CLAUSE_ENDS = ("的", "，", ",", "；", "。")
 # The letters of what may stand before 公司 where it begins a piece: times, particles, 其中.
 _BEFORE_FIRM = frozenset("TdBCZ")
@@ -40,6 +42,8 @@ class Seeing:
         self._day: Time | None = None
         self._month: Time | None = None
         self._year = 0
+        # The five-year plan named last.
+        self._plan: Time | None = None
 
     def see(self, text: str, chunks: Sequence[Chunk], i: int, state: State, targets: set[str]) -> None:
         """Note in ``state`` what chunk ``i`` changes for the figures behind it."""
@@ -74,11 +78,19 @@ class Seeing:
             if chunk.word in self.words.to_come and any(c.letter == "M" for c in chunks[i + 1 :]):
                 # 2005年销售590万辆，未来将达到5000万辆: no longer of the year that was told.
                 state.local = Time(chunk.start, chunk.end, None, "", future=True)
-        elif state.target and is_done((chunk,)):
-            # 计划改造1227个，目前已改造937个，开工率75%: what is done is told from here on.
+        elif state.target and i == 0 and chunk.word.endswith(_HAVING) and text.startswith(_ITEM, chunk.start - 1):
+            # 将有3.6万名运动员参赛；设有比赛项目57项: the next item tells what there is.
             state.target = False
+        elif state.target and (is_done((chunk,)) or (i == 0 and chunk.word.startswith(self.words.adding_up))):
+            # 计划改造1227个，目前已改造937个，开工率75%; 确保水质达标，累计调水500亿立方米: what is done is told from here on.
+            state.target = False
+        elif chunk.word in self.words.lately:
+            state.lately = True
+        elif state.lately and chunk.word.endswith(self.words.shown):
+            state.lately = False
         elif letter == "O" and not state.place and not self.local and not self._is_house(text, chunk.end):
-            state.firm = self.is_firm(chunk.word) and not self.document.is_central(chunk.word)
+            third = self.words.third_party.match(text, chunk.end) is not None
+            state.firm = not third and self.is_firm(chunk.word) and not self.document.is_central(chunk.word)
         elif letter in "WV" and state.flowing and chunk.word in self.words.standing:
             state.flowing = False
 
@@ -156,6 +168,17 @@ class Seeing:
         back = told.period[1].year - time.period[1].year
         return replace(time, period=(years_back(told.period[0], back), years_back(told.period[1], back))) if back > 0 else time
 
+    def _of_plan(self, time: Time) -> Time:
+        """“十一五”期间的情况。过去五年…: the years of the plan that has just ended, where it was named."""
+        if time.plan:
+            self._plan = time
+            return time
+        plan, published = self._plan, self.document.published
+        if time.rule != _PAST_YEARS or plan is None or plan.period is None or time.period is None or published is None:
+            return time
+        over = abs((published - plan.period[1]).days) < _JUST_OVER
+        return replace(time, period=plan.period) if over and time.period[1].year - time.period[0].year == _PLAN_YEARS else time
+
     def _is_year_reached(self, chunks: Sequence[Chunk], i: int, state: State) -> bool:
         """增长到2021年的2万元 in news; not where the year that it grew from was taken for the sentence's."""
         told = state.time.period if state.time is not None else None
@@ -179,6 +202,7 @@ class Seeing:
         if time.until and i > 0 and chunks[i - 1].letter in "UD":
             # 降低到1954年的5%: what it came to, no date to be met.
             time = replace(time, until="")
+        time = self._of_plan(time)
         time = self._since(text, _from_said(_in_month(time, state.time), state, self.document.published))
         if time.rule == SAME_SPAN:
             state.held = state.time or state.held
@@ -223,8 +247,13 @@ class Seeing:
                 self._day = time if length == 0 else self._day
                 self._month = time if 26 < length < 31 else self._month
                 self._year = time.period[1].year
+            if known is not None and known.since and time.until and known.period is not None and time.period is not None:
+                # 自4月13日开行以来，截至今天: from the one to the other.
+                time = replace(known, period=(known.period[0], time.period[1])) if known.period[0] < time.period[1] else time
             state.time = time
+            state.told = state.told if time.now else time
             state.local = None
+            state.lately = False
             announced = time.period == (self.document.published, self.document.published)
             announced = announced or (time.point and self.words.announcing.match(text, time.end) is not None)
             state.first = state.first or (None if time.now or announced else time)
@@ -235,6 +264,10 @@ _SAID = "period.day_said"
 _BARE_DAY = "period.day_of_month"
 _DATE = "period.date"
 _PAST_DAYS = "period.past_days"
+_PAST_YEARS = "period.past_years"
+_PLAN_YEARS = 5
+# In days: what was summed up within a year or so of its end.
+_JUST_OVER = 400
 
 
 def _year_of(time: Time | None) -> int:

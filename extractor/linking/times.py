@@ -13,7 +13,7 @@ from extractor.linking.draft import Draft
 from extractor.linking.link_words import LinkWords
 from extractor.linking.reaching import goes_on, holds_now, is_habit, is_vague, reaches_on
 from extractor.linking.stocks import has_reached, is_held, is_stock
-from extractor.linking.turns import averaged_years, is_done, is_year, telling, years_on_end
+from extractor.linking.turns import averaged_years, is_done, is_event, is_year, telling, years_on_end
 
 _PLAN_YEARS = 5
 # In paragraphs: news that goes on longer has come to something else.
@@ -22,6 +22,11 @@ _REACH = 3
 _CLOSING_DAYS = 60
 _WHOLE = "period.whole_year"
 _OF_THE_YEAR = (_WHOLE, "period.year_edge")
+# 截至2022年底，产业规模超过1.2万亿元: as of that day.
+_AS_OF = "截"
+# 截至12月31日止年度
+_DAY = "period.date"
+_LAST_MONTH = 12
 _STATES = ("level", "share", "rank")
 # 1978年到1982年 is no shorter; 五年来 and “十四五”时期 are.
 _TWO_YEARS = 10
@@ -56,6 +61,7 @@ class Times:
         now: bool = False,
         aimed: bool = False,
         said: Time | None = None,
+        lately: bool = False,
     ) -> None:
         """Fill ``draft.period``.
 
@@ -78,11 +84,11 @@ class Times:
         if (
             paragraph is not None
             and self._is_ahead(paragraph)
-            and (is_done(chunks[: draft.index]) or (not aimed and self.document.kind == "news" and _is_part(draft, chunks)))
+            and (is_done(chunks[: draft.index]) or (not aimed and self.document.kind == "news" and _is_part(draft, chunks) and not _is_fair(paragraph)))
         ):
             # 预计4月回落。已下拨1.3亿元，占一半: what is or is done does not wait for the time of a forecast.
             paragraph = None
-        self._choose(draft, chunks, time, paragraph, flowing, reported)
+        self._choose(draft, chunks, time, paragraph, flowing, reported, lately)
         streak = years_on_end(draft, chunks, self.document.published, self.words)
         if streak is not None:
             draft.period = streak
@@ -97,7 +103,14 @@ class Times:
         return published is None or time.period is None or time.period[1] > published
 
     def _choose(
-        self, draft: Draft, chunks: Sequence[Chunk], time: Time | None, paragraph: Time | None, flowing: bool, reported: bool
+        self,
+        draft: Draft,
+        chunks: Sequence[Chunk],
+        time: Time | None,
+        paragraph: Time | None,
+        flowing: bool,
+        reported: bool,
+        lately: bool,
     ) -> None:
         document = self.document
         stock = is_stock(draft, chunks, flowing and not has_reached(draft, chunks), self.words, document.annual)
@@ -105,7 +118,7 @@ class Times:
         if (
             time is None
             and not document.annual
-            and (is_vague(left, self.words) or (paragraph is None and document.kind == "news" and is_habit(left, self.words)))
+            and ((lately and not stock and draft.kind != "rank") or is_vague(left, self.words) or (paragraph is None and document.kind == "news" and is_habit(left, self.words)))
         ):
             draft.came("period", "no time that is known")
             return
@@ -189,6 +202,7 @@ class Times:
         period = time.period
         if period is None:
             return
+        left = chunks[: draft.index]
         if time.rule in _OF_THE_YEAR and self.document.annual and self.document.is_planned(draft.quantity.start):
             # 全年实施亿元以上项目1.6万个, among the tasks of the coming year
             period = in_year(period, period[0].year + 1)
@@ -228,7 +242,7 @@ class Times:
             and not time.point
             and is_year(period)
             and not self.document.is_planned(draft.quantity.start)
-            and (how != "its sentence" or (time.rule == _WHOLE and is_held(draft, chunks, self.words)))
+            and (how != "its sentence" or is_held(draft, chunks, self.words))
         ):
             period = (period[1], period[1])
         elif (
@@ -242,11 +256,12 @@ class Times:
             and time.point
             and not time.plan
             and not stock
-            and not (self.document.kind == "news" and draft.category not in _ACCOUNTS and _adds_up(chunks[: draft.index], self.words))
+            and not (self.document.kind == "news" and draft.category not in _ACCOUNTS and _adds_up(left, self.words))
+            and not (self.document.kind == "news" and how == "its sentence" and time.until.startswith(_AS_OF) and period[1].month == _LAST_MONTH and time.rule != _DAY)
             and (
                 draft.nature in ("flow", "rate")
                 or (draft.kind == "change" and how != "its sentence")
-                or (self.document.annual and how != "its sentence" and draft.kind == "level" and draft.unit in self.words.happening)
+                or (self.document.annual and how != "its sentence" and draft.kind == "level" and _is_added(draft, left, self.words))
             )
             and ((period[1].month, period[1].day) == (12, 31) or (time.until and draft.category in _ACCOUNTS and draft.kind != "share"))
         ):
@@ -271,9 +286,18 @@ class Times:
         )
 
 
+def _is_fair(time: Time) -> bool:
+    return time.period is not None and is_event(time.period)
+
+
 def _is_part(draft: Draft, chunks: Sequence[Chunk]) -> bool:
     """占全球需求的三分之一, 居第一: how things are."""
     return draft.kind == "rank" or (draft.kind == "share" and any(c.letter == "H" for c in chunks[: draft.index]))
+
+
+def _is_added(draft: Draft, left: Sequence[Chunk], words: LinkWords) -> bool:
+    """截至2023年底，有效专利1万件。新增授权专利3046件: what the year brought, whatever day was told before."""
+    return draft.unit in words.happening or any(p.letter == "Y" for c in left for p in (c.parts or (c,)))
 
 
 def _adds_up(left: Sequence[Chunk], words: LinkWords) -> bool:
@@ -292,7 +316,8 @@ def _is_yearly_level(draft: Draft, chunks: Sequence[Chunk], words: LinkWords) ->
         return False
     left = chunks[: draft.index]
     reached = draft.bound == "over" or (bool(left) and left[-1].word.startswith("达"))
-    return reached and not any(c.word in words.summed for c in left)
+    # 连续跨越7万亿、8万亿台阶: over all the years
+    return reached and not any(c.word in words.summed or c.word.endswith(words.running) for c in left)
 
 
 def _is_standing(draft: Draft, chunks: Sequence[Chunk]) -> bool:

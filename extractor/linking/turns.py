@@ -54,9 +54,12 @@ def _run(end: date, count: int, unit: str) -> Period | None:
 
 def averaged_years(chunks: Sequence[Chunk], index: int, period: Period) -> Period | None:
     """两年平均增长: as many years as it says, up to the year of the figure."""
-    for chunk in reversed(chunks[:index]):
+    for at in range(index - 1, -1, -1):
+        chunk = chunks[at]
         if chunk.letter == "C" and chunk.obj.reading == "average":
-            head, year, _ = chunk.word.partition("年")
+            # 十年|年均增长
+            apart = at > 0 and chunks[at - 1].letter == "d" and chunks[at - 1].end == chunk.start
+            head, year, _ = (chunks[at - 1].word if apart else chunk.word).partition("年")
             number = read_number(head) if year and head else None
             if number is not None and 1 < number.value < 30 and not number.vague:
                 return date(period[1].year - int(number.value) + 1, 1, 1), period[1]
@@ -147,9 +150,19 @@ def years_back(day: date, years: int) -> date:
     return day.replace(year=day.year - years, day=28) if (day.month, day.day) == (2, 29) else day.replace(year=day.year - years)
 
 
-def pairs(drafts: Sequence[Draft], pieces: Sequence[Sequence[Chunk]], words: LinkWords) -> None:
-    """从1950年的A降低到1954年的B，其中国防费从C降低到D: the second pair keeps both years of the first."""
-    known: tuple[Period | None, Period | None] | None = None
+# In days: the longest fairs.
+_FAIR_DAYS = 31
+Years = tuple[Period | None, Period | None]
+
+
+def pairs(
+    drafts: Sequence[Draft], pieces: Sequence[Sequence[Chunk]], words: LinkWords, before: Years | None, annual: bool
+) -> Years | None:
+    """从1950年的A降低到1954年的B，其中国防费从C降低到D: the second pair keeps both years of the first.
+
+    In a yearly report those ``before`` hold for the paragraph; returns the years told last.
+    """
+    known: Years | None = None
     for first, second, third in zip(drafts, drafts[1:], drafts[2:], strict=False):
         _average_of(first, second, third, pieces, words)
     for first, second in pairwise(drafts):
@@ -161,6 +174,18 @@ def pairs(drafts: Sequence[Draft], pieces: Sequence[Sequence[Chunk]], words: Lin
             known = (first.period, second.period)
         elif not dated and known is not None:
             first.period, second.period = known
+        elif not dated and annual and before is not None and goes_to(chunks, first.index):
+            _as_before(first, second, before)
+    return known or before
+
+
+def _as_before(first: Draft, second: Draft, years: Years) -> None:
+    """收入由1997年的A增加到2002年的B。人均住房面积由C增加到D: from the one year to the other, what stands as of their last days."""
+    start, end = years
+    if start is None or end is None or second.period is None or second.period[1] != end[1] or start[1].year + 1 >= end[1].year:
+        return
+    first.period = (start[1], start[1]) if second.period[0] == second.period[1] else start
+    first.came("period", _COMPARED)
 
 
 def _average_of(first: Draft, second: Draft, third: Draft, pieces: Sequence[Sequence[Chunk]], words: LinkWords) -> None:
@@ -234,6 +259,11 @@ def is_ahead(period: Period, published: date) -> bool:
     """Whether a period lies in the future; a day that has almost come does not."""
     start, end = period
     return (start - published).days > (_NEAR_DAYS if start == end else 0)
+
+
+def is_event(period: Period) -> bool:
+    """Whether a period is some days on end, as those of a fair."""
+    return 0 < (period[1] - period[0]).days <= _FAIR_DAYS
 
 
 def is_done(left: Sequence[Chunk]) -> bool:
