@@ -193,6 +193,8 @@ class Documents:
         in_title = [m for m in names if body[0] <= m.start < title_end and (m.unit or "")[:1].isdigit()]
         if in_title:
             best = max(in_title, key=lambda m: (_depth(m.unit or ""), -m.start))
+            if best.unit == COUNTRY and (foreign := self._foreign(title, best, names, body)):
+                return (foreign,), ""
             return tuple((best.unit or "").split("|")), best.text
         if self._national.search(title):
             return (COUNTRY,), ""
@@ -203,13 +205,25 @@ class Documents:
         national = len(self._told.findall(text, *body))
         if counted:
             code, times = counted.most_common(1)[0]
-            if times >= 3 and times > national and times >= 0.5 * sum(counted.values()):
+            of_trade = national >= NATIONAL_TIMES and self._industries.names_one(title)
+            if times >= 3 and times > _LOCAL * national and not of_trade and times >= 0.5 * sum(counted.values()):
                 return tuple((code or "").split("|")), ""
             chain = _chain(counted)
-            if chain and counted.total() >= _CHAIN_TIMES and national * 3 <= counted.total():
+            if chain and not of_trade and counted.total() >= _CHAIN_TIMES and national * 3 <= counted.total():
                 return (chain,), ""
         of_nation = national >= NATIONAL_TIMES or national + len(self._bodies.findall(text, *body)) >= NATIONAL_TIMES
         return ((COUNTRY,), "") if of_nation or (national and self._industries.most_named(text[body[0] : body[1]])) else ((), "")
+
+    def _foreign(self, title: str, nation: Mention, names: Sequence[Mention], body: tuple[int, int]) -> str:
+        """澳大利亚第四大铁矿石生产商 欲寻觅中国投资者: the country that a title begins with, if the text names it too."""
+        first = next((m for m in names if body[0] <= m.start < nation.start and m.unit and not m.unit[0].isdigit()), None)
+        if first is None or first.unit is None or not title.startswith(first.text) or self._partner.search(title):
+            return ""
+        at = nation.start - first.start
+        times = Counter(m.unit for m in names)
+        # 日本地震震断供应链 中国买车靠抢: the second half is about us.
+        apart = not title[at - 1 : at].isalnum()
+        return first.unit if not apart and 2 * times[first.unit] >= times[COUNTRY] else ""
 
     def _plan_span(self, title: str) -> tuple[date, date] | None:
         found = self._plan_name.search(title)
@@ -228,6 +242,8 @@ _FAIR_TIMES = 4
 # Where the nation is named so much oftener than fairs, the text is about its trade.
 _NATION_TIMES = 3
 _PROVINCE_TIMES = 4
+# A place that the title does not name is named so much oftener than the nation.
+_LOCAL = 2
 
 
 def _province(names: Sequence[Mention]) -> tuple[str, ...]:

@@ -28,6 +28,10 @@ class Industries:
         times = len(self._trade.findall(text))
         return times >= _MANY and times > 2 * len(self._firm.findall(text))
 
+    def names_one(self, text: str) -> bool:
+        """Whether a text names an industry."""
+        return next(self._named(text), "") != ""
+
     def most_named(self, text: str) -> str:
         """The industry named most in ``text``, four times at least; "" if there is none."""
         counted = Counter(self._own(name) for name in self._named(text))
