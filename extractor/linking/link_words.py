@@ -63,6 +63,8 @@ class LinkWords:
     bygone: tuple[str, ...]
     enclitic: frozenset[str]
     lately: frozenset[str]
+    reaching_to: tuple[str, ...]
+    setting_out: tuple[str, ...]
     plant: re.Pattern[str]
     those_places: tuple[str, ...]
     shown: tuple[str, ...]
@@ -247,6 +249,8 @@ class LinkWords:
             bygone=lexicon.ends("bygone"),
             enclitic=lexicon.of("enclitic"),
             lately=lexicon.of("lately"),
+            reaching_to=lexicon.ends("reaching_to"),
+            setting_out=lexicon.ends("setting_out"),
             plant=compiled(f"[一-龥]{{0,6}}?(?:{lexicon.alternation('plant')})"),
             those_places=lexicon.ends("those_places"),
             shown=lexicon.ends("shown"),

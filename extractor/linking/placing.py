@@ -36,6 +36,7 @@ _APPOSED = 10
 # 闽宁, 川渝
 _PAIR = 2
 _NATIONWIDE = "全国"
+_AT = "在"
 _TO = frozenset("至—－-")
 _MUNICIPALITIES = frozenset(("11", "12", "31", "50"))
 # The letters of what can name a place.
@@ -153,8 +154,15 @@ class Placing:
         if at < 0 or (i > 1 and attacks(chunks[i - 1 :], self.words)):
             return False
         word = chunks[at].word
+        if word in self.words.sources and any(c.word.startswith(self.words.setting_out) for c in chunks[i + 1 :]):
+            # 班列从武汉吴家山站开出: where it left.
+            return True
         partner = (word in self.words.towards or word in self.words.sources) and trades(chunks[i + 1 :], self.words)
         return chunks[at].letter in "He" or last_word(chunks[at]) in self.words.excepted or (ours and word in self.words.towards) or partner
+
+    def _is_goal(self, chunks: Sequence[Chunk], i: int) -> bool:
+        """中欧班列已通达欧洲25个国家: where a line goes."""
+        return i > 0 and self.document.place != () and chunks[i - 1].word.endswith(self.words.reaching_to)
 
     def _ranks(self, chunks: Sequence[Chunk], i: int) -> bool:
         """河南省|服务型制造标杆企业, in the annual text of a city: who gave the title, not where it stands."""
@@ -176,6 +184,15 @@ class Placing:
         near = chunk.start == chunks[index + 1].end == chunks[index].end + 1
         codes = self._codes(chunk) if near and chunk.letter in "PK" else ()
         return (codes, (chunk.start, chunk.end)) if codes else None
+
+    def held_at(self, text: str, chunks: Sequence[Chunk], index: int) -> tuple[tuple[str, ...], tuple[int, int]] | None:
+        """16兆瓦风电机组|在|福建|并网发电: where what a figure is told of goes on, behind it."""
+        for i in range(index + 1, len(chunks) - 1):
+            if chunks[i].letter == "Q":
+                break
+            if chunks[i].word == _AT and chunks[i + 1].letter == "P" and self._codes(chunks[i + 1]):
+                return self.place_of(text, chunks[i + 1 :])
+        return None
 
     def _is_on_route(self, text: str, chunk: Chunk) -> bool:
         """岚皋至陕渝界高速公路, 重庆至武汉段, in a report on one place: an end of a road or line."""
@@ -273,7 +290,7 @@ class Placing:
                 codes = self.document.place
             return codes, (chosen[0].start, chosen[-1].end)
         region = next(
-            (c for i, c in enumerate(chunks) if self._is_region(c.word) and not self._is_other(chunks, i)),
+            (c for i, c in enumerate(chunks) if self._is_region(c.word) and not self._is_other(chunks, i) and not self._is_goal(chunks, i)),
             None,
         )
         if region is not None:

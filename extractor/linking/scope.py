@@ -37,6 +37,7 @@ _INHERITED = ("the paragraph", "the paragraphs before", "the day of writing")
 _BEGUN_DAYS = 1150
 # A year of which as much is left has hardly begun.
 _REST_OF_YEAR = 240
+_AFTER = "后"
 _RATIO = ("∶", ":", "：", "∕", "/")
 _ITEM_ENDS = ("；", ";")
 # From a month to a year: five-year plans that have just ended are not yet summed up.
@@ -133,6 +134,8 @@ class Scope:
         if not state.leads:
             state.place, state.place_span = (), (-1, -1)
         found = self.placing.place_of(text, chunks[:until], ranked(chunks)) or self.placing.behind(chunks, until)
+        if found is None and not state.place and until < len(chunks):
+            found = self.placing.held_at(text, chunks, until)
         if found is not None:
             state.place, state.place_span = found
             first = next((c.start for c in chunks if c.letter not in "TdB"), -1)
@@ -280,6 +283,11 @@ class Scope:
         """建成后每年可…, 由峰值时的…: what would be, and what was at no stated time."""
         if time is None and self.words.supposed.search(text, start, draft.quantity.start):
             return True
+        if time is not None and time.point and self.document.kind == "news" and not time.until:
+            # 今天批复新设6个出入口局，建成后将达到15个: not of today
+            built = self.words.supposed.search(text, time.end, draft.quantity.start)
+            if built is not None and built.start() > time.end and built[0].endswith(_AFTER):
+                return True
         if time is None and not self.document.annual and self.words.long_while.search(text, start, draft.quantity.start):
             return True
         before = chunks[draft.index - 1] if draft.index > 1 else None

@@ -242,7 +242,7 @@ class Times:
             and not time.point
             and is_year(period)
             and not self.document.is_planned(draft.quantity.start)
-            and (how != "its sentence" or is_held(draft, chunks, self.words))
+            and (how != "its sentence" or (time.rule == _WHOLE and _is_enrolled(draft, left, self.words)) or is_held(draft, chunks, self.words))
         ):
             period = (period[1], period[1])
         elif (
@@ -293,6 +293,13 @@ def _is_fair(time: Time) -> bool:
 def _is_part(draft: Draft, chunks: Sequence[Chunk]) -> bool:
     """占全球需求的三分之一, 居第一: how things are."""
     return draft.kind == "rank" or (draft.kind == "share" and any(c.letter == "H" for c in chunks[: draft.index]))
+
+
+def _is_enrolled(draft: Draft, left: Sequence[Chunk], words: LinkWords) -> bool:
+    """全年全市共有高校9所，招生7.2万人，在校生21.2万人: people whom the lexicon knows as standing."""
+    counted = draft.head is not None and draft.head.counted and draft.phrase is not None and draft.phrase.end <= draft.quantity.start
+    added = draft.indicator.startswith(words.deed) or _is_added(draft, left, words)
+    return counted and draft.category == "people" and draft.kind == "level" and not added
 
 
 def _is_added(draft: Draft, left: Sequence[Chunk], words: LinkWords) -> bool:
