@@ -12,6 +12,8 @@ from extractor.linking.owners import Owners
 from extractor.linking.phrases import Phrase
 
 _BIG = "大"
+# What is not counted one by one: 污水.
+_UNCOUNTED = ("energy", "land", "production")
 _QUOTES = "“”"
 
 
@@ -73,6 +75,11 @@ class NounBehind:
         if draft.quantity.unit_class == "count" and not linked:
             owner = self.indicators.owner(words)
             words = owner if len(owner) >= 2 and self.owners.is_counted(owner) else words
+            first = after.parts[0].word
+            thing = self.indicators.thing(words)
+            if first in self.words.settlement and len(words) > len(first) and (thing is None or thing.category in _UNCOUNTED):
+                # 2443个村|生活污水治理
+                words = first
         if draft.quantity.unit_class == "bare":
             words = self.owners.people(after) or words
         draft.head = self.indicators.inner(words, draft.quantity.unit_class == "count")

@@ -63,6 +63,7 @@ class LinkWords:
     bygone: tuple[str, ...]
     enclitic: frozenset[str]
     lately: frozenset[str]
+    settlement: frozenset[str]
     reaching_to: tuple[str, ...]
     setting_out: tuple[str, ...]
     plant: re.Pattern[str]
@@ -249,6 +250,7 @@ class LinkWords:
             bygone=lexicon.ends("bygone"),
             enclitic=lexicon.of("enclitic"),
             lately=lexicon.of("lately"),
+            settlement=lexicon.of("settlement"),
             reaching_to=lexicon.ends("reaching_to"),
             setting_out=lexicon.ends("setting_out"),
             plant=compiled(f"[一-龥]{{0,6}}?(?:{lexicon.alternation('plant')})"),

@@ -87,4 +87,4 @@ def is_habit(left: Sequence[Chunk], words: LinkWords) -> bool:
 def _goes_on_with(draft: Draft, chunks: Sequence[Chunk]) -> bool:
     """42.3万亩水稻进入育苗期: what is counted stands behind the number and does something."""
     behind = chunks[draft.index + 1 : draft.index + 4]
-    return len(behind) > 1 and behind[0].letter == NOUN and any(c.letter in "vW" for c in behind[1:])
+    return len(behind) > 1 and behind[0].letter == NOUN and any(c.letter in "vWV" for c in behind[1:])

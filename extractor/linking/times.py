@@ -81,6 +81,9 @@ class Times:
             draft.period = (published, published)
             draft.came("period", "the day of writing")
             return
+        if time is not None and self._is_ahead_at_end(time) and time.until and is_done(chunks[: draft.index]) and time.start < chunks[0].start:
+            # 预计到“十四五”末将达到96%；供水工程覆盖率已达65%: what is done is of today.
+            time = paragraph = None
         if (
             paragraph is not None
             and self._is_ahead(paragraph)
