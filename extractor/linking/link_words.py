@@ -137,6 +137,7 @@ class LinkWords:
     agenda: frozenset[str]
     event: tuple[str, ...]
     fair: tuple[str, ...]
+    fair_told: re.Pattern[str]
     aim: frozenset[str]
     aimed: tuple[str, ...]
     limit: tuple[str, ...]
@@ -328,6 +329,10 @@ class LinkWords:
             agenda=lexicon.of("agenda"),
             event=lexicon.ends("event"),
             fair=lexicon.ends("fair"),
+            fair_told=compiled(
+                "(?:(?<=[，。；：）)*\\n])|^)(?:在)?(?P<name>(?:第[一二三四五六七八九十百\\d]{1,4}届|本届|首届)[^，。；：\\d]{0,18}?"
+                f"(?:{lexicon.alternation('fair')}))(?=[今昨明将在于上共设\\d（(]|第[一二三]期|开幕|举|开展|闭幕|预计|展|期间|吸引|签约|已)"
+            ),
             aim=lexicon.of("aim"),
             aimed=lexicon.ends("aimed"),
             limit=lexicon.ends("limit"),

@@ -15,6 +15,7 @@ class Paragraph:
     __slots__ = (
         "basis",
         "before",
+        "event",
         "firm",
         "firm_name",
         "itself",
@@ -41,6 +42,8 @@ class Paragraph:
         # The places listed last, which 两地 points to.
         self.listed: tuple[str, ...] = ()
         self.topic: Chunk | None = None
+        # The fair or meeting that it tells of.
+        self.event: Chunk | None = None
         self.firm = False
         self.firm_name = firm_name
         # 公司 or the like where the paragraph speaks of a firm as "the company".

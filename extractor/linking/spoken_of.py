@@ -92,6 +92,19 @@ class SpokenOf:
                 return None
         return None
 
+    def fair(self, text: str, pieces: Sequence[list[Chunk]]) -> Chunk | None:
+        """第八届世界闽商大会在福州举行: the fair or meeting that a clause of the sentence begins with."""
+        if not pieces or not pieces[0]:
+            return None
+        first, last = pieces[0][0].start, pieces[-1][-1].end
+        start = max(text.rfind(mark, 0, first) for mark in "。\n") + 1
+        found = self.words.fair_told.search(text, start, last)
+        return Chunk("K", found.start("name"), found.end("name"), found["name"]) if found is not None else None
+
+    def names_fair(self, subject: str) -> bool:
+        """Whether a subject is a fair or a part of one (广交会展览总面积)."""
+        return any(word in subject for word in self.words.fair)
+
     def event(self, text: str, pieces: Sequence[list[Chunk]], until: int) -> Phrase | None:
         """在北京冬奥会上共有200项技术应用, 本届广交会上，展示产品455万件: the event that a piece up to ``until`` opens with."""
         for number in range(until, -1, -1):

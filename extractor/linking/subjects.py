@@ -29,6 +29,7 @@ _POST = 12
 # How many pieces of its sentence a figure looks back over for its subject.
 _REACH = 16
 _SOCIETY = "the society that its indicator begins with"
+_WHENCE = "what is counted before it"
 _OWN = ("its clause", "the figure before it")
 
 
@@ -51,6 +52,8 @@ class Subjects:
         """Fill ``drafts``; remember the sentence's topic in ``paragraph``."""
         speakers = {s.start for s in said if s.person or not scope.is_firm(s.name)} | self._apart(text, pieces)
         previous: Draft | None = None
+        if not scope.document.annual:
+            paragraph.event = self.spoken_of.fair(text, pieces) or paragraph.event
         paragraph.itself = self._itself(pieces) or paragraph.itself
         for draft in drafts:
             if draft.subject in self.words.itself:
@@ -60,6 +63,9 @@ class Subjects:
                 previous = draft
                 continue
             self._owned(text, pieces, draft, scope, speakers)
+            if paragraph.event is not None and (draft.how("subject") == _WHENCE or self.spoken_of.names_fair(draft.subject)):
+                # 来自29个国家和地区的202家企业, 博览会主题…: of the fair itself
+                draft.subject = ""
             if not draft.subject:
                 self._one(text, pieces, draft, paragraph, scope, speakers, previous)
             if draft.subject in self.ours and scope.document.place_name and scope.local:
@@ -68,6 +74,8 @@ class Subjects:
             if not only_describes(draft) and draft.how("subject") != _SOCIETY:
                 previous = draft
         event = self.spoken_of.event(text, pieces, len(pieces) - 1) if drafts else None
+        if paragraph.event is not None:
+            return
         if event is not None:
             paragraph.topic = Chunk("K", event.start, event.end, event.text(text))
             return
@@ -96,6 +104,9 @@ class Subjects:
             return
         if previous is not None and previous.subject and _same_verb(pieces, previous, draft):
             draft.give(previous.subject, "the figure before it", previous.quantity.start, previous.quantity.end)
+            return
+        if paragraph.event is not None and paragraph.event.start < draft.quantity.start:
+            draft.give(paragraph.event.word, "the event spoken of", paragraph.event.start, paragraph.event.end)
             return
         made = self.spoken_of.made(text, pieces, draft)
         if made is not None:
