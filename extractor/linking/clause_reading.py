@@ -229,7 +229,8 @@ class Sentence:
         local = any(c.letter == "G" and c.word not in self.grammar.national for c in chunks[low:at])
         if local and not owner.endswith(self.words.owner_end):
             owner = ""
-        free = not draft.subject or not governed or draft.subject in self.grammar.national
+        national = draft.subject in self.grammar.national
+        free = not draft.subject or (not governed and not national) or (national and owner.endswith(self.words.owner_end))
         if len(owner) >= 2 and free and not any(c.letter == "P" for c in chunks[low:at]):
             draft.give(owner, "the indicator's attribute", phrase.start, phrase.start + len(owner))
 

@@ -63,6 +63,7 @@ class LinkWords:
     bygone: tuple[str, ...]
     enclitic: frozenset[str]
     lately: frozenset[str]
+    lands: tuple[str, ...]
     settlement: frozenset[str]
     reaching_to: tuple[str, ...]
     setting_out: tuple[str, ...]
@@ -251,6 +252,7 @@ class LinkWords:
             bygone=lexicon.ends("bygone"),
             enclitic=lexicon.of("enclitic"),
             lately=lexicon.of("lately"),
+            lands=lexicon.ends("lands"),
             settlement=lexicon.of("settlement"),
             reaching_to=lexicon.ends("reaching_to"),
             setting_out=lexicon.ends("setting_out"),

@@ -49,6 +49,9 @@ class Owners:
                 continue
             if (letter == "G" and chunk.word in self.words.here) or (letter in "POK" and is_member(chunks, i, draft.index)):
                 continue
+            if letter == "P" and i and chunks[i - 1].word.endswith(self.words.reaching_to):
+                # 通达|欧洲|25个国家
+                continue
             if letter in "PGOK" and describes(chunks, i, draft, self.words, self.national):
                 continue
             if letter == NOUN and (_is_object(chunks, i, self.words) or _is_list(chunks, i, draft) or _is_aside(chunks, i, self.words)):
@@ -127,6 +130,9 @@ class Owners:
             return
         if chunk.parts[-1].letter in "sc" or any(p.letter == "s" for c in chunks[i + 1 : draft.index] for p in c.parts):
             # 实施20项科技项目、转化100项成果, 478家企业关改搬转、12480个排污口整治
+            return
+        if self.text[chunk.start : chunk.end].rstrip("的").endswith(self.words.lands):
+            # 24个国家的195个城市
             return
         if i == draft.index - 1 and _is_counted_owner(chunks, i):
             draft.give(self.text[chunk.start : chunk.end].rstrip("的"), "what is counted before it", chunk.start, chunk.end)
