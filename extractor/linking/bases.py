@@ -55,10 +55,10 @@ class Bases:
         """Growth without a comparison: over a stretch of years it is of the stretch, within one it is year on year."""
         length = draft.period[1] - draft.period[0] if draft.period is not None else None
         within_a_year = length is not None and length < timedelta(days=370)
-        if time is not None and time.since and time.period is not None:
+        since = time.period[0] if time is not None and time.since and time.period is not None else None
+        if since is not None and (draft.category == "price" or (since.month, since.day) != (1, 1)):
             # 自3月以来下滑7%, 年初以来价格涨了两倍
-            if draft.category == "price" or (time.period[0].month, time.period[0].day) != (1, 1):
-                return "period"
+            return "period"
         if time is not None and (time.span or time.plan) and not (within_a_year and self.document.annual):
             return "period"
         if self.document.annual:

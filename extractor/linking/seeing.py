@@ -8,12 +8,12 @@ from datetime import date, timedelta
 
 from extractor.finding.timeline import Time
 from extractor.linking.clauses import NOUN, Chunk
+from extractor.linking.covering import in_year
 from extractor.linking.document import Document
 from extractor.linking.lasting import holds_for_piece
 from extractor.linking.link_words import LinkWords
 from extractor.linking.memory import State
 from extractor.linking.plans import is_agenda
-from extractor.linking.times import in_year
 from extractor.linking.turns import SAME_SPAN, is_done, is_of_figure, is_standard, is_year, is_year_reached, years_back
 
 # How far behind the name of a house its analyst may stand.

@@ -8,14 +8,28 @@ from datetime import date
 
 from extractor.finding.timeline import Time
 from extractor.linking.clauses import Chunk
+from extractor.linking.covering import (
+    adds_up,
+    in_year,
+    is_added,
+    is_averaged,
+    is_enrolled,
+    is_fair,
+    is_part,
+    is_standing,
+    is_yearly_level,
+    of_two,
+    plan_average,
+    reaches_end,
+    whole_year,
+)
 from extractor.linking.document import Document
 from extractor.linking.draft import Draft
 from extractor.linking.link_words import LinkWords
 from extractor.linking.reaching import goes_on, holds_now, is_habit, is_vague, reaches_on
 from extractor.linking.stocks import has_reached, is_held, is_stock
-from extractor.linking.turns import averaged_years, is_done, is_event, is_year, telling, years_on_end
+from extractor.linking.turns import averaged_years, is_done, is_year, years_on_end
 
-_PLAN_YEARS = 5
 # In paragraphs: news that goes on longer has come to something else.
 _REACH = 3
 # How long after its end a year is still being summed up.
@@ -26,11 +40,8 @@ _OF_THE_YEAR = (_WHOLE, "period.year_edge")
 _AS_OF = "截"
 # 截至12月31日止年度
 _DAY = "period.date"
-_LAST_MONTH = 12
+_LAST_DAY = (12, 31)
 _STATES = ("level", "share", "rank")
-# 1978年到1982年 is no shorter; 五年来 and “十四五”时期 are.
-_TWO_YEARS = 10
-_YEARLY = frozenset(("output", "revenue", "income", "consumption", "trade", "profit", "tax"))
 # The dead and hurt are counted as of the day on which they are told.
 _COUNTED_DAILY = frozenset(("health",))
 # 截至9月30日，营业收入…: firms close their accounts within the year.
@@ -81,14 +92,12 @@ class Times:
             draft.period = (published, published)
             draft.came("period", "the day of writing")
             return
-        if time is not None and self._is_ahead_at_end(time) and time.until and is_done(chunks[: draft.index]) and time.start < chunks[0].start:
+        done = is_done(chunks[: draft.index])
+        if time is not None and done and time.until and time.start < chunks[0].start and self._is_ahead_at_end(time):
             # 预计到“十四五”末将达到96%；供水工程覆盖率已达65%: what is done is of today.
             time = paragraph = None
-        if (
-            paragraph is not None
-            and self._is_ahead(paragraph)
-            and (is_done(chunks[: draft.index]) or (not aimed and self.document.kind == "news" and _is_part(draft, chunks) and not _is_fair(paragraph)))
-        ):
+        stands = not aimed and self.document.kind == "news" and is_part(draft, chunks)
+        if paragraph is not None and self._is_ahead(paragraph) and (done or (stands and not is_fair(paragraph))):
             # 预计4月回落。已下拨1.3亿元，占一半: what is or is done does not wait for the time of a forecast.
             paragraph = None
         self._choose(draft, chunks, time, paragraph, flowing, reported, lately)
@@ -118,11 +127,9 @@ class Times:
         document = self.document
         stock = is_stock(draft, chunks, flowing and not has_reached(draft, chunks), self.words, document.annual)
         left = chunks[: draft.index]
-        if (
-            time is None
-            and not document.annual
-            and ((lately and not stock and draft.kind != "rank") or is_vague(left, self.words) or (paragraph is None and document.kind == "news" and is_habit(left, self.words)))
-        ):
+        vague = (lately and not stock and draft.kind != "rank") or is_vague(left, self.words)
+        vague = vague or (paragraph is None and document.kind == "news" and is_habit(left, self.words))
+        if time is None and not document.annual and vague:
             draft.came("period", "no time that is known")
             return
         # 目前准备就绪，总投资45亿元: the size is of the whole, whatever there is now.
@@ -146,7 +153,7 @@ class Times:
             and stock
             and document.kind == "news"
             and goes_on(paragraph, today)
-            and _of_two(draft, chunks, paragraph, (today, today), self.words) is None
+            and of_two(draft, chunks, paragraph, (today, today), self.words) is None
         ):
             draft.period = (today, today)
             draft.came("period", "the day of writing")
@@ -154,8 +161,8 @@ class Times:
             self._stated(draft, chunks, paragraph, stock, "the paragraph")
         elif document.annual and document.year:
             planned = document.is_planned(draft.quantity.start)
-            summed = draft.kind == "level" and _adds_up(chunks[: draft.index], self.words)
-            draft.period = _whole(document.year + planned, (stock or summed) and not planned)
+            summed = draft.kind == "level" and adds_up(chunks[: draft.index], self.words)
+            draft.period = whole_year(document.year + planned, (stock or summed) and not planned)
             draft.came("period", "the year of the document")
         elif document.kind == "plan" and self.until is not None:
             self._stated(draft, chunks, self.until, stock, "the target date above")
@@ -214,65 +221,62 @@ class Times:
         if time.whole and not opened and self._is_of_last() and how != "the paragraphs before":
             period = in_year(period, self.last.period[1].year) if self.last and self.last.period else period
         draft.came("period", how, time.start, time.end)
-        if draft.basis == "average" or _averaged(chunks, draft.index):
-            period = averaged_years(chunks, draft.index, period) or _average(period)
+        if draft.basis == "average" or is_averaged(chunks, draft.index):
+            period = averaged_years(chunks, draft.index, period) or plan_average(period)
         elif (
             (time.span or time.plan or time.since)
             and draft.kind in ("level", "share", "rank")
-            and (end := _of_two(draft, chunks, time, period, self.words, stock))
+            and (end := of_two(draft, chunks, time, period, self.words, stock))
         ):
             period = end
         elif (
             self.document.annual
             and (time.span or time.plan)
-            and (_is_yearly_level(draft, chunks, self.words) or (not stock and _is_standing(draft, chunks)))
+            and (is_yearly_level(draft, chunks, self.words) or (not stock and is_standing(draft, chunks)))
         ):
             # “十四五”时期…，人均收入达到41580元，居全国第9位: so much in its last year.
             period = (date(period[1].year, 1, 1), period[1])
-        elif (
-            not time.point
-            and (time.span or (time.plan and self.document.annual and not self._is_ahead_at_end(time)))
-            and (not time.plan or stock)
-            and draft.kind != "growth"
-            and (
-                stock
-                or (how == "the paragraph" and self.document.kind == "news" and _is_part(draft, chunks))
-                or ((time.future or draft.kind in ("share", "rank")) and _reaches(chunks, draft.index))
-            )
-        ) or (
-            self.document.annual
-            and stock
-            and not time.point
-            and is_year(period)
-            and not self.document.is_planned(draft.quantity.start)
-            and (how != "its sentence" or (time.rule == _WHOLE and _is_enrolled(draft, left, self.words)) or is_held(draft, chunks, self.words))
-        ):
+        elif self._ends(draft, chunks, time, stock, how):
             period = (period[1], period[1])
-        elif (
-            self.document.kind != "plan"
-            and not (time.until and self.document.published is not None and period[1].year > self.document.published.year)
-            and (
-                self.document.annual
-                or how != "its sentence"
-                or (draft.kind == "level" and draft.head is not None and not draft.head.counted)
-            )
-            and time.point
-            and not time.plan
-            and not stock
-            and not (self.document.kind == "news" and draft.category not in _ACCOUNTS and _adds_up(left, self.words))
-            and not (self.document.kind == "news" and how == "its sentence" and time.until.startswith(_AS_OF) and period[1].month == _LAST_MONTH and time.rule != _DAY)
-            and (
-                draft.nature in ("flow", "rate")
-                or (draft.kind == "change" and how != "its sentence")
-                or (self.document.annual and how != "its sentence" and draft.kind == "level" and _is_added(draft, left, self.words))
-            )
-            and ((period[1].month, period[1].day) == (12, 31) or (time.until and draft.category in _ACCOUNTS and draft.kind != "share"))
-        ):
+        elif self._widens(draft, left, time, stock, how):
             period = (date(period[1].year, 1, 1), period[1])
         if self._goes_on(period, chunks[: draft.index], how):
             # 今年累计开行已达1万列: up to the day of writing.
             period = (period[0], self.document.published or period[1])
         draft.period = period
+
+    def _ends(self, draft: Draft, chunks: Sequence[Chunk], time: Time, stock: bool, how: str) -> bool:
+        """五年来，企业增至300家; 2023年全市共有学校20所, in a bulletin: so many there are on the last day."""
+        if time.point or time.period is None:
+            return False
+        over = time.span or (time.plan and self.document.annual and not self._is_ahead_at_end(time))
+        if over and (not time.plan or stock) and draft.kind != "growth":
+            part = how == "the paragraph" and self.document.kind == "news" and is_part(draft, chunks)
+            if stock or part or ((time.future or draft.kind in ("share", "rank")) and reaches_end(chunks, draft.index)):
+                return True
+        if not (self.document.annual and stock and is_year(time.period)) or self.document.is_planned(draft.quantity.start):
+            return False
+        enrolled = time.rule == _WHOLE and is_enrolled(draft, chunks[: draft.index], self.words)
+        return how != "its sentence" or enrolled or is_held(draft, chunks, self.words)
+
+    def _widens(self, draft: Draft, left: Sequence[Chunk], time: Time, stock: bool, how: str) -> bool:
+        """到2010年底，产量为1500万吨: what was made by the last day was made in its year."""
+        document, own = self.document, how == "its sentence"
+        if document.kind == "plan" or not time.point or time.plan or stock or time.period is None:
+            return False
+        end = time.period[1]
+        if time.until and document.published is not None and end.year > document.published.year:
+            return False
+        if own and not document.annual and (draft.kind != "level" or draft.head is None or draft.head.counted):
+            return False
+        last_day = (end.month, end.day) == _LAST_DAY
+        if document.kind == "news":
+            as_of = own and time.until.startswith(_AS_OF) and last_day and time.rule != _DAY
+            if as_of or (draft.category not in _ACCOUNTS and adds_up(left, self.words)):
+                return False
+        flows = draft.nature in ("flow", "rate") or (draft.kind == "change" and not own)
+        flows = flows or (document.annual and not own and draft.kind == "level" and is_added(draft, left, self.words))
+        return flows and (last_day or (bool(time.until) and draft.category in _ACCOUNTS and draft.kind != "share"))
 
     def _is_of_last(self) -> bool:
         """Whether 年内, 全年 are of the year spoken of last; a year to come is none."""
@@ -287,98 +291,3 @@ class Times:
         return bool(
             this_year and published and period[0].year == published.year and any(c.word.startswith(self.words.so_far) for c in left)
         )
-
-
-def _is_fair(time: Time) -> bool:
-    return time.period is not None and is_event(time.period)
-
-
-def _is_part(draft: Draft, chunks: Sequence[Chunk]) -> bool:
-    """占全球需求的三分之一, 居第一: how things are."""
-    return draft.kind == "rank" or (draft.kind == "share" and any(c.letter == "H" for c in chunks[: draft.index]))
-
-
-def _is_enrolled(draft: Draft, left: Sequence[Chunk], words: LinkWords) -> bool:
-    """全年全市共有高校9所，招生7.2万人，在校生21.2万人: people whom the lexicon knows as standing."""
-    counted = draft.head is not None and draft.head.counted and draft.phrase is not None and draft.phrase.end <= draft.quantity.start
-    added = draft.indicator.startswith(words.deed) or _is_added(draft, left, words)
-    return counted and draft.category == "people" and draft.kind == "level" and not added
-
-
-def _is_added(draft: Draft, left: Sequence[Chunk], words: LinkWords) -> bool:
-    """截至2023年底，有效专利1万件。新增授权专利3046件: what the year brought, whatever day was told before."""
-    return draft.unit in words.happening or any(p.letter == "Y" for c in left for p in (c.parts or (c,)))
-
-
-def _adds_up(left: Sequence[Chunk], words: LinkWords) -> bool:
-    """截至2020年底，累计投入5000亿元: over all the years, not over the last."""
-    return any(c.word.startswith(words.adding_up) for c in left)
-
-
-def _reaches(chunks: Sequence[Chunk], index: int) -> bool:
-    """Whether the figure is a level reached at the end: 未来五年收入达到…."""
-    return index > 0 and (chunks[index - 1].word.startswith("达") or chunks[index - 1].letter == "X")
-
-
-def _is_yearly_level(draft: Draft, chunks: Sequence[Chunk], words: LinkWords) -> bool:
-    """Whether a magnitude that is told year by year has come to the figure."""
-    if draft.kind != "level" or draft.nature != "flow" or draft.category not in _YEARLY or draft.head is None or draft.head.counted:
-        return False
-    left = chunks[: draft.index]
-    reached = draft.bound == "over" or (bool(left) and left[-1].word.startswith("达"))
-    # 连续跨越7万亿、8万亿台阶: over all the years
-    return reached and not any(c.word in words.summed or c.word.endswith(words.running) for c in left)
-
-
-def _is_standing(draft: Draft, chunks: Sequence[Chunk]) -> bool:
-    """研发投入强度突破2%, 居全国第九: a rate or place that was reached."""
-    if draft.kind == "rank":
-        return True
-    return draft.kind == "share" and (draft.bound == "over" or (draft.index > 0 and chunks[draft.index - 1].word.startswith("达")))
-
-
-def _averaged(chunks: Sequence[Chunk], index: int) -> bool:
-    return any(c.letter == "C" and c.obj.reading == "average" for c in chunks[:index])
-
-
-def in_year(period: tuple[date, date], year: int) -> tuple[date, date]:
-    """全年 and 年末 are of the year that the text is about."""
-    start, end = period
-    return start.replace(year=year), end.replace(year=year)
-
-
-def _whole(year: int, stock: bool) -> tuple[date, date]:
-    last = date(year, 12, 31)
-    return (last, last) if stock else (date(year, 1, 1), last)
-
-
-def _average(period: tuple[date, date]) -> tuple[date, date]:
-    """A yearly average up to a target year covers the five-year plan that ends with it."""
-    start, end = period
-    if start.year != end.year or end.year % _PLAN_YEARS or (end.month, end.day) != (12, 31):
-        return period
-    return date(end.year - _PLAN_YEARS + 1, 1, 1), end
-
-
-def _names_years(time: Time) -> bool:
-    """从1978年到1982年: both years are told, so that each figure has its own."""
-    return time.period is not None and time.end - time.start >= _TWO_YEARS
-
-
-def _of_two(
-    draft: Draft, chunks: Sequence[Chunk], time: Time, period: tuple[date, date], words: LinkWords, stock: bool = False
-) -> tuple[date, date] | None:
-    """从A增至B under a span: A takes its beginning, B its end; None for any other figure.
-
-    What stands (保有量) takes the first and the last day, what is told year by year their years.
-    """
-    before = telling(chunks[: draft.index])
-    if not before:
-        return None
-    start, end = period
-    points = (stock and not _names_years(time)) or time.since or time.plan or not is_year((date(start.year, 1, 1), end))
-    if before[-1].word in words.sources:
-        return (start, start) if points else (start, date(start.year, 12, 31))
-    if before[-1].letter == "X" and any(c.word in words.sources for c in before):
-        return (end, end) if points else (date(end.year, 1, 1), end)
-    return None

@@ -155,9 +155,7 @@ _FAIR_DAYS = 31
 Years = tuple[Period | None, Period | None]
 
 
-def pairs(
-    drafts: Sequence[Draft], pieces: Sequence[Sequence[Chunk]], words: LinkWords, before: Years | None, annual: bool
-) -> Years | None:
+def pairs(drafts: Sequence[Draft], pieces: Sequence[Sequence[Chunk]], words: LinkWords, before: Years | None, annual: bool) -> Years | None:
     """从1950年的A降低到1954年的B，其中国防费从C降低到D: the second pair keeps both years of the first.
 
     In a yearly report those ``before`` hold for the paragraph; returns the years told last.

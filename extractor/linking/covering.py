@@ -1,0 +1,112 @@
+"""Which days a stated time covers for a figure: its whole stretch, its last day, one of its two years."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+from extractor.finding.timeline import Time
+from extractor.linking.clauses import Chunk
+from extractor.linking.draft import Draft
+from extractor.linking.link_words import LinkWords
+from extractor.linking.turns import is_event, is_year, telling
+
+_PLAN_YEARS = 5
+# 1978年到1982年 is no shorter; 五年来 and “十四五”时期 are.
+_TWO_YEARS = 10
+_YEARLY = frozenset(("output", "revenue", "income", "consumption", "trade", "profit", "tax"))
+
+
+def is_fair(time: Time) -> bool:
+    return time.period is not None and is_event(time.period)
+
+
+def is_part(draft: Draft, chunks: Sequence[Chunk]) -> bool:
+    """占全球需求的三分之一, 居第一: how things are."""
+    return draft.kind == "rank" or (draft.kind == "share" and any(c.letter == "H" for c in chunks[: draft.index]))
+
+
+def is_enrolled(draft: Draft, left: Sequence[Chunk], words: LinkWords) -> bool:
+    """全年全市共有高校9所，招生7.2万人，在校生21.2万人: people whom the lexicon knows as standing."""
+    counted = draft.head is not None and draft.head.counted and draft.phrase is not None and draft.phrase.end <= draft.quantity.start
+    added = draft.indicator.startswith(words.deed) or is_added(draft, left, words)
+    return counted and draft.category == "people" and draft.kind == "level" and not added
+
+
+def is_added(draft: Draft, left: Sequence[Chunk], words: LinkWords) -> bool:
+    """截至2023年底，有效专利1万件。新增授权专利3046件: what the year brought, whatever day was told before."""
+    return draft.unit in words.happening or any(p.letter == "Y" for c in left for p in (c.parts or (c,)))
+
+
+def adds_up(left: Sequence[Chunk], words: LinkWords) -> bool:
+    """截至2020年底，累计投入5000亿元: over all the years, not over the last."""
+    return any(c.word.startswith(words.adding_up) for c in left)
+
+
+def reaches_end(chunks: Sequence[Chunk], index: int) -> bool:
+    """Whether the figure is a level reached at the end: 未来五年收入达到…."""
+    return index > 0 and (chunks[index - 1].word.startswith("达") or chunks[index - 1].letter == "X")
+
+
+def is_yearly_level(draft: Draft, chunks: Sequence[Chunk], words: LinkWords) -> bool:
+    """Whether a magnitude that is told year by year has come to the figure."""
+    if draft.kind != "level" or draft.nature != "flow" or draft.category not in _YEARLY or draft.head is None or draft.head.counted:
+        return False
+    left = chunks[: draft.index]
+    reached = draft.bound == "over" or (bool(left) and left[-1].word.startswith("达"))
+    # 连续跨越7万亿、8万亿台阶: over all the years
+    return reached and not any(c.word in words.summed or c.word.endswith(words.running) for c in left)
+
+
+def is_standing(draft: Draft, chunks: Sequence[Chunk]) -> bool:
+    """研发投入强度突破2%, 居全国第九: a rate or place that was reached."""
+    if draft.kind == "rank":
+        return True
+    return draft.kind == "share" and (draft.bound == "over" or (draft.index > 0 and chunks[draft.index - 1].word.startswith("达")))
+
+
+def is_averaged(chunks: Sequence[Chunk], index: int) -> bool:
+    return any(c.letter == "C" and c.obj.reading == "average" for c in chunks[:index])
+
+
+def in_year(period: tuple[date, date], year: int) -> tuple[date, date]:
+    """全年 and 年末 are of the year that the text is about."""
+    start, end = period
+    return start.replace(year=year), end.replace(year=year)
+
+
+def whole_year(year: int, stock: bool) -> tuple[date, date]:
+    last = date(year, 12, 31)
+    return (last, last) if stock else (date(year, 1, 1), last)
+
+
+def plan_average(period: tuple[date, date]) -> tuple[date, date]:
+    """A yearly average up to a target year covers the five-year plan that ends with it."""
+    start, end = period
+    if start.year != end.year or end.year % _PLAN_YEARS or (end.month, end.day) != (12, 31):
+        return period
+    return date(end.year - _PLAN_YEARS + 1, 1, 1), end
+
+
+def names_years(time: Time) -> bool:
+    """从1978年到1982年: both years are told, so that each figure has its own."""
+    return time.period is not None and time.end - time.start >= _TWO_YEARS
+
+
+def of_two(
+    draft: Draft, chunks: Sequence[Chunk], time: Time, period: tuple[date, date], words: LinkWords, stock: bool = False
+) -> tuple[date, date] | None:
+    """从A增至B under a span: A takes its beginning, B its end; None for any other figure.
+
+    What stands (保有量) takes the first and the last day, what is told year by year their years.
+    """
+    before = telling(chunks[: draft.index])
+    if not before:
+        return None
+    start, end = period
+    points = (stock and not names_years(time)) or time.since or time.plan or not is_year((date(start.year, 1, 1), end))
+    if before[-1].word in words.sources:
+        return (start, start) if points else (start, date(start.year, 12, 31))
+    if before[-1].letter == "X" and any(c.word in words.sources for c in before):
+        return (end, end) if points else (date(end.year, 1, 1), end)
+    return None
