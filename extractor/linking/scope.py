@@ -6,6 +6,7 @@ from collections.abc import Callable, Container, Mapping, Sequence
 from datetime import date
 
 from extractor.finding.timeline import Time
+from extractor.linking.aims import Aims
 from extractor.linking.bases import Bases
 from extractor.linking.clauses import NOUN, Chunk, is_joint
 from extractor.linking.document import COUNTRY, Document
@@ -26,22 +27,13 @@ from extractor.linking.turns import (
     is_done,
     is_event,
     is_source,
-    is_year,
     pairs,
     year_before,
 )
 
-_ANNOUNCED_DAYS = 40
-_INHERITED = ("the paragraph", "the paragraphs before", "the day of writing")
-# A plan that has more than three of its years before it has hardly brought anything.
-_BEGUN_DAYS = 1150
-# A year of which as much is left has hardly begun.
-_REST_OF_YEAR = 240
 _AFTER = "后"
 _RATIO = ("∶", ":", "：", "∕", "/")
 _ITEM_ENDS = ("；", ";")
-# From a month to a year: five-year plans that have just ended are not yet summed up.
-_GUESSED_DAYS, _YEAR_DAYS = 27, 366
 
 
 class Scope:
@@ -66,6 +58,7 @@ class Scope:
         self.local = self.placing.local
         self.seeing = Seeing(document, self.local, is_firm, words)
         self.bases = Bases(document, words)
+        self.aims = Aims(document, words)
         # A report or plan of one place is about that place wherever a clause does not begin with another.
         self.one_place = self.local and (document.annual or document.kind == "plan")
 
@@ -179,7 +172,7 @@ class Scope:
         if draft.kind == "growth":
             state.grown = next((c.obj for c in reversed(left) if c.letter == "C"), state.grown)
         expected = not self.document.annual and is_expected(chunks, draft, self.words)
-        planned = expected or (not self.document.annual and any(c.letter == "M" and not self._is_guess(c, draft) for c in left))
+        planned = expected or (not self.document.annual and any(c.letter == "M" and not self.aims.is_guess(c, draft) for c in left))
         undated_plan = any(c.word in self.words.planning for c in left) and not any(c.letter == "T" for c in left)
         planned = planned or state.foretold
         target = expected or (state.target and not told and not is_done(left)) or self.document.is_planned(draft.quantity.start)
@@ -190,9 +183,9 @@ class Scope:
         target = target or offered
         target = target or (not self.document.annual and is_outlook(chunks, draft, self.document.published, self.words))
         target = target or (not self.document.annual and is_aimed(chunks, draft, self.words))
-        target = target or self._barely_begun(draft, left, state.time) or self._is_coming_year(draft, left, state.time)
+        target = target or self.aims.barely_begun(draft, left, state.time) or self.aims.is_coming_year(draft, left, state.time)
         known = draft.period if state.foretold and draft.how("period") == "its sentence" else None
-        self._status(draft, target, None if begun else state.time or paragraph.time, planned or offered, undated_plan or offered)
+        self.aims.settle(draft, target, None if begun else state.time or paragraph.time, planned or offered, undated_plan or offered)
         if is_foreseen_today(draft, paragraph.before, self.document.published):
             draft.period = paragraph.before.period if paragraph.before is not None else None
         # 此前预计4月增长0.4%: the month was expected, not the day on which it was.
@@ -221,12 +214,6 @@ class Scope:
         draft.period = (date(year, 1, 1), date(year, 12, 31)) if year else None
         draft.came("period", "what is now")
         return True
-
-    def _is_guess(self, chunk: Chunk, draft: Draft) -> bool:
-        """2024年预计增长5%, said in 2025: what is guessed of a time gone by has happened."""
-        if chunk.word not in self.words.guessing or draft.period is None or draft.how("period") != "its sentence":
-            return False
-        return _GUESSED_DAYS <= (draft.period[1] - draft.period[0]).days <= _YEAR_DAYS
 
     def _of_the_world(self, text: str, draft: Draft, start: int) -> None:
         """布伦特原油期货价格为120美元, 全球用电量占20%: what is of the whole world holds in no one country."""
@@ -295,48 +282,6 @@ class Scope:
             return False
         # 由峰值时的3亿吨, 由原来一次采购10吨
         return before.parts[0].word in self.words.bygone or text[before.start : before.end].endswith(self.words.bygone)
-
-    def _status(self, draft: Draft, target: bool, time: Time | None, in_piece: bool, undated_plan: bool) -> None:
-        published = self.document.published
-        ended = draft.period is not None and published is not None and draft.period[1] < published
-        future = draft.period is not None and published is not None and is_ahead(draft.period, published)
-        if future and not target and draft.how("period") == "the paragraph" and draft.period is not None and is_event(draft.period):
-            return
-        future = future or (time is not None and time.future and draft.how("period") != "no time that is known")
-        if target and ended and not in_piece and not self.document.annual and draft.how("period") in _INHERITED:
-            # What is yet to be done is not of a time gone by that was told before.
-            draft.period, ended = None, False
-        until = time is not None and bool(time.until) and draft.period is not None and published is not None and draft.period[1] > published
-        of_plan = self.document.kind == "plan" and published is not None and draft.period is not None and draft.period[1] > published
-        if (target and (not ended or in_piece)) or future or until or of_plan:
-            draft.status = "target"
-            short = draft.period is not None and (draft.period[1] - draft.period[0]).days < _ANNOUNCED_DAYS
-            if draft.how("period") == "the day of writing" or (ended and (short or (in_piece and undated_plan))):
-                # The date of the announcement, or of the facts before, is not the date of what is announced.
-                draft.period = None
-
-    def _barely_begun(self, draft: Draft, left: Sequence[Chunk], time: Time | None) -> bool:
-        """“十二五”期间电网投资155亿元, said in its first year, is a plan."""
-        published = self.document.published
-        if time is None or not time.plan or time.since or self.document.annual or published is None or draft.period is None:
-            return False
-        told = is_done(left) or any(c.letter == "W" or c.word.endswith(self.words.told) for c in left)
-        return not told and (draft.period[1] - published).days > _BEGUN_DAYS
-
-    def _is_coming_year(self, draft: Draft, left: Sequence[Chunk], time: Time | None) -> bool:
-        """1956年工业产值比1955年增长19%, reported in March 1956: a whole year that has hardly begun is planned."""
-        published = self.document.published
-        if self.document.kind != "report" or published is None or draft.period is None or time is None:
-            return False
-        if time.plan:
-            # “十三五”时期, in the report that brings its plan
-            return time.period is not None and time.period[0].year >= published.year and not is_done(left)
-        if draft.how("period") != "its sentence":
-            return False
-        start, end = draft.period
-        if is_done(left) or not is_year(draft.period) or start.year != end.year:
-            return False
-        return (end - published).days > (0 if any(c.letter == "M" for c in left) else _REST_OF_YEAR)
 
     def _from_body(self, pieces: Sequence[list[Chunk]], drafts: Sequence[Draft], paragraph: Paragraph) -> None:
         """据南宁海关统计: a public body's seat is the place where the sentence names no other."""

@@ -1,0 +1,77 @@
+"""What is aimed at and what has come about: the status of a figure from its time and what was seen before it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from extractor.finding.timeline import Time
+from extractor.linking.clauses import Chunk
+from extractor.linking.document import Document
+from extractor.linking.draft import Draft
+from extractor.linking.link_words import LinkWords
+from extractor.linking.turns import is_ahead, is_done, is_event, is_year
+
+_ANNOUNCED_DAYS = 40
+_INHERITED = ("the paragraph", "the paragraphs before", "the day of writing")
+# A plan that has more than three of its years before it has hardly brought anything.
+_BEGUN_DAYS = 1150
+# A year of which as much is left has hardly begun.
+_REST_OF_YEAR = 240
+# From a month to a year: five-year plans that have just ended are not yet summed up.
+_GUESSED_DAYS, _YEAR_DAYS = 27, 366
+
+
+class Aims:
+    """Tells it for the figures of one document."""
+
+    def __init__(self, document: Document, words: LinkWords) -> None:
+        self.document = document
+        self.words = words
+
+    def settle(self, draft: Draft, target: bool, time: Time | None, in_piece: bool, undated_plan: bool) -> None:
+        published = self.document.published
+        ended = draft.period is not None and published is not None and draft.period[1] < published
+        future = draft.period is not None and published is not None and is_ahead(draft.period, published)
+        if future and not target and draft.how("period") == "the paragraph" and draft.period is not None and is_event(draft.period):
+            return
+        future = future or (time is not None and time.future and draft.how("period") != "no time that is known")
+        if target and ended and not in_piece and not self.document.annual and draft.how("period") in _INHERITED:
+            # What is yet to be done is not of a time gone by that was told before.
+            draft.period, ended = None, False
+        until = time is not None and bool(time.until) and draft.period is not None and published is not None and draft.period[1] > published
+        of_plan = self.document.kind == "plan" and published is not None and draft.period is not None and draft.period[1] > published
+        if (target and (not ended or in_piece)) or future or until or of_plan:
+            draft.status = "target"
+            short = draft.period is not None and (draft.period[1] - draft.period[0]).days < _ANNOUNCED_DAYS
+            if draft.how("period") == "the day of writing" or (ended and (short or (in_piece and undated_plan))):
+                # The date of the announcement, or of the facts before, is not the date of what is announced.
+                draft.period = None
+
+    def barely_begun(self, draft: Draft, left: Sequence[Chunk], time: Time | None) -> bool:
+        """“十二五”期间电网投资155亿元, said in its first year, is a plan."""
+        published = self.document.published
+        if time is None or not time.plan or time.since or self.document.annual or published is None or draft.period is None:
+            return False
+        told = is_done(left) or any(c.letter == "W" or c.word.endswith(self.words.told) for c in left)
+        return not told and (draft.period[1] - published).days > _BEGUN_DAYS
+
+    def is_coming_year(self, draft: Draft, left: Sequence[Chunk], time: Time | None) -> bool:
+        """1956年工业产值比1955年增长19%, reported in March 1956: a whole year that has hardly begun is planned."""
+        published = self.document.published
+        if self.document.kind != "report" or published is None or draft.period is None or time is None:
+            return False
+        if time.plan:
+            # “十三五”时期, in the report that brings its plan
+            return time.period is not None and time.period[0].year >= published.year and not is_done(left)
+        if draft.how("period") != "its sentence":
+            return False
+        start, end = draft.period
+        if is_done(left) or not is_year(draft.period) or start.year != end.year:
+            return False
+        return (end - published).days > (0 if any(c.letter == "M" for c in left) else _REST_OF_YEAR)
+
+    def is_guess(self, chunk: Chunk, draft: Draft) -> bool:
+        """2024年预计增长5%, said in 2025: what is guessed of a time gone by has happened."""
+        if chunk.word not in self.words.guessing or draft.period is None or draft.how("period") != "its sentence":
+            return False
+        return _GUESSED_DAYS <= (draft.period[1] - draft.period[0]).days <= _YEAR_DAYS
