@@ -66,7 +66,7 @@ class LinkWords:
     lands: tuple[str, ...]
     settlement: frozenset[str]
     reaching_to: tuple[str, ...]
-    setting_out: tuple[str, ...]
+    setting_out: re.Pattern[str]
     plant: re.Pattern[str]
     those_places: tuple[str, ...]
     shown: tuple[str, ...]
@@ -255,7 +255,7 @@ class LinkWords:
             lands=lexicon.ends("lands"),
             settlement=lexicon.of("settlement"),
             reaching_to=lexicon.ends("reaching_to"),
-            setting_out=lexicon.ends("setting_out"),
+            setting_out=compiled(f"[^，。；]{{0,8}}?(?:{lexicon.alternation('setting_out')})"),
             plant=compiled(f"[一-龥]{{0,6}}?(?:{lexicon.alternation('plant')})"),
             those_places=lexicon.ends("those_places"),
             shown=lexicon.ends("shown"),

@@ -9,6 +9,7 @@ from extractor.linking.draft import Draft
 from extractor.linking.indicators import Indicators
 from extractor.linking.link_words import LinkWords
 from extractor.linking.phrases import Phrase, is_member, is_oblique, trimmed
+from extractor.linking.place_chunks import last_word
 from extractor.tokenising.wrapping import unbroken
 
 _ALL = "全"
@@ -49,7 +50,7 @@ class Owners:
                 continue
             if (letter == "G" and chunk.word in self.words.here) or (letter in "POK" and is_member(chunks, i, draft.index)):
                 continue
-            if letter == "P" and i and chunks[i - 1].word.endswith(self.words.reaching_to):
+            if letter == "P" and i and last_word(chunks[i - 1]).endswith(self.words.reaching_to):
                 # 通达|欧洲|25个国家
                 continue
             if letter in "PGOK" and describes(chunks, i, draft, self.words, self.national):

@@ -154,15 +154,18 @@ class Placing:
         if at < 0 or (i > 1 and attacks(chunks[i - 1 :], self.words)):
             return False
         word = chunks[at].word
-        if word in self.words.sources and any(c.word.startswith(self.words.setting_out) for c in chunks[i + 1 :]):
-            # 班列从武汉吴家山站开出: where it left.
-            return True
         partner = (word in self.words.towards or word in self.words.sources) and trades(chunks[i + 1 :], self.words)
         return chunks[at].letter in "He" or last_word(chunks[at]) in self.words.excepted or (ours and word in self.words.towards) or partner
 
+    def _is_left(self, text: str, chunk: Chunk) -> bool:
+        """班列从武汉吴家山站开出: where it set out."""
+        if text[chunk.start - 1 : chunk.start] not in self.words.sources:
+            return False
+        return self.words.setting_out.match(text, chunk.end) is not None
+
     def _is_goal(self, chunks: Sequence[Chunk], i: int) -> bool:
         """中欧班列已通达欧洲25个国家: where a line goes."""
-        return i > 0 and self.document.place != () and chunks[i - 1].word.endswith(self.words.reaching_to)
+        return i > 0 and self.document.place != () and last_word(chunks[i - 1]).endswith(self.words.reaching_to)
 
     def _ranks(self, chunks: Sequence[Chunk], i: int) -> bool:
         """河南省|服务型制造标杆企业, in the annual text of a city: who gave the title, not where it stands."""
@@ -261,6 +264,7 @@ class Placing:
             and not self._is_other(chunks, i)
             and not (i and self.words.since_then.match(text, c.end))
             and not is_quoted(text, c)
+            and not self._is_left(text, c)
             and not text.endswith(self.words.leaving_out, 0, c.start)
             and not self._is_on_route(text, c)
         ]
