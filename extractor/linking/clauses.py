@@ -111,7 +111,7 @@ class Reader:
         index = 0
         count = len(mentions)
         covered = start
-        asides = _asides(text, start, end)
+        asides = _asides(text, start, end, mentions)
         next_start = mentions[0].start if count else end
         known = self._known
         for pair in page.cut(start, end):
@@ -285,16 +285,21 @@ _CARRIED = frozenset("TCPOEKL")
 _REMEMBERED = 60_000
 
 
-def _asides(text: str, start: int, end: int) -> list[tuple[int, int]]:
-    """Brackets without digits: what stands around them is one phrase, 省(区、市), 物价总水平(CPI)继续上扬."""
+def _asides(text: str, start: int, end: int, mentions: Sequence[Any]) -> list[tuple[int, int]]:
+    """Brackets without digits and round a date: what stands around them is one phrase, 省(区、市), 财政部今天(7月10日)发布."""
     found: list[tuple[int, int]] = []
     at = text.find("(", start, end)
     while at >= 0:
         close = text.find(")", at, min(end, at + _ASIDE))
-        if close > 0 and not any(c.isdigit() for c in text[at:close]):
+        if close > 0 and (not any(c.isdigit() for c in text[at:close]) or _is_date(at + 1, close, mentions)):
             found.append((at, close + 1))
         at = text.find("(", at + 1, end)
     return found
+
+
+def _is_date(start: int, end: int, mentions: Sequence[Any]) -> bool:
+    """Whether a time fills a bracket."""
+    return any(m.start == start and m.end == end and letter_of(m) == "T" for m in mentions)
 
 
 def _object_of(mention: Any) -> Any:

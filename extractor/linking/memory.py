@@ -73,6 +73,7 @@ class State:
         "itself",
         "lately",
         "leads",
+        "led_to",
         "listed",
         "local",
         "place",
@@ -103,6 +104,8 @@ class State:
         self.place: tuple[str, ...] = ()
         self.place_span: tuple[int, int] = (-1, -1)
         self.leads = True
+        # Where what the piece told of goes on: 我国13兆瓦机组在福建下线，….
+        self.led_to: tuple[tuple[str, ...], tuple[int, int]] | None = None
         # Whether the place is named in the middle of its piece, not as its topic.
         self.aside = False
         self.firm = False

@@ -126,9 +126,13 @@ class Scope:
         """The place that a piece names before its last figure; in a report on one place another holds on only as a topic."""
         if not state.leads:
             state.place, state.place_span = (), (-1, -1)
+        if state.led_to is not None:
+            (state.place, state.place_span), state.led_to = state.led_to, None
         found = self.placing.place_of(text, chunks[:until], ranked(chunks)) or self.placing.behind(chunks, until)
         if found is None and not state.place and until < len(chunks):
             found = self.placing.held_at(text, chunks, until)
+        elif found is not None and found[0] == (COUNTRY,) and until < len(chunks) and not self.local:
+            state.led_to = self.placing.held_at(text, chunks, until)
         if found is not None:
             state.place, state.place_span = found
             first = next((c.start for c in chunks if c.letter not in "TdB"), -1)
