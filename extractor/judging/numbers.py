@@ -84,7 +84,7 @@ class Writer:
         quantities = Quantities(rules)
         usable = {name: unit for name, unit in quantities.units.items() if _usable(name, unit)}
         self._units = sorted(usable.items())
-        self._before = sorted(quantities.before.items())
+        self._before = sorted((w, b) for w, b in quantities.before.items() if w not in _BEFORE_SCALES)
         self._after = sorted((w, b) for w, b in quantities.after.items() if len(w) > 1)
         self.units = frozenset(usable)
 
@@ -133,6 +133,8 @@ def _ambiguous(number: str, unit: str) -> bool:
     return number[-1] in _ENDS and unit.startswith(_BEGINNINGS)
 
 
+# 上千家 is hedged, 上20家 and 上一千家 are not; what is composed here begins with a digit.
+_BEFORE_SCALES = ("上",)
 _NAMES = (("百", "度"), ("九", "台"), ("六", "枝"), ("陆", "路"))
 _ENDS = "十百千万亿拾佰仟"
 _BEGINNINGS = ("千", "瓦", "克", "米", "帕", "卡", "伏", "升", "赫", "焦", "兆", "亿", "点")
