@@ -25,7 +25,7 @@ from extractor.linking.grammar import Grammar
 from extractor.linking.holders import Described
 from extractor.linking.indicators import Head
 from extractor.linking.owners import Owners
-from extractor.linking.phrases import Phrase, before, behind, start_of, trimmed
+from extractor.linking.phrases import Phrase, before, behind, is_oblique, start_of, trimmed
 from extractor.linking.runs import behind_split
 
 
@@ -163,7 +163,8 @@ class Sentence:
     def _share(self, chunks: Sequence[Chunk], low: int, share_at: int, draft: Draft, base: Phrase, last: Draft | None) -> None:
         """X占Y比重: X is what is measured where it is a magnitude, else whose share of Y it is."""
         owner_at, owner = before(chunks, low, share_at, self.words)
-        if owner is None:
+        if owner is None or (last is not None and last.subject and is_oblique(chunks, owner_at, self.words)):
+            # 对|国民经济|增长的贡献率
             self._inherit(chunks, draft, last)
             return
         words = owner.text(self.text)

@@ -53,6 +53,9 @@ class Owners:
             if letter == "P" and i and last_word(chunks[i - 1]).endswith(self.words.reaching_to):
                 # 通达|欧洲|25个国家
                 continue
+            if letter == "P" and i + 2 == draft.index and chunks[i + 1].letter == NOUN and _is_list(chunks, i + 1, draft):
+                # 晋冀鲁豫|大宗商品走廊等|50余个合作事项
+                continue
             if letter in "PGOK" and describes(chunks, i, draft, self.words, self.national):
                 continue
             if letter == NOUN and (_is_object(chunks, i, self.words) or _is_list(chunks, i, draft) or _is_aside(chunks, i, self.words)):
