@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from extractor.finding.timeline import Time
-from extractor.linking.clauses import Chunk
+from extractor.linking.clauses import NOUN, Chunk
 from extractor.linking.draft import Draft
 from extractor.linking.link_words import LinkWords
 from extractor.linking.turns import is_event, is_year, telling
@@ -14,6 +14,7 @@ from extractor.linking.turns import is_event, is_year, telling
 _PLAN_YEARS = 5
 # 1978年到1982年 is no shorter; 五年来 and “十四五”时期 are.
 _TWO_YEARS = 10
+_STANDING = frozenset(("firms", "organisations", "capacity"))
 _YEARLY = frozenset(("output", "revenue", "income", "consumption", "trade", "profit", "tax"))
 
 
@@ -63,6 +64,14 @@ def is_standing(draft: Draft, chunks: Sequence[Chunk]) -> bool:
     if draft.kind == "rank":
         return True
     return draft.kind == "share" and (draft.bound == "over" or (draft.index > 0 and chunks[draft.index - 1].word.startswith("达")))
+
+
+def has_grown_to(draft: Draft, chunks: Sequence[Chunk]) -> bool:
+    """2023年，经营主体达到1474万家，小巨人企业超1000家: so many there were at its end."""
+    before = next((c for c in reversed(chunks[: draft.index]) if c.letter not in "dF"), None)
+    if draft.kind != "level" or draft.category not in _STANDING or before is None:
+        return False
+    return before.letter == "X" or before.word.startswith("达") or (draft.bound == "over" and before.letter == NOUN)
 
 
 def is_averaged(chunks: Sequence[Chunk], index: int) -> bool:

@@ -10,6 +10,7 @@ from extractor.finding.timeline import Time
 from extractor.linking.clauses import Chunk
 from extractor.linking.covering import (
     adds_up,
+    has_grown_to,
     in_year,
     is_added,
     is_averaged,
@@ -254,6 +255,8 @@ class Times:
             part = how == "the paragraph" and self.document.kind == "news" and is_part(draft, chunks)
             if stock or part or ((time.future or draft.kind in ("share", "rank")) and reaches_end(chunks, draft.index)):
                 return True
+        if not self.document.annual and stock and is_year(time.period) and not self._is_ahead_at_end(time) and has_grown_to(draft, chunks):
+            return True
         if not (self.document.annual and stock and is_year(time.period)) or self.document.is_planned(draft.quantity.start):
             return False
         enrolled = time.rule == _WHOLE and is_enrolled(draft, chunks[: draft.index], self.words)
