@@ -29,7 +29,7 @@ from extractor.linking.draft import Draft
 from extractor.linking.linker import Linker, figure
 from extractor.linking.tables import Tables
 from extractor.linking.trace import Trace, trace
-from extractor.model import Article, Entity, Figure, Mention, Source, Span
+from extractor.model import Article, Entity, Figure, Mention, Source, Span, maker
 from extractor.reading.layout import Layout
 from extractor.reading.sections import Outline, Section
 from extractor.rules import load_rules
@@ -42,6 +42,7 @@ from extractor.text import Folder
 from extractor.version import __version__
 
 ENTITY_TYPES = {"place": "LOC", "organisation": "ORG", "person": "PER", "policy": "POLICY", "cluster": "CLUSTER"}
+_entity = maker(Entity)
 
 
 # Changes with the way in which rules are compiled and asked what they can begin with, so that nothing older is taken from the cache.
@@ -89,14 +90,14 @@ class Extractor:
         paths, names, drafts = self._analyse(source)
         original = source.text
         figures = _figures(source, paths, names, drafts)
-        entities = tuple(
-            Entity(
+        entities = [
+            _entity(
                 m.start, m.end, original[m.start : m.end], ENTITY_TYPES[m.kind], m.adcode or None if m.kind == "place" else None, m.rules
             )
             for m in names.mentions
-        )
+        ]
         return Article(
-            source.id, source.title, source.published, original, source.body, figures, entities,
+            source.id, source.title, source.published, original, source.body, figures, tuple(entities),
             source.path, source.encoding, source.replaced, self.fingerprint,
         )  # fmt: skip
 

@@ -18,7 +18,7 @@ from extractor.finding.places import PlaceFinder
 from extractor.finding.places_gazetteer import gazetteer
 from extractor.finding.places_short import SITE
 from extractor.finding.policies import PolicyFinder
-from extractor.model import Mention, Span
+from extractor.model import Mention, Span, maker
 from extractor.rules import RuleSet
 
 
@@ -190,7 +190,9 @@ def _inside(mentions: Sequence[Found], places: Sequence[Found]) -> list[Found]:
     return out
 
 
+_made = maker(Mention)
+
+
 def _mention(text: str, f: Found) -> Mention:
-    return Mention(
-        f.kind, f.start, f.end, text[f.start : f.end], unit=f.codes if f.kind == "place" else None, adcode=f.adcode, rules=(f.rule,)
-    )
+    start, end = f.start, f.end
+    return _made(f.kind, start, end, text[start:end], None, None, f.codes if f.kind == "place" else None, None, None, f.adcode, (f.rule,))

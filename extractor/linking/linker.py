@@ -28,9 +28,11 @@ from extractor.linking.sentences import sentences
 from extractor.linking.sources import Sources
 from extractor.linking.subjects import Subjects
 from extractor.linking.titles import adopt, is_heading
-from extractor.model import Figure, Mention, Span
+from extractor.model import Figure, Mention, Span, maker
 from extractor.rules.schema import RuleSet
 from extractor.tokenising.wrapping import paragraphs
+
+_made = maker(Figure)
 
 
 class Linker:
@@ -174,24 +176,8 @@ def figure(draft: Draft, original: str, folded: str, section: tuple[str, ...]) -
         draft.subject = _as_read(draft.subject, original, folded, end)
         draft.source = draft.source and _as_read(draft.source, original, folded, end)
     period = None if draft.period is None else (draft.period[0].isoformat(), draft.period[1].isoformat())
-    return Figure(
-        start=q.start,
-        end=q.end,
-        text=original[q.start : q.end],
-        value=draft.value,
-        value_max=draft.value_max,
-        unit=draft.unit,
-        bound=draft.bound,
-        kind=draft.kind,
-        category=draft.category,
-        indicator=draft.indicator,
-        subject=draft.subject,
-        location=draft.location,
-        period=period,
-        basis=draft.basis,
-        status=draft.status,
-        source=draft.source,
-        optional=draft.optional,
-        section=section,
-        rules=tuple(dict.fromkeys(draft.rules)),
-    )
+    return _made(
+        q.start, q.end, original[q.start : q.end], draft.value, draft.value_max, draft.unit, draft.bound, draft.kind, draft.category,
+        draft.indicator, draft.subject, draft.location, period, draft.basis, draft.status, draft.source, draft.optional, section,
+        tuple(dict.fromkeys(draft.rules)),
+    )  # fmt: skip
