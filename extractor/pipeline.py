@@ -46,7 +46,7 @@ _entity = maker(Entity)
 
 
 # Changes with the way in which rules are compiled and asked what they can begin with, so that nothing older is taken from the cache.
-_ASKED = 8
+_ASKED = 9
 
 
 class Extractor:
