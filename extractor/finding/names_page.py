@@ -68,23 +68,33 @@ class Page:
             return self._known.get(whole) or self._ask(whole)
         return tags().ask(word, [self.text[a:b] for a, b in self.spans])
 
+    @property
+    def tags_alone(self) -> bool:
+        """Whether a word has the same tag wherever it stands."""
+        return self._tags is None
+
+    def between(self, start: int, end: int) -> tuple[list[str], int, int, int]:
+        """The words of ``[start, end)``, those over an edge cut there; the number of the first; from where to where they are whole."""
+        i = max(bisect_right(self.starts, start) - 1, 0)
+        j = bisect_left(self.starts, end)
+        out = self.words[i:j]
+        low, high = 0, len(out)
+        if out and self.starts[i] < start:
+            word = out[0][start - self.starts[i] :]
+            if word:
+                out[0], low = word, 1
+            else:
+                del out[0]
+                i, high = i + 1, high - 1
+        if out and (over := self.starts[j - 1] + len(self.words[j - 1]) - end) > 0:
+            out[-1] = out[-1][:-over]
+            high -= 1
+        return out, i, low, high
+
     def cut(self, start: int, end: int) -> list[tuple[str, str]]:
         """The words of ``[start, end)`` with their tags; a word over an edge is cut there, without a tag."""
-        i = bisect_right(self.starts, start) - 1
-        j = bisect_left(self.starts, end)
-        if i < 0:
-            i = 0
-        if self._tags is None:
-            known = self._known
-            out = [(word, known.get(word) or self._ask(word)) for word in self.words[i:j]]
-        else:
-            out = list(zip(self.words[i:j], self._tags[i:j], strict=True))
-        if out and self.starts[i] < start:
-            word = out[0][0][start - self.starts[i] :]
-            out[0:1] = [(word, "")] if word else []
-        if out and (over := self.starts[j - 1] + len(self.words[j - 1]) - end) > 0:
-            out[-1] = (out[-1][0][:-over], "")
-        return out
+        words, first, low, high = self.between(start, end)
+        return [(word, self.tag(first + k) if low <= k < high else "") for k, word in enumerate(words)]
 
     def index(self, at: int) -> int:
         """The last word that begins at or before ``at``; -1 if there is none."""
