@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
 _FULL = {0xFF01 + i: 0x21 + i for i in range(94)}
 # A full-width comma never separates thousands, a half-width one may: they must stay apart.
@@ -30,15 +30,15 @@ class Folder:
     """Folds a text one character to one; ``traditional`` maps traditional to simplified characters."""
 
     def __init__(self, traditional: Mapping[str, str] | None = None) -> None:
-        pairs = {ord(a): ord(b) for a, b in (traditional or {}).items()}
-        self._table = {**pairs, **FOLDING}
-        self._traditional = re.compile("[" + "".join(map(re.escape, traditional)) + "]") if traditional else None
+        simplified = dict(traditional or {})
+        self._simplified: Callable[[re.Match[str]], str] = lambda match: simplified[match[0]]
+        self._traditional = re.compile("[" + "".join(map(re.escape, simplified)) + "]") if simplified else None
 
     def __call__(self, text: str) -> str:
         """``text`` folded, of the same length."""
         if "，" in text:
             text = _THOUSANDS.sub(",", text)
-        if self._traditional is not None and self._traditional.search(text):
-            return text.translate(self._table)
         # Few characters need it: going to each of them takes a tenth of the time of translate.
+        if self._traditional is not None:
+            text = self._traditional.sub(self._simplified, text)
         return _NEEDS_FOLDING.sub(_folded, text)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from operator import attrgetter
 from typing import Any
 
 from extractor.finding.names_lexicon import Found
@@ -30,7 +31,7 @@ def mentions_of(text: str, found: Sequence[Any], names: Sequence[Found]) -> list
             covered.add(at)
         out.append(_quantity(text, item) if isinstance(item, Quantity) else _time(text, item))
     out += [_named(text, n) for i, n in enumerate(names) if i not in covered]
-    out.sort(key=lambda m: (m.start, m.end))
+    out.sort(key=attrgetter("start"))
     return out
 
 

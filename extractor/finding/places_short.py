@@ -66,7 +66,7 @@ class ShortPlaces:
 
     def _headed(self, page: Page, a: int, b: int, named: dict[str, str]) -> Iterator[Found]:
         """美制造业指数跌至新低: a headline that begins with a country which the text names in full."""
-        for m in _LINE.finditer(page.text, a, b):
+        for m in _LINE.finditer(page.text, a, b) if page.text.find("**", a, b) >= 0 else ():
             at = m.end()
             char = page.text[at : at + 1]
             if char not in named or self._countries.get(char, _CHINA) == _CHINA or page.text[at : at + 2] in self._begun:

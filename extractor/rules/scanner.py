@@ -20,9 +20,9 @@ _BLOCK = 4
 # So many numerals in a row are no number; rules would try each of them up to the last.
 _NUMERAL = "[零〇○一二两三四五六七八九十百千万亿壹贰叁肆伍陆柒捌玖拾佰仟几数多余来点]"
 _RUN = re.compile(_NUMERAL + "{48,}")
-# Of every 24th character such a run holds two, side by side.
-_STEP = 24
-_TWO = re.compile(_NUMERAL + "{2}")
+# Of every twelfth character such a run holds four, side by side; hardly anything else does.
+_STEP = 12
+_FOUR = re.compile(_NUMERAL + "{4}")
 
 
 class Entry:
@@ -113,7 +113,7 @@ class Scanner:
         near = self._blocks(hits, stop - start)
         behind = start
         runs = _RUN.finditer(text, start, stop)
-        run = next(runs, None) if _TWO.search(text[start:stop:_STEP]) else None
+        run = next(runs, None) if _FOUR.search(text[start:stop:_STEP]) else None
         anchored, by_pair, by_first, before = self._anchored, self._by_pair, self._by_first, self._before
         anchors = len(anchored)
         for number, offset, _ in hits:
