@@ -11,7 +11,7 @@ from typing import Any
 from extractor.finding.clusters import ClusterFinder
 from extractor.finding.names_growth import Growth
 from extractor.finding.names_lexicon import Found, Lexicon, WordLists
-from extractor.finding.names_page import Page
+from extractor.finding.names_page import LETTERS, Page
 from extractor.finding.organisations import OrganisationFinder
 from extractor.finding.persons import PersonFinder
 from extractor.finding.places import PlaceFinder
@@ -71,13 +71,13 @@ class NameFinder:
             | ClusterFinder.triggers(lexicon)
             | PersonFinder.triggers(lexicon)
         )
-        self._words = WordLists(_known(lexicon, places), triggers, self._places.short_words)
+        self._words = WordLists(_known(lexicon, places), triggers, LETTERS, *self._places.words)
 
     def find(self, text: str, body: Sequence[Span], *, title: str | None = None) -> Names:
         """The names in ``body``; ``text`` is folded, its offsets are those of the text as read."""
-        page = Page(text, body)
+        names, triggers, letters, pairs, seats = self._words.scan(text, body)
+        page = Page(text, body, [start for start, _, _ in letters])
         hits: dict[str, list[Any]] = {"place": [], "org": [], "person": [], "policy": [], "cluster": [], "blocked": []}
-        names, triggers, short = self._words.scan(text, page.spans)
         for start, end, (senses, open_) in names:
             if open_ and _goes_on(text, start, end):
                 continue
@@ -92,7 +92,7 @@ class NameFinder:
             by_role[hit[2]].append(hit)
         known = self._words.scan(title, [(0, len(title))])[0] if title else []
         titled = [(a, b, p) for a, b, (senses, _) in known for sense, p in senses if sense == "place"]
-        places = self._places.find(page, hits["place"], short, titled)
+        places = self._places.find(page, hits["place"], (pairs, seats), titled)
         bodies = self._organisations.find(page, places, hits["org"], roles["org"])
         policies = self._policies.find(page, places, _bare(hits["policy"]), roles["policy"])
         clusters = self._clusters.find(page, places, bodies, _bare(hits["cluster"]), roles["cluster"])

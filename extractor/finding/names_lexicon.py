@@ -74,24 +74,31 @@ def _settle(hits: list[Hit], new: Hit) -> None:
 
 
 class Begun:
-    """A pattern that is tried only where a character stands that can begin it: faster than a search where these are few."""
+    """A pattern that is tried only where a character stands that can begin it: faster than a search where these are few.
+
+    ``starts`` are these characters; None: any.
+    """
 
     def __init__(self, pattern: re.Pattern[str]) -> None:
         self.pattern = pattern
-        self._starts = first_characters(pattern.pattern, {})
+        self.starts = first_characters(pattern.pattern, {})
 
     def finditer(self, text: str, start: int, end: int) -> list[re.Match[str]]:
         """As the pattern's own."""
-        if self._starts is None:
+        if self.starts is None:
             return list(self.pattern.finditer(text, start, end))
         spots: list[int] = []
-        for char in self._starts:
+        for char in self.starts:
             at = text.find(char, start, end)
             while at >= 0:
                 spots.append(at)
                 at = text.find(char, at + 1, end)
+        return self.at(text, sorted(spots), start, end)
+
+    def at(self, text: str, spots: Sequence[int], start: int, end: int) -> list[re.Match[str]]:
+        """The same, where it is known where ``starts`` stand."""
         out: list[re.Match[str]] = []
-        for at in sorted(spots):
+        for at in spots:
             found = self.pattern.match(text, at, end) if at >= start else None
             if found:
                 out.append(found)

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Collection, Iterator, Sequence
 from itertools import accumulate
+from string import ascii_letters
 
 from extractor.model import Span
 from extractor.tokenising.words import cutter, tagger, tags
@@ -13,16 +13,21 @@ from extractor.tokenising.wrapping import soft_breaks
 
 # So many words are sought by an automaton rather than one by one.
 MANY = 40
-_LATIN = re.compile("[A-Za-z]+")
+# Words for the page's scan, which finds them on its way.
+LETTERS = dict.fromkeys(ascii_letters, "letter")
 
 
 class Page:
-    """``text`` with the words of its body; ``starts[i]`` is where word ``i`` begins. Tags are asked for one by one: few are needed."""
+    """``text`` with the words of its body; ``starts[i]`` is where word ``i`` begins. Tags are asked for one by one: few are needed.
 
-    __slots__ = ("_known", "_tags", "edges", "spans", "starts", "text", "words")
+    ``letters`` is where Latin letters stand in the body.
+    """
 
-    def __init__(self, text: str, spans: Sequence[Span]) -> None:
+    __slots__ = ("_known", "_letters", "_tags", "edges", "spans", "starts", "text", "words")
+
+    def __init__(self, text: str, spans: Sequence[Span], letters: Sequence[int] = ()) -> None:
         self.text = text
+        self._letters = letters
         self.spans = tuple(spans)
         self.words: list[str] = []
         self.starts: list[int] = []
@@ -115,13 +120,13 @@ class Page:
     def latin(self) -> list[int]:
         """The words of Latin letters that are no words of the dictionary."""
         out: list[int] = []
-        for a, b in self.spans:
-            for run in _LATIN.finditer(self.text, a, b):
-                i = max(self.index(run.start()), out[-1] + 1 if out else 0)
-                while i < len(self.words) and self.starts[i] < run.end():
-                    if self.tag(i) == "eng":
-                        out.append(i)
-                    i += 1
+        behind = 0
+        for at in self._letters:
+            if at >= behind:
+                i = self.index(at)
+                behind = self.starts[i] + len(self.words[i])
+                if self.tag(i) == "eng":
+                    out.append(i)
         return out
 
     def whole(self, start: int, end: int) -> bool:

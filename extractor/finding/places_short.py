@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterator, Sequence
 
 from extractor.finding.names_growth import Dictionary
@@ -47,17 +47,28 @@ class ShortPlaces:
         self.words: dict[str, str] = {a + b: "pair" for table in (self._countries, self._provinces) for a in table for b in table if a != b}
         self.words |= {c + office: "place.state_office" for c in (*abroad, *self._weak) for office in lexicon.words("LOC", "state_office")}
         self.words |= {"对" + c: "place.toward" for c in abroad}
+        # Of a pattern that can begin with any character it is not asked where it can.
+        self.seats = dict.fromkeys(self._seat.starts or (), "seat")
 
-    def find(self, page: Page, places: Sequence[Found], hits: Sequence[Hit]) -> list[Found]:
-        """The short names at ``hits``, beside ``places``, which say what an ambiguous one means: 巴 of 巴西 or of 巴基斯坦."""
+    def find(self, page: Page, places: Sequence[Found], hits: Sequence[Hit], seats: Sequence[Hit]) -> list[Found]:
+        """The short names at ``hits``, beside ``places``, which say what an ambiguous one means: 巴 of 巴西 or of 巴基斯坦.
+
+        ``seats`` are where characters stand that can be a seat.
+        """
         text, abbr = page.text, self._provinces
         named = {text[p.start]: p.codes for p in reversed(places) if text[p.start : p.end] in self._full}
         starts = [p.start for p in places]
+        spots = [start for start, _, _ in seats]
         out: list[Found] = []
         for a, b in page.spans:
             out += self._listed(page, a, b)
             out += self._headed(page, a, b, named)
-            out += [Found(m.start(), m.end(), "place", SEAT, RANK, abbr[m[0]], abbr[m[0]]) for m in self._seat.finditer(text, a, b)]
+            seated = (
+                self._seat.at(text, spots[bisect_left(spots, a) : bisect_left(spots, b)], a, b)
+                if self.seats
+                else self._seat.finditer(text, a, b)
+            )
+            out += [Found(m.start(), m.end(), "place", SEAT, RANK, abbr[m[0]], abbr[m[0]]) for m in seated]
         for start, end, kind in hits:
             last = bisect_right(starts, start) - 1
             if last < 0 or places[last].end <= start:
