@@ -39,6 +39,7 @@ from extractor.rules.folders import chosen_folders
 from extractor.rules.scanner import Scanner
 from extractor.rules.schema import Rule, RuleSet
 from extractor.text import Folder
+from extractor.tokenising.wrapping import paragraphs
 from extractor.version import __version__
 
 ENTITY_TYPES = {"place": "LOC", "organisation": "ORG", "person": "PER", "policy": "POLICY", "cluster": "CLUSTER"}
@@ -143,8 +144,10 @@ class Extractor:
         grids = self._grids.find(source.text, folded, body)
         body = tuple(self._grids.prose(folded, body, grids)) if grids else body
         found = self._scan(folded, body, anchor)
-        mentions = _merged(found, [*linked, *names.sites], self._terms.find(folded, body))
-        drafts = self._linker.drafts(names.page, body, document, mentions, _inner(names.mentions, inner))
+        told = paragraphs(folded, body)
+        terms = self._terms.find(folded, _with_figures(folded, told, found))
+        mentions = _merged(found, [*linked, *names.sites], terms)
+        drafts = self._linker.drafts(names.page, told, document, mentions, _inner(names.mentions, inner))
         if grids:
             cells = self._tables.drafts(folded, source.body, grids, document, places, lambda a, b: self._times(folded, a, b, anchor))
             drafts = sorted([*drafts, *cells], key=lambda d: d.quantity.start)
@@ -190,6 +193,23 @@ def _figures(source: Source, paths: Sequence[Section], names: Names, drafts: Seq
         inside = at < len(paths) and paths[at].start <= draft.quantity.start
         out.append(figure(draft, source.text, names.page.text, paths[at].path if inside else ()))
     return tuple(out)
+
+
+def _with_figures(text: str, paragraphs: Sequence[Span], found: Sequence[Quantity | Time]) -> list[Span]:
+    """The paragraphs whose terms are looked for; those that follow one another as one, which costs one search."""
+    out: list[Span] = []
+    at = last = 0
+    for number, (start, end) in enumerate(paragraphs):
+        counted = False
+        while at < len(found) and found[at].start < end:
+            counted = counted or isinstance(found[at], Quantity)
+            at += 1
+        if counted or text.startswith("**", start):
+            if out and last == number - 1:
+                start = out.pop()[0]
+            out.append((start, end))
+            last = number
+    return out
 
 
 def _dispatch(rules: RuleSet, chosen: Sequence[Rule], lists: Mapping[str, Sequence[str]]) -> Dispatch:

@@ -30,7 +30,6 @@ from extractor.linking.subjects import Subjects
 from extractor.linking.titles import adopt, is_heading
 from extractor.model import Figure, Mention, Span, maker
 from extractor.rules.schema import RuleSet
-from extractor.tokenising.wrapping import paragraphs
 
 _made = maker(Figure)
 
@@ -72,9 +71,12 @@ class Linker:
         return at >= 0 and place.start < names[at].end and names[at].kind == "organisation" and self.is_firm(names[at].text)
 
     def drafts(
-        self, page: Page, body: Sequence[Span], document: Document, mentions: Sequence[Any], inner: Mapping[int, tuple[str, ...]]
+        self, page: Page, paragraphs: Sequence[Span], document: Document, mentions: Sequence[Any], inner: Mapping[int, tuple[str, ...]]
     ) -> list[Draft]:
-        """All figures in the making; ``mentions`` sorted and apart; ``inner``: codes of places inside names."""
+        """All figures in the making; ``mentions`` sorted and apart; ``inner``: codes of places inside names.
+
+        Terms among the mentions are needed only in paragraphs with figures and under bold subheads.
+        """
         text = page.text
         scope = Scope(document, self.deictic, self.regions, self.parts, self.is_firm, inner, self.words)
         out: list[Draft] = []
@@ -83,7 +85,7 @@ class Linker:
         reach = Reach(self.sources, document)
         titles: list[Span] = []
         firm = ""
-        for start, end in paragraphs(text, body):
+        for start, end in paragraphs:
             paragraph = Paragraph(firm)
             paragraph.time = self.reviews.time(document, text, start)
             scope.times.since_told += 1
