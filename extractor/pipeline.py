@@ -6,7 +6,6 @@ import gc
 import time
 from bisect import bisect_right
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from datetime import date
 from functools import cache
 from pathlib import Path
@@ -44,6 +43,7 @@ from extractor.version import __version__
 
 ENTITY_TYPES = {"place": "LOC", "organisation": "ORG", "person": "PER", "policy": "POLICY", "cluster": "CLUSTER"}
 _entity = maker(Entity)
+_mention = maker(Mention)
 
 
 # Changes with the way in which rules are compiled and asked what they can begin with, so that nothing older is taken from the cache.
@@ -131,7 +131,9 @@ class Extractor:
         linked = [m for m in names.mentions if SEAT not in m.rules]
         inner = names.inner
         places = [m for m in linked if m.kind == "place"] + [
-            replace(m, rules=("inner",)) for m in inner if not self._linker.in_firm(m, names.mentions)
+            _mention(m.kind, m.start, m.end, m.text, None, None, m.unit, None, None, m.adcode, ("inner",))
+            for m in inner
+            if not self._linker.in_firm(m, names.mentions)
         ]
         title = source.title or (folded[body[0][0] : body[0][1]].split("\n", 1)[0] if body else "")
         published = _day(source.published)
