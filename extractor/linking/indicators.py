@@ -41,7 +41,8 @@ class Indicators:
         self.generic = frozenset(r["head"] for r in rules.table("indicators/generic"))
         self._hollow = frozenset(self.hollow)
         self._lengths = _lengths([*self.measured, *self.counted, *self.bare])
-        self.head = lru_cache(4_000)(self._head)
+        # Three thousand new phrases come with a hundred articles, and as many known ones.
+        self.head = lru_cache(16_000)(self._head)
         self.inner = lru_cache(4_000)(self._inner)
         self.owner = lru_cache(4_000)(self._owner)
         self.attribute = lru_cache(4_000)(self._attribute)

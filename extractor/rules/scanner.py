@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
-from ahocorasick_rs import AhoCorasick, Implementation
+from ahocorasick_rs import AhoCorasick
 
 from extractor.rules.compile import Dispatch, find_dispatch
 from extractor.rules.needs import signs
@@ -101,7 +101,7 @@ class Scanner:
         for words, bit in bits.items():
             for word in words:
                 near[word] = near.get(word, 0) | bit
-        self._automaton = AhoCorasick(list(near), store_patterns=False, implementation=Implementation.DFA)
+        self._automaton = AhoCorasick(list(near), store_patterns=False)
         self._anchored = list(anchors.values())
         self._near = list(near.values())
 
