@@ -74,14 +74,17 @@ class Quick:
 
 
 class Guarded:
-    """A pattern of ``regex`` that is tried only where the standard library matches it without its look-behinds."""
+    """A pattern of ``regex`` that is tried only where the standard library matches it without its look-behinds.
 
-    __slots__ = ("_loose", "_whole", "match")
+    ``guard`` is the match of the standard library, ``exact`` that of ``regex``, ``match`` the one behind the other.
+    """
+
+    __slots__ = ("_loose", "_whole", "exact", "guard", "match")
 
     def __init__(self, loose: Quick, whole: regex.Pattern[str]) -> None:
         self._loose = loose
         self._whole = whole
-        can_match, match = loose.match, whole.match
+        self.guard, self.exact = can_match, match = loose.match, whole.match
         self.match = lambda text, start=0, end=sys.maxsize: match(text, start, end) if can_match(text, start, end) else None
 
     def __reduce__(self) -> tuple[type[Guarded], tuple[Quick, regex.Pattern[str]]]:

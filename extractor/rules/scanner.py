@@ -10,10 +10,12 @@ from ahocorasick_rs import AhoCorasick
 
 from extractor.rules.compile import Dispatch, find_dispatch
 from extractor.rules.needs import signs
+from extractor.rules.quick import Guarded
 from extractor.rules.schema import Rule
 
 Matcher = Callable[[str, int, int], Any]
-Try = tuple[Matcher, Rule]
+# What must match, if anything, where a rule is tried; the match itself.
+Try = tuple[Matcher | None, Matcher, Rule]
 # What a rule needs is kept for blocks of so many characters (a power of two); it stands in the block where the rule is tried or
 # in one of the next three.
 _BLOCK = 4
@@ -28,25 +30,25 @@ _FOUR = re.compile(_NUMERAL + "{4}")
 class Entry:
     """The rules that can begin with some characters, in their order, each with the bits of what it needs near or before it."""
 
-    def __init__(self, rules: Sequence[tuple[Matcher, Rule, int]]) -> None:
+    def __init__(self, rules: Sequence[tuple[Try, int]]) -> None:
         self._rules = rules
         self.bits = 0
-        for _, _, bits in rules:
+        for _, bits in rules:
             self.bits |= bits
         # What was asked of ``tries`` before.
         self.known: dict[int, list[Try]] = {}
 
     def tries(self, near: int) -> list[Try]:
         """The rules that have what they need; ``near`` are the bits of what stands near and before, of ``bits`` only."""
-        found = self.known[near] = [(match, rule) for match, rule, bits in self._rules if bits & near == bits]
+        found = self.known[near] = [way for way, bits in self._rules if bits & near == bits]
         return found
 
 
 class _Entries:
     """Makes one entry for all characters that the same rules can begin with under the same conditions."""
 
-    def __init__(self, matchers: Sequence[tuple[Matcher, Rule, int]], befores: Mapping[int, Mapping[str, int]]) -> None:
-        self._matchers = matchers
+    def __init__(self, tries: Sequence[tuple[Try, int]], befores: Mapping[int, Mapping[str, int]]) -> None:
+        self._tries = tries
         self._befores = befores
         self._asked: dict[tuple[tuple[int, ...], str], Entry] = {}
         self._made: dict[tuple[tuple[int, int], ...], Entry] = {}
@@ -60,12 +62,16 @@ class _Entries:
         return found
 
     def _new(self, ways: tuple[tuple[int, int], ...]) -> Entry:
-        rules: list[tuple[Matcher, Rule, int]] = []
+        rules: list[tuple[Try, int]] = []
         for number, before in ways:
-            match, rule, bits = self._matchers[number]
-            rules.append((match, rule, bits | before))
+            way, bits = self._tries[number]
+            rules.append((way, bits | before))
         found = self._made[ways] = Entry(rules)
         return found
+
+
+def _try(pattern: Any, rule: Rule) -> Try:
+    return (pattern.guard, pattern.exact, rule) if isinstance(pattern, Guarded) else (None, pattern.match, rule)
 
 
 class Scanner:
@@ -87,11 +93,11 @@ class Scanner:
         for chars, bit in befores.items():
             for char in chars:
                 self._before[char] = self._before.get(char, 0) | bit
-        matchers = [
-            (c.match, r, bits.get(needed.get(r.needs or "") or frozenset(), 0))
+        tries = [
+            (_try(c, r), bits.get(needed.get(r.needs or "") or frozenset(), 0))
             for c, r in zip(self.dispatch.compiled, self.rules, strict=True)
         ]
-        entries = _Entries(matchers, {n: {first: befores[c] for first, c in found.items()} for n, found in standing.items()})
+        entries = _Entries(tries, {n: {first: befores[c] for first, c in found.items()} for n, found in standing.items()})
         self._by_pair = {pair: entries.of(numbers, pair[0]) for pair, numbers in self.dispatch.pairs.items()}
         self._by_first = {char: entries.of(numbers, char) for char, numbers in self.dispatch.firsts.items()}
         # What a rule is tried at: characters whatever follows them (None: the pair must be looked up), and pairs of the others.
@@ -135,7 +141,9 @@ class Scanner:
                 block = offset >> _BLOCK
                 bits &= near[block] | near[block + 1] | near[block + 2] | near[block + 3] | before.get(text[at - 1] if at else "", 0)
             tries = entry.known.get(bits)
-            for match, rule in tries if tries is not None else entry.tries(bits):
+            for guard, match, rule in tries if tries is not None else entry.tries(bits):
+                if guard is not None and guard(text, at, stop) is None:
+                    continue
                 hit = match(text, at, stop)
                 if hit is not None and hit.end() > at:
                     found.append((rule, hit))
