@@ -7,6 +7,7 @@ from typing import Any
 
 from extractor.finding.lexicon import Lexicon, Trigger
 from extractor.finding.names_page import Page
+from extractor.finding.terms import Term
 from extractor.linking.letters import letter_of, letter_of_tag, unit_letter
 
 NOUN = "S"
@@ -333,8 +334,7 @@ def _asides(text: str, start: int, end: int) -> list[tuple[int, int]]:
 
 
 def _object_of(mention: Any) -> Any:
-    trigger = getattr(mention, "trigger", None)
-    return mention if trigger is None else trigger
+    return mention if not isinstance(mention, Term) or mention.trigger is None else mention.trigger
 
 
 def signature(chunks: Sequence[Chunk], unit_class: str) -> str:
