@@ -42,6 +42,8 @@ GROUPS = (
         *(f"extractor/finding/names{part}.py" for part in ("", "_growth", "_lexicon")),
         *(f"extractor/finding/{name}.py" for name in ("clusters", "mentions", "persons", "persons_foreign", "policies")),
         *(f"extractor/finding/places{part}.py" for part in ("", "_short")),
+        *(f"extractor/reading/{name}.py" for name in ("layout", "sections")),
+        "extractor/tokenising/wrapping.py",
     ),
 )
 # Of the modules around them only the types that they state themselves count; nothing need be installed to read them.

@@ -3,14 +3,35 @@
 from __future__ import annotations
 
 import importlib
-from dataclasses import dataclass, fields
-from typing import Any
+from collections.abc import Callable
+from dataclasses import MISSING, dataclass, field, fields, make_dataclass
+from typing import Any, ParamSpec, TypeVar
 
 Span = tuple[int, int]
 """Characters ``[start, end)`` of an article's text as read."""
 
 Period = tuple[str, str]
 """Two inclusive ISO dates; a point in time has both the same."""
+
+_Fields = ParamSpec("_Fields")
+_Record = TypeVar("_Record")
+
+
+def maker(frozen: Callable[_Fields, _Record]) -> Callable[_Fields, _Record]:
+    """What makes instances of a frozen class in a quarter of the time, for where thousands are made.
+
+    A frozen class sets each of its fields through a call; an open twin of the same slots does not, and then takes on its class.
+    """
+    own: Any = frozen
+    named = [(f.name, f.type, field() if f.default is MISSING else field(default=f.default)) for f in fields(own)]
+    twin = make_dataclass(own.__name__, named, slots=True, repr=False, eq=False)
+
+    def make(*values: _Fields.args, **more: _Fields.kwargs) -> _Record:
+        made: Any = twin(*values, **more)
+        made.__class__ = own
+        return made  # type: ignore[no-any-return]
+
+    return make
 
 
 @dataclass(frozen=True, slots=True)

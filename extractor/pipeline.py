@@ -6,7 +6,6 @@ import gc
 import time
 from bisect import bisect_right
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from datetime import date
 from functools import cache
 from pathlib import Path
@@ -29,7 +28,7 @@ from extractor.linking.draft import Draft
 from extractor.linking.linker import Linker, figure
 from extractor.linking.tables import Tables
 from extractor.linking.trace import Trace, trace
-from extractor.model import Article, Entity, Figure, Mention, Source, Span
+from extractor.model import Article, Entity, Figure, Mention, Source, Span, maker
 from extractor.reading.layout import Layout
 from extractor.reading.sections import Outline, Section
 from extractor.rules import load_rules
@@ -39,13 +38,16 @@ from extractor.rules.folders import chosen_folders
 from extractor.rules.scanner import Scanner
 from extractor.rules.schema import Rule, RuleSet
 from extractor.text import Folder
+from extractor.tokenising.wrapping import paragraphs
 from extractor.version import __version__
 
 ENTITY_TYPES = {"place": "LOC", "organisation": "ORG", "person": "PER", "policy": "POLICY", "cluster": "CLUSTER"}
+_entity = maker(Entity)
+_mention = maker(Mention)
 
 
 # Changes with the way in which rules are compiled and asked what they can begin with, so that nothing older is taken from the cache.
-_ASKED = 8
+_ASKED = 9
 
 
 class Extractor:
@@ -89,14 +91,14 @@ class Extractor:
         paths, names, drafts = self._analyse(source)
         original = source.text
         figures = _figures(source, paths, names, drafts)
-        entities = tuple(
-            Entity(
+        entities = [
+            _entity(
                 m.start, m.end, original[m.start : m.end], ENTITY_TYPES[m.kind], m.adcode or None if m.kind == "place" else None, m.rules
             )
             for m in names.mentions
-        )
+        ]
         return Article(
-            source.id, source.title, source.published, original, source.body, figures, entities,
+            source.id, source.title, source.published, original, source.body, figures, tuple(entities),
             source.path, source.encoding, source.replaced, self.fingerprint,
         )  # fmt: skip
 
@@ -129,7 +131,9 @@ class Extractor:
         linked = [m for m in names.mentions if SEAT not in m.rules]
         inner = names.inner
         places = [m for m in linked if m.kind == "place"] + [
-            replace(m, rules=("inner",)) for m in inner if not self._linker.in_firm(m, names.mentions)
+            _mention(m.kind, m.start, m.end, m.text, None, None, m.unit, None, None, m.adcode, ("inner",))
+            for m in inner
+            if not self._linker.in_firm(m, names.mentions)
         ]
         title = source.title or (folded[body[0][0] : body[0][1]].split("\n", 1)[0] if body else "")
         published = _day(source.published)
@@ -142,8 +146,10 @@ class Extractor:
         grids = self._grids.find(source.text, folded, body)
         body = tuple(self._grids.prose(folded, body, grids)) if grids else body
         found = self._scan(folded, body, anchor)
-        mentions = _merged(found, [*linked, *names.sites], self._terms.find(folded, body))
-        drafts = self._linker.drafts(names.page, body, document, mentions, _inner(names.mentions, inner))
+        told = paragraphs(folded, body)
+        terms = self._terms.find(folded, _with_figures(folded, told, found))
+        mentions = _merged(found, [*linked, *names.sites], terms)
+        drafts = self._linker.drafts(names.page, told, document, mentions, _inner(names.mentions, inner))
         if grids:
             cells = self._tables.drafts(folded, source.body, grids, document, places, lambda a, b: self._times(folded, a, b, anchor))
             drafts = sorted([*drafts, *cells], key=lambda d: d.quantity.start)
@@ -189,6 +195,23 @@ def _figures(source: Source, paths: Sequence[Section], names: Names, drafts: Seq
         inside = at < len(paths) and paths[at].start <= draft.quantity.start
         out.append(figure(draft, source.text, names.page.text, paths[at].path if inside else ()))
     return tuple(out)
+
+
+def _with_figures(text: str, paragraphs: Sequence[Span], found: Sequence[Quantity | Time]) -> list[Span]:
+    """The paragraphs whose terms are looked for; those that follow one another as one, which costs one search."""
+    out: list[Span] = []
+    at = last = 0
+    for number, (start, end) in enumerate(paragraphs):
+        counted = False
+        while at < len(found) and found[at].start < end:
+            counted = counted or isinstance(found[at], Quantity)
+            at += 1
+        if counted or text.startswith("**", start):
+            if out and last == number - 1:
+                start = out.pop()[0]
+            out.append((start, end))
+            last = number
+    return out
 
 
 def _dispatch(rules: RuleSet, chosen: Sequence[Rule], lists: Mapping[str, Sequence[str]]) -> Dispatch:

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from operator import attrgetter
 from typing import Any
 
 from extractor.finding.names_lexicon import Found
 from extractor.finding.quantities import Quantity
 from extractor.finding.timeline import Time
-from extractor.model import Mention
+from extractor.model import Mention, maker
 
 KINDS = {"money": "money", "percent": "percent", "pp": "percent", "rank": "rank", "duration": "duration", "bare": "number"}
+_made = maker(Mention)
 
 
 def mentions_of(text: str, found: Sequence[Any], names: Sequence[Found]) -> list[Mention]:
@@ -29,7 +31,7 @@ def mentions_of(text: str, found: Sequence[Any], names: Sequence[Found]) -> list
             covered.add(at)
         out.append(_quantity(text, item) if isinstance(item, Quantity) else _time(text, item))
     out += [_named(text, n) for i, n in enumerate(names) if i not in covered]
-    out.sort(key=lambda m: (m.start, m.end))
+    out.sort(key=attrgetter("start"))
     return out
 
 
@@ -40,14 +42,15 @@ def outreaches(item: Any, start: int, end: int) -> bool:
 
 def _named(text: str, name: Found) -> Mention:
     start, end = name.start, name.end
-    return Mention(name.kind, start, end, text[start:end], adcode=name.adcode, rules=(name.rule,))
+    return _made(name.kind, start, end, text[start:end], None, None, None, None, None, name.adcode, (name.rule,))
 
 
 def _quantity(text: str, q: Quantity) -> Mention:
     kind = KINDS.get(q.unit_class, "quantity")
-    return Mention(kind, q.start, q.end, text[q.start : q.end], q.value, q.value_max, q.unit, q.bound, rules=(q.rule,))
+    return _made(kind, q.start, q.end, text[q.start : q.end], q.value, q.value_max, q.unit, q.bound, None, None, (q.rule,))
 
 
 def _time(text: str, time: Any) -> Mention:
     period = None if time.period is None else (time.period[0].isoformat(), time.period[1].isoformat())
-    return Mention("period", time.start, time.end, text[time.start : time.end], period=period, rules=(time.rule,))
+    start, end = time.start, time.end
+    return _made("period", start, end, text[start:end], None, None, None, None, period, None, (time.rule,))

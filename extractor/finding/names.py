@@ -10,15 +10,15 @@ from typing import Any
 
 from extractor.finding.clusters import ClusterFinder
 from extractor.finding.names_growth import Growth
-from extractor.finding.names_lexicon import Found, Lexicon, Words
-from extractor.finding.names_page import Page
+from extractor.finding.names_lexicon import Found, Lexicon, WordLists
+from extractor.finding.names_page import LETTERS, Page
 from extractor.finding.organisations import OrganisationFinder
 from extractor.finding.persons import PersonFinder
 from extractor.finding.places import PlaceFinder
 from extractor.finding.places_gazetteer import gazetteer
 from extractor.finding.places_short import SITE
 from extractor.finding.policies import PolicyFinder
-from extractor.model import Mention, Span
+from extractor.model import Mention, Span, maker
 from extractor.rules import RuleSet
 
 
@@ -65,19 +65,20 @@ class NameFinder:
         self._persons = PersonFinder(lexicon, growth)
         self._policies = PolicyFinder(lexicon)
         self._clusters = ClusterFinder(lexicon, growth)
-        self._known = Words(_known(lexicon, places))
-        self._triggers = Words(
+        triggers = (
             OrganisationFinder.triggers(lexicon)
             | PolicyFinder.triggers(lexicon)
             | ClusterFinder.triggers(lexicon)
             | PersonFinder.triggers(lexicon)
         )
+        self._words = WordLists(_known(lexicon, places), triggers, LETTERS, *self._places.words)
 
     def find(self, text: str, body: Sequence[Span], *, title: str | None = None) -> Names:
         """The names in ``body``; ``text`` is folded, its offsets are those of the text as read."""
-        page = Page(text, body)
+        names, triggers, letters, pairs, seats = self._words.scan(text, body)
+        page = Page(text, body, [start for start, _, _ in letters])
         hits: dict[str, list[Any]] = {"place": [], "org": [], "person": [], "policy": [], "cluster": [], "blocked": []}
-        for start, end, (senses, open_) in self._known.scan(text, page.spans):
+        for start, end, (senses, open_) in names:
             if open_ and _goes_on(text, start, end):
                 continue
             for sense, payload in senses:
@@ -87,11 +88,11 @@ class NameFinder:
                     hits[sense].append((start, end, payload))
         roles: dict[str, list[tuple[int, int, str]]] = {"org": [], "person": [], "policy": [], "cluster": []}
         by_role = {role: roles[finder] for role, finder in _FINDER.items()}
-        for hit in self._triggers.scan(text, page.spans):
+        for hit in triggers:
             by_role[hit[2]].append(hit)
-        known = self._known.scan(title, [(0, len(title))]) if title else []
+        known = self._words.scan(title, [(0, len(title))])[0] if title else []
         titled = [(a, b, p) for a, b, (senses, _) in known for sense, p in senses if sense == "place"]
-        places = self._places.find(page, hits["place"], titled)
+        places = self._places.find(page, hits["place"], (pairs, seats), titled)
         bodies = self._organisations.find(page, places, hits["org"], roles["org"])
         policies = self._policies.find(page, places, _bare(hits["policy"]), roles["policy"])
         clusters = self._clusters.find(page, places, bodies, _bare(hits["cluster"]), roles["cluster"])
@@ -190,7 +191,9 @@ def _inside(mentions: Sequence[Found], places: Sequence[Found]) -> list[Found]:
     return out
 
 
+_made = maker(Mention)
+
+
 def _mention(text: str, f: Found) -> Mention:
-    return Mention(
-        f.kind, f.start, f.end, text[f.start : f.end], unit=f.codes if f.kind == "place" else None, adcode=f.adcode, rules=(f.rule,)
-    )
+    start, end = f.start, f.end
+    return _made(f.kind, start, end, text[start:end], None, None, f.codes if f.kind == "place" else None, None, None, f.adcode, (f.rule,))

@@ -31,51 +31,74 @@ class Found:
     codes: str = ""
 
 
-# So many words make an automaton large.
-_MANY = 4000
+Hit = tuple[int, int, Any]
+"""Where a word begins and ends, and its payload."""
 
 
-class Words:
-    """An Aho–Corasick automaton over words with a payload each; the leftmost longest wins."""
+class WordLists:
+    """Lists of words with a payload each, looked for in one pass: an automaton each would put the others out of the processor's cache."""
 
-    def __init__(self, payloads: Mapping[str, Any]) -> None:
-        self._payloads = list(payloads.values())
-        self._find = ahocorasick_rs.AhoCorasick(
-            list(payloads),
-            matchkind=ahocorasick_rs.MatchKind.LeftmostLongest,
-            store_patterns=False,
-            # Of many words the fastest form takes longer to make than a run of some articles saves.
-            implementation=ahocorasick_rs.Implementation.DFA if len(payloads) < _MANY else None,
-        ).find_matches_as_indexes
+    def __init__(self, *lists: Mapping[str, Any]) -> None:
+        entries: dict[str, list[tuple[int, Any]]] = {}
+        for number, payloads in enumerate(lists):
+            for word, payload in payloads.items():
+                entries.setdefault(word, []).append((number, payload))
+        self._count = len(lists)
+        self._entries = list(entries.values())
+        self._find = ahocorasick_rs.AhoCorasick(list(entries), store_patterns=False).find_matches_as_indexes
 
-    def scan(self, text: str, spans: Sequence[Span]) -> list[tuple[int, int, Any]]:
-        """(start, end, payload), left to right."""
-        out: list[tuple[int, int, Any]] = []
-        payloads = self._payloads
-        for start, end in spans:
-            out += [(start + a, start + b, payloads[i]) for i, a, b in self._find(text[start:end])]
+    def scan(self, text: str, spans: Sequence[Span]) -> list[list[Hit]]:
+        """The hits of each list, left to right; of those that overlap the leftmost, then the longest."""
+        out: list[list[Hit]] = [[] for _ in range(self._count)]
+        entries = self._entries
+        for offset, stop in spans:
+            # They come in the order of their ends.
+            for number, a, b in self._find(text[offset:stop], overlapping=True):
+                for which, payload in entries[number]:
+                    hits = out[which]
+                    if hits and hits[-1][1] > offset + a:
+                        _settle(hits, (offset + a, offset + b, payload))
+                    else:
+                        hits.append((offset + a, offset + b, payload))
         return out
 
 
+def _settle(hits: list[Hit], new: Hit) -> None:
+    """A hit that ends behind all others, in place of those that it overlaps, unless one of them begins before it."""
+    start = new[0]
+    kept = len(hits)
+    while kept and hits[kept - 1][0] >= start:
+        kept -= 1
+    if not kept or hits[kept - 1][1] <= start:
+        hits[kept:] = [new]
+
+
 class Begun:
-    """A pattern that is tried only where a character stands that can begin it: faster than a search where these are few."""
+    """A pattern that is tried only where a character stands that can begin it: faster than a search where these are few.
+
+    ``starts`` are these characters; None: any.
+    """
 
     def __init__(self, pattern: re.Pattern[str]) -> None:
         self.pattern = pattern
-        self._starts = first_characters(pattern.pattern, {})
+        self.starts = first_characters(pattern.pattern, {})
 
     def finditer(self, text: str, start: int, end: int) -> list[re.Match[str]]:
         """As the pattern's own."""
-        if self._starts is None:
+        if self.starts is None:
             return list(self.pattern.finditer(text, start, end))
         spots: list[int] = []
-        for char in self._starts:
+        for char in self.starts:
             at = text.find(char, start, end)
             while at >= 0:
                 spots.append(at)
                 at = text.find(char, at + 1, end)
+        return self.at(text, sorted(spots), start, end)
+
+    def at(self, text: str, spots: Sequence[int], start: int, end: int) -> list[re.Match[str]]:
+        """The same, where it is known where ``starts`` stand."""
         out: list[re.Match[str]] = []
-        for at in sorted(spots):
+        for at in spots:
             found = self.pattern.match(text, at, end) if at >= start else None
             if found:
                 out.append(found)

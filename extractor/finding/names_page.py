@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Collection, Iterator, Sequence
 from itertools import accumulate
+from string import ascii_letters
 
 from extractor.model import Span
 from extractor.tokenising.words import cutter, tagger, tags
@@ -13,16 +13,21 @@ from extractor.tokenising.wrapping import soft_breaks
 
 # So many words are sought by an automaton rather than one by one.
 MANY = 40
-_LATIN = re.compile("[A-Za-z]+")
+# Words for the page's scan, which finds them on its way.
+LETTERS = dict.fromkeys(ascii_letters, "letter")
 
 
 class Page:
-    """``text`` with the words of its body; ``starts[i]`` is where word ``i`` begins. Tags are asked for one by one: few are needed."""
+    """``text`` with the words of its body; ``starts[i]`` is where word ``i`` begins. Tags are asked for one by one: few are needed.
 
-    __slots__ = ("_known", "_tags", "edges", "spans", "starts", "text", "words")
+    ``letters`` is where Latin letters stand in the body.
+    """
 
-    def __init__(self, text: str, spans: Sequence[Span]) -> None:
+    __slots__ = ("_known", "_letters", "_tags", "edges", "spans", "starts", "text", "words")
+
+    def __init__(self, text: str, spans: Sequence[Span], letters: Sequence[int] = ()) -> None:
         self.text = text
+        self._letters = letters
         self.spans = tuple(spans)
         self.words: list[str] = []
         self.starts: list[int] = []
@@ -68,23 +73,33 @@ class Page:
             return self._known.get(whole) or self._ask(whole)
         return tags().ask(word, [self.text[a:b] for a, b in self.spans])
 
+    @property
+    def tags_alone(self) -> bool:
+        """Whether a word has the same tag wherever it stands."""
+        return self._tags is None
+
+    def between(self, start: int, end: int) -> tuple[list[str], int, int, int]:
+        """The words of ``[start, end)``, those over an edge cut there; the number of the first; from where to where they are whole."""
+        i = max(bisect_right(self.starts, start) - 1, 0)
+        j = bisect_left(self.starts, end)
+        out = self.words[i:j]
+        low, high = 0, len(out)
+        if out and self.starts[i] < start:
+            word = out[0][start - self.starts[i] :]
+            if word:
+                out[0], low = word, 1
+            else:
+                del out[0]
+                i, high = i + 1, high - 1
+        if out and (over := self.starts[j - 1] + len(self.words[j - 1]) - end) > 0:
+            out[-1] = out[-1][:-over]
+            high -= 1
+        return out, i, low, high
+
     def cut(self, start: int, end: int) -> list[tuple[str, str]]:
         """The words of ``[start, end)`` with their tags; a word over an edge is cut there, without a tag."""
-        i = bisect_right(self.starts, start) - 1
-        j = bisect_left(self.starts, end)
-        if i < 0:
-            i = 0
-        if self._tags is None:
-            known = self._known
-            out = [(word, known.get(word) or self._ask(word)) for word in self.words[i:j]]
-        else:
-            out = list(zip(self.words[i:j], self._tags[i:j], strict=True))
-        if out and self.starts[i] < start:
-            word = out[0][0][start - self.starts[i] :]
-            out[0:1] = [(word, "")] if word else []
-        if out and (over := self.starts[j - 1] + len(self.words[j - 1]) - end) > 0:
-            out[-1] = (out[-1][0][:-over], "")
-        return out
+        words, first, low, high = self.between(start, end)
+        return [(word, self.tag(first + k) if low <= k < high else "") for k, word in enumerate(words)]
 
     def index(self, at: int) -> int:
         """The last word that begins at or before ``at``; -1 if there is none."""
@@ -105,13 +120,13 @@ class Page:
     def latin(self) -> list[int]:
         """The words of Latin letters that are no words of the dictionary."""
         out: list[int] = []
-        for a, b in self.spans:
-            for run in _LATIN.finditer(self.text, a, b):
-                i = max(self.index(run.start()), out[-1] + 1 if out else 0)
-                while i < len(self.words) and self.starts[i] < run.end():
-                    if self.tag(i) == "eng":
-                        out.append(i)
-                    i += 1
+        behind = 0
+        for at in self._letters:
+            if at >= behind:
+                i = self.index(at)
+                behind = self.starts[i] + len(self.words[i])
+                if self.tag(i) == "eng":
+                    out.append(i)
         return out
 
     def whole(self, start: int, end: int) -> bool:

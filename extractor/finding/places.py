@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from typing import Any
 
 from extractor.finding.names_growth import Dictionary
 from extractor.finding.names_lexicon import Found, Lexicon
@@ -45,18 +46,20 @@ class PlaceFinder:
         self._never = lexicon.words("LOC", "never")
         self._trades = tuple(lexicon.words("LOC", "trades"))
         self._short = ShortPlaces(lexicon, dictionary)
+        # What is looked for in the page's scan besides the gazetteer.
+        self.words = (self._short.words, self._short.seats)
         sites = sorted(lexicon.words("LOC", "site"), key=lambda w: (-len(w), w))
         after = "".join(sorted(lexicon.characters("LOC", "no_site")))
         self._site = re.compile(f"(?:{'|'.join(sites)})(?![{after}])" if sites and after else "(?!)")
 
-    def find(self, page: Page, hits: Sequence[Hit], title: Sequence[Hit] = ()) -> list[Found]:
+    def find(self, page: Page, hits: Sequence[Hit], short: tuple[Sequence[Any], Sequence[Any]], title: Sequence[Hit] = ()) -> list[Found]:
         """The places among ``hits`` with adcode and codes, left to right; short forms and villages too.
 
-        ``title`` are hits in the title: they say which of several places of a name is meant.
+        ``short`` are hits of ``words``, ``title`` those in the title: they say which of several places of a name is meant.
         """
         kept, sites = self._certain(page, hits)
         places = self._resolve(kept, title) + sites
-        places += self._short.find(page, places)
+        places += self._short.find(page, places, *short)
         places += self._villages(page, places)
         return sorted(places, key=lambda p: p.start)
 

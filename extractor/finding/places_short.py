@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterator, Sequence
 
-import ahocorasick_rs
-
 from extractor.finding.names_growth import Dictionary
-from extractor.finding.names_lexicon import Begun, Found, Lexicon
+from extractor.finding.names_lexicon import Begun, Found, Hit, Lexicon
 from extractor.finding.names_page import Page
 from extractor.model import Span
 
@@ -45,33 +43,41 @@ class ShortPlaces:
         self._pair_home = lexicon.pattern("LOC", "pair_home")
         self._toward = lexicon.pattern("LOC", "toward")
         abroad = [c for c, iso in self._countries.items() if iso != _CHINA and c not in self._weak]
-        words: dict[str, str] = {a + b: "pair" for table in (self._countries, self._provinces) for a in table for b in table if a != b}
-        words |= {c + office: "place.state_office" for c in (*abroad, *self._weak) for office in lexicon.words("LOC", "state_office")}
-        words |= {"对" + c: "place.toward" for c in abroad}
-        self._kinds = list(words.values())
-        self._scan = ahocorasick_rs.AhoCorasick(
-            list(words), matchkind=ahocorasick_rs.MatchKind.LeftmostLongest, implementation=ahocorasick_rs.Implementation.DFA
-        )
+        # What is looked for in the page's scan → of which kind it is.
+        self.words: dict[str, str] = {a + b: "pair" for table in (self._countries, self._provinces) for a in table for b in table if a != b}
+        self.words |= {c + office: "place.state_office" for c in (*abroad, *self._weak) for office in lexicon.words("LOC", "state_office")}
+        self.words |= {"对" + c: "place.toward" for c in abroad}
+        # Of a pattern that can begin with any character it is not asked where it can.
+        self.seats = dict.fromkeys(self._seat.starts or (), "seat")
 
-    def find(self, page: Page, places: Sequence[Found]) -> list[Found]:
-        """The short names beside ``places``, which say what an ambiguous one means: 巴 of 巴西 or of 巴基斯坦."""
+    def find(self, page: Page, places: Sequence[Found], hits: Sequence[Hit], seats: Sequence[Hit]) -> list[Found]:
+        """The short names at ``hits``, beside ``places``, which say what an ambiguous one means: 巴 of 巴西 or of 巴基斯坦.
+
+        ``seats`` are where characters stand that can be a seat.
+        """
         text, abbr = page.text, self._provinces
         named = {text[p.start]: p.codes for p in reversed(places) if text[p.start : p.end] in self._full}
         starts = [p.start for p in places]
+        spots = [start for start, _, _ in seats]
         out: list[Found] = []
         for a, b in page.spans:
             out += self._listed(page, a, b)
             out += self._headed(page, a, b, named)
-            out += [Found(m.start(), m.end(), "place", SEAT, RANK, abbr[m[0]], abbr[m[0]]) for m in self._seat.finditer(text, a, b)]
-            for i, start, end in self._scan.find_matches_as_indexes(text[a:b]):
-                last = bisect_right(starts, start + a) - 1
-                if last < 0 or places[last].end <= start + a:
-                    out += self._found(page, (start + a, end + a), self._kinds[i], named)
+            seated = (
+                self._seat.at(text, spots[bisect_left(spots, a) : bisect_left(spots, b)], a, b)
+                if self.seats
+                else self._seat.finditer(text, a, b)
+            )
+            out += [Found(m.start(), m.end(), "place", SEAT, RANK, abbr[m[0]], abbr[m[0]]) for m in seated]
+        for start, end, kind in hits:
+            last = bisect_right(starts, start) - 1
+            if last < 0 or places[last].end <= start:
+                out += self._found(page, (start, end), kind, named)
         return out
 
     def _headed(self, page: Page, a: int, b: int, named: dict[str, str]) -> Iterator[Found]:
         """美制造业指数跌至新低: a headline that begins with a country which the text names in full."""
-        for m in _LINE.finditer(page.text, a, b):
+        for m in _LINE.finditer(page.text, a, b) if page.text.find("**", a, b) >= 0 else ():
             at = m.end()
             char = page.text[at : at + 1]
             if char not in named or self._countries.get(char, _CHINA) == _CHINA or page.text[at : at + 2] in self._begun:

@@ -41,15 +41,13 @@ class Terms:
         self._letters = [(letters[w], triggers.get(w)) for w in words]
         self._automaton = AhoCorasick(words, matchkind=MatchKind.LeftmostLongest)
 
-    def find(self, text: str, body: Sequence[Span]) -> list[Term]:
-        """Terms in the body, leftmost longest, apart."""
+    def find(self, text: str, spans: Sequence[Span]) -> list[Term]:
+        """Terms in the spans, leftmost longest, apart."""
         letters = self._letters
-        if not body:
-            return []
-        low, high = body[0][0], body[-1][1]
-        piece = text if high - low > len(text) * 0.8 else text[low:high]
-        shift = 0 if piece is text else low
-        return [Term(s + shift, e + shift, *letters[i]) for i, s, e in self._automaton.find_matches_as_indexes(piece)]
+        out: list[Term] = []
+        for start, end in spans:
+            out += [Term(start + a, start + b, *letters[i]) for i, a, b in self._automaton.find_matches_as_indexes(text[start:end])]
+        return out
 
 
 def between(terms: Iterable[Term], others: Sequence[Span]) -> list[Term]:

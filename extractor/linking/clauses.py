@@ -7,6 +7,7 @@ from typing import Any
 
 from extractor.finding.lexicon import Lexicon, Trigger
 from extractor.finding.names_page import Page
+from extractor.finding.terms import Term
 from extractor.linking.letters import letter_of, letter_of_tag, unit_letter
 
 NOUN = "S"
@@ -36,12 +37,29 @@ def is_joint(chunk: Chunk) -> bool:
     return chunk.letter == NOUN and all(p.letter in "sc" for p in chunk.parts)
 
 
+class _Word:
+    """What is known of a word wherever it stands: where it is cut in two (0: nowhere), its tag, letter and trigger.
+
+    ``apart``: it never joins the word before it.
+    """
+
+    __slots__ = ("apart", "cut", "flag", "letter", "trigger")
+
+    def __init__(self, cut: int, flag: str, letter: str, trigger: Trigger | None, apart: bool) -> None:
+        self.cut = cut
+        self.flag = flag
+        self.letter = letter
+        self.trigger = trigger
+        self.apart = apart
+
+
 class Reader:
     """Cuts sentences into pieces of chunks."""
 
     def __init__(self, lexicon: Lexicon, deictic: Container[str], nouns: Collection[str]) -> None:
         self.nouns = frozenset((*nouns, *lexicon.of("phase")))
         self._known: dict[tuple[str, str], tuple[str, Trigger | None]] = {}
+        self._words: dict[str, _Word] = {}
         self.goal = lexicon.of("goal")
         self.noun_end = lexicon.of("noun_end")
         self.attributive = lexicon.of("attributive")
@@ -49,6 +67,8 @@ class Reader:
         self.plans = lexicon.of("plans")
         self.lexicon = lexicon
         self.deictic = deictic
+        # Single characters that may end a noun which the cut broke.
+        self._ends = self.noun_end | {n[1] for n in self.nouns if len(n) == 2}
         # What the cut joins wrongly: 价格比|…, 占营收, 数均.
         self._joined = {n + "比": len(n) for n in nouns if 1 < len(n) < 5} | {"占" + n: 1 for n in nouns if 1 < len(n) < 5}
         self._joined |= {end + "均": 1 for end in self.noun_end} | dict.fromkeys(lexicon.of("parted"), 1)
@@ -113,19 +133,23 @@ class Reader:
         covered = start
         asides = _asides(text, start, end, mentions)
         next_start = mentions[0].start if count else end
-        known = self._known
-        for pair in page.cut(start, end):
-            word = pair[0]
+        words, first, low, high = page.between(start, end)
+        for number, word in enumerate(words):
             token_start = position
             position += len(word)
-            if word in self._joined and next_start >= position and token_start >= covered:
-                at = self._joined[word]
-                self._add(items, word[:at], "", token_start)
-                self._add(items, word[at:], "p" if word[at:] == "比" else "", token_start + at)
-                continue
-            if next_start >= position and token_start >= covered and not asides:
-                self._whole(items, known, pair, token_start, position)
-                continue
+            whole = low <= number < high
+            if next_start >= position and token_start >= covered:
+                known = self._word(page, first + number, word) if whole else self._unknown(word, "")
+                if known.cut:
+                    self._add(items, word[: known.cut], "", token_start)
+                    self._add(items, word[known.cut :], "p" if word[known.cut :] == "比" else "", token_start + known.cut)
+                    continue
+                if not asides:
+                    if known.apart:
+                        self._append(items, word, known, token_start, position)
+                    else:
+                        self._add(items, word, known.flag, token_start)
+                    continue
             token_start = max(token_start, covered)
             while index < count and mentions[index].start < position:
                 mention = mentions[index]
@@ -141,19 +165,31 @@ class Reader:
             if asides and any(a <= token_start < b for a, b in asides):
                 continue
             if token_start < position:
-                self._add(items, text[token_start:position], pair[1] if position - token_start == len(word) else "", token_start)
+                self._add(
+                    items,
+                    text[token_start:position],
+                    page.tag(first + number) if whole and position - token_start == len(word) else "",
+                    token_start,
+                )
         return items
 
-    def _whole(
-        self, items: list[Chunk], known: dict[tuple[str, str], tuple[str, Trigger | None]], pair: tuple[str, str], start: int, end: int
-    ) -> None:
-        """Add a token that no mention touches, by what was found of the same word and tag before."""
-        word, flag = pair
-        found = known.get(pair) if len(word) > 1 else None
+    def _word(self, page: Page, i: int, word: str) -> _Word:
+        """What is known of word ``i`` of a page; remembered where its neighbours are nothing to it."""
+        found = self._words.get(word) if page.tags_alone else None
         if found is None:
-            self._add(items, word, flag, start)
-            return
-        letter, trigger = found
+            found = self._unknown(word, page.tag(i))
+            if page.tags_alone and len(self._words) < _REMEMBERED:
+                self._words[word] = found
+        return found
+
+    def _unknown(self, word: str, flag: str) -> _Word:
+        letter, trigger = self._read(word, flag)
+        joins = word in self.goal or word in self._ends or "\n" in word or word.isspace()
+        return _Word(self._joined.get(word, 0), flag, letter, trigger, not joins)
+
+    def _append(self, items: list[Chunk], word: str, known: _Word, start: int, end: int) -> None:
+        """Add a token that no mention touches and that joins nothing."""
+        letter, trigger, flag = known.letter, known.trigger, known.flag
         if letter == "W" and flag in ("vn", "n") and items and items[-1].letter in "kj" and items[-1].end == start:
             letter, trigger = "k", None
         if items and items[-1].word == "将" and flag[:1] not in ("v", "d") and flag != "ad":
@@ -303,8 +339,7 @@ def _is_date(start: int, end: int, mentions: Sequence[Any]) -> bool:
 
 
 def _object_of(mention: Any) -> Any:
-    trigger = getattr(mention, "trigger", None)
-    return mention if trigger is None else trigger
+    return mention if not isinstance(mention, Term) or mention.trigger is None else mention.trigger
 
 
 def signature(chunks: Sequence[Chunk], unit_class: str) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
@@ -39,8 +40,9 @@ class Indicators:
         self.never_owners = frozenset(self.not_owners)
         self.generic = frozenset(r["head"] for r in rules.table("indicators/generic"))
         self._hollow = frozenset(self.hollow)
-        self._longest = max(map(len, [*self.measured, *self.counted, ""]))
-        self.head = lru_cache(4_000)(self._head)
+        self._lengths = _lengths([*self.measured, *self.counted, *self.bare])
+        # Three thousand new phrases come with a hundred articles, and as many known ones.
+        self.head = lru_cache(16_000)(self._head)
         self.inner = lru_cache(4_000)(self._inner)
         self.owner = lru_cache(4_000)(self._owner)
         self.attribute = lru_cache(4_000)(self._attribute)
@@ -48,12 +50,12 @@ class Indicators:
     def _head(self, phrase: str, counts: bool) -> Head | None:
         """The longest entry that ends ``phrase`` (hollow ends such as 增速 left off); counted nouns first for a count."""
         first, second = (self.counted, self.measured) if counts else (self.measured, self.counted)
-        found = _ending(phrase, first, second, self._longest, counts)
+        found = _ending(phrase, first, second, self._lengths, counts)
         if found is not None and not (found.text in self._hollow and len(phrase) > len(found.text)):
             return found
         solid = self.solid(phrase)
         if solid != phrase:
-            found = _ending(solid, first, second, self._longest, counts) or found
+            found = _ending(solid, first, second, self._lengths, counts) or found
         return found if found is not None or counts else self.bare.get(solid)
 
     def thing(self, phrase: str) -> Head | None:
@@ -110,7 +112,7 @@ class Indicators:
         """Whether the attribute names something that can have a figure (烧碱, 汽车行业; not 营业, 供应)."""
         if owner.endswith(("业", "类", "居民", "工厂", "领域", "行业", "地区", "机构")):
             return True
-        return _ending(owner, self.counted, self.bare, self._longest, True) is not None
+        return _ending(owner, self.counted, self.bare, self._lengths, True) is not None
 
     def ending(self, phrase: str) -> str:
         """The generic head that a phrase ends with: 钢产量 → 产量."""
@@ -129,7 +131,7 @@ class Indicators:
             named = _TRADE.match(phrase)
             return named[1] if named is not None else ""
         solid = self.solid(phrase)
-        if phrase[:2] in _TRADED and _ending(solid[2:], self.counted, self.bare, self._longest, True) is not None:
+        if phrase[:2] in _TRADED and _ending(solid[2:], self.counted, self.bare, self._lengths, True) is not None:
             return solid[2:]
         if solid.endswith(head.text):
             rest = solid[: -len(head.text)].rstrip("的")
@@ -190,13 +192,23 @@ _FUNDS = frozenset(("spending", "finance", "investment"))
 _BRANCH = ("业", "领域")
 
 
-def _ending(phrase: str, first: dict[str, Head], second: dict[str, Head], longest: int, counts: bool) -> Head | None:
-    for start in range(max(0, len(phrase) - longest), len(phrase)):
-        tail = phrase[start:]
+def _ending(phrase: str, first: dict[str, Head], second: dict[str, Head], lengths: dict[str, tuple[int, ...]], counts: bool) -> Head | None:
+    """The longest entry that ends ``phrase``; ``lengths``: last character → how long the entries are that end with it, longest first."""
+    for length in lengths.get(phrase[-1:], ()):
+        if length > len(phrase):
+            continue
+        tail = phrase[-length:]
         found = first.get(tail) or second.get(tail)
         if found is not None and (counts or len(tail) > 1 or not found.counted or len(phrase) == 1):
             return found
     return None
+
+
+def _lengths(words: Iterable[str]) -> dict[str, tuple[int, ...]]:
+    out: dict[str, set[int]] = {}
+    for word in words:
+        out.setdefault(word[-1:], set()).add(len(word))
+    return {last: tuple(sorted(found, reverse=True)) for last, found in out.items()}
 
 
 def _heads(rules: RuleSet, table: str, column: str, counted: bool) -> dict[str, Head]:

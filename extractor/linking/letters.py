@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 from extractor.finding.quantities import Quantity
+from extractor.finding.terms import Term
+from extractor.model import Mention
 
 _BREAKS = frozenset(",，;；:。！？!?…*#")
 _UNIT_LETTERS = {
@@ -25,12 +27,10 @@ def letter_of(mention: Any) -> str:
     """The letter of a quantity, time, comparison, name or trigger word."""
     if isinstance(mention, Quantity):
         return "d" if mention.unit_class == "duration" else "Q"
-    letter = getattr(mention, "letter", None)
-    if letter is not None:
-        return str(letter)
-    kind = getattr(mention, "kind", None)
-    if kind is not None:
-        return _NAME_LETTERS.get(kind, "k")
+    if isinstance(mention, Term):
+        return mention.letter
+    if isinstance(mention, Mention):
+        return _NAME_LETTERS.get(mention.kind, "k")
     return "C" if mention.reading else "T"
 
 

@@ -28,9 +28,10 @@ from extractor.linking.sentences import sentences
 from extractor.linking.sources import Sources
 from extractor.linking.subjects import Subjects
 from extractor.linking.titles import adopt, is_heading
-from extractor.model import Figure, Mention, Span
+from extractor.model import Figure, Mention, Span, maker
 from extractor.rules.schema import RuleSet
-from extractor.tokenising.wrapping import paragraphs
+
+_made = maker(Figure)
 
 
 class Linker:
@@ -70,9 +71,12 @@ class Linker:
         return at >= 0 and place.start < names[at].end and names[at].kind == "organisation" and self.is_firm(names[at].text)
 
     def drafts(
-        self, page: Page, body: Sequence[Span], document: Document, mentions: Sequence[Any], inner: Mapping[int, tuple[str, ...]]
+        self, page: Page, paragraphs: Sequence[Span], document: Document, mentions: Sequence[Any], inner: Mapping[int, tuple[str, ...]]
     ) -> list[Draft]:
-        """All figures in the making; ``mentions`` sorted and apart; ``inner``: codes of places inside names."""
+        """All figures in the making; ``mentions`` sorted and apart; ``inner``: codes of places inside names.
+
+        Terms among the mentions are needed only in paragraphs with figures and under bold subheads.
+        """
         text = page.text
         scope = Scope(document, self.deictic, self.regions, self.parts, self.is_firm, inner, self.words)
         out: list[Draft] = []
@@ -81,7 +85,7 @@ class Linker:
         reach = Reach(self.sources, document)
         titles: list[Span] = []
         firm = ""
-        for start, end in paragraphs(text, body):
+        for start, end in paragraphs:
             paragraph = Paragraph(firm)
             paragraph.time = self.reviews.time(document, text, start)
             scope.times.since_told += 1
@@ -174,24 +178,8 @@ def figure(draft: Draft, original: str, folded: str, section: tuple[str, ...]) -
         draft.subject = _as_read(draft.subject, original, folded, end)
         draft.source = draft.source and _as_read(draft.source, original, folded, end)
     period = None if draft.period is None else (draft.period[0].isoformat(), draft.period[1].isoformat())
-    return Figure(
-        start=q.start,
-        end=q.end,
-        text=original[q.start : q.end],
-        value=draft.value,
-        value_max=draft.value_max,
-        unit=draft.unit,
-        bound=draft.bound,
-        kind=draft.kind,
-        category=draft.category,
-        indicator=draft.indicator,
-        subject=draft.subject,
-        location=draft.location,
-        period=period,
-        basis=draft.basis,
-        status=draft.status,
-        source=draft.source,
-        optional=draft.optional,
-        section=section,
-        rules=tuple(dict.fromkeys(draft.rules)),
-    )
+    return _made(
+        q.start, q.end, original[q.start : q.end], draft.value, draft.value_max, draft.unit, draft.bound, draft.kind, draft.category,
+        draft.indicator, draft.subject, draft.location, period, draft.basis, draft.status, draft.source, draft.optional, section,
+        tuple(dict.fromkeys(draft.rules)),
+    )  # fmt: skip

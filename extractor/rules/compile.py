@@ -6,16 +6,18 @@ import re
 import re._constants as sre
 import re._parser as sre_parser
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 import regex
 
 from extractor.errors import RuleError
+from extractor.rules.behind import Characters, behind
 from extractor.rules.quick import Guarded, Quick, guarded, quick
 from extractor.rules.schema import Rule
 
 _LIST = regex.compile(r"\\L<(\w+)>")
+_NAMED = re.compile(r"\(\?P?<(\w+)>")
 _CATEGORIES = {sre.CATEGORY_DIGIT: frozenset("0123456789"), sre.CATEGORY_SPACE: frozenset(" \n")}
 
 
@@ -30,18 +32,22 @@ def compile_rule(rule: Rule, lists: Mapping[str, Sequence[str]]) -> regex.Patter
 
 def first_characters(pattern: str, lists: Mapping[str, Sequence[str]]) -> frozenset[str] | None:
     """The characters a match of ``pattern`` can begin with; None if any can."""
-    starts = _LIST.sub(lambda m: "[" + "".join(regex.escape(c) for c in sorted({w[0] for w in lists[m[1]]})) + "]", pattern)
+    found, _ = _firsts(sre_parser.parse(_plain(pattern, lists)))
+    return found
+
+
+def _plain(pattern: str, lists: Mapping[str, Sequence[str]]) -> str:
+    """``pattern`` as the standard parser reads it, for questions about its structure; of a list it says what its words begin with."""
+    starts = _LIST.sub(lambda m: "[" + "".join(regex.escape(c) for c in sorted({w[0] for w in lists[m[1]]})) + "].?", pattern)
     names: set[str] = set()
 
-    def once(match: Any) -> str:
-        # The standard parser, used here only to read the pattern's structure, refuses a name that stands twice.
+    def once(match: re.Match[str]) -> str:
+        # The parser refuses a name that stands twice.
         again = match[1] in names
         names.add(match[1])
         return "(?:" if again else match[0]
 
-    plain = regex.sub(r"\(\?P?<(\w+)>", once, starts)
-    found, _ = _firsts(sre_parser.parse(plain))
-    return found
+    return _NAMED.sub(once, starts)
 
 
 def _firsts(items: Iterable[Any]) -> tuple[frozenset[str] | None, bool]:
@@ -104,6 +110,7 @@ def _union(parts: Iterable[tuple[frozenset[str] | None, bool]]) -> tuple[frozens
 # Characters that no rule names: one of words, one of marks.
 _UNKNOWN = ("龘", "‽")
 _BEHIND = "(?<="
+_AHEAD = "(?="
 # What opens or closes a group; escapes and classes are read over.
 _GROUP = re.compile(r"\\.|\[\^?\]?(?:\\.|[^\]\\])*\]|\((?:\?<?[=!])?|\)", re.DOTALL)
 _ASCII = frozenset(chr(c) for c in range(0x20, 0x7F)) | {"\n"}
@@ -113,12 +120,14 @@ _ASCII = frozenset(chr(c) for c in range(0x20, 0x7F)) | {"\n"}
 class Dispatch:
     """The compiled patterns and which of them (by number) can begin with a character.
 
-    ``pairs`` holds the pairs of characters whose answer differs from that of the first alone.
+    ``pairs`` holds the pairs of characters whose answer differs from that of the first alone; ``behind`` says by number of
+    a pattern and first character behind which characters alone it can stand.
     """
 
     compiled: tuple[regex.Pattern[str] | Quick | Guarded, ...]
     firsts: dict[str, tuple[int, ...]]
     pairs: dict[str, tuple[int, ...]]
+    behind: dict[int, dict[str, Characters]] = field(default_factory=dict)
 
 
 def find_dispatch(rules: Sequence[Rule], lists: Mapping[str, Sequence[str]]) -> Dispatch:
@@ -140,7 +149,8 @@ def find_dispatch(rules: Sequence[Rule], lists: Mapping[str, Sequence[str]]) -> 
                     changes.setdefault(first + second, {})[number] = can
     pairs = {pair: _changed(firsts[pair[0]], change) for pair, change in changes.items()}
     best = tuple(quick(r.pattern or "", lists) or guarded(r.pattern or "", lists, c) or c for c, r in zip(compiled, rules, strict=True))
-    return Dispatch(best, {c: tuple(n) for c, n in firsts.items()}, pairs)
+    standing = {number: behind(_plain(rule.pattern or "", lists)) for number, rule in enumerate(rules)}
+    return Dispatch(best, {c: tuple(n) for c, n in firsts.items()}, pairs, {number: found for number, found in standing.items() if found})
 
 
 def _can_begin(pattern: regex.Pattern[str], first: str) -> bool:
@@ -155,11 +165,21 @@ def _blind(pattern: regex.Pattern[str], rule: Rule, lists: Mapping[str, Sequence
     where success forbids.
     """
     text = rule.pattern or ""
-    if _BEHIND not in text:
-        return pattern
-    if _forbids_behind(text):
+    bare = text[_head(text) :]
+    if _forbids_behind(bare):
         return None
-    return compile_rule(replace(rule, pattern=text.replace(_BEHIND, _BEHIND + "|")), lists)
+    asked = bare.replace(_BEHIND, _BEHIND + "|")
+    return pattern if asked == text else compile_rule(replace(rule, pattern=asked), lists)
+
+
+def _head(pattern: str) -> int:
+    """How long a look-ahead is with which a pattern begins: two characters are too few for it to say no."""
+    depth = 0
+    for token in _GROUP.finditer(pattern) if pattern.startswith(_AHEAD) else ():
+        depth += (token[0][0] == "(") - (token[0] == ")")
+        if not depth:
+            return token.end()
+    return 0
 
 
 def _forbids_behind(pattern: str) -> bool:

@@ -24,6 +24,8 @@ _FUZZY = re.compile(r"(?<!\\)\{[^\d,}]")
 # Before 3.11.5 the standard library loses matches of possessive repeats and atomic groups.
 _POSSESSIVE = re.compile(r"(?<!\\)[+*?}]\+|\(\?>")
 _LOSES_POSSESSIVE = sys.version_info < (3, 11, 5)
+# Of so many ways to begin a class is asked first.
+_MANY = 8
 _Code = tuple[str, int, bytes, int, dict[str, int], tuple[str | None, ...]]
 
 
@@ -72,14 +74,17 @@ class Quick:
 
 
 class Guarded:
-    """A pattern of ``regex`` that is tried only where the standard library matches it without its look-behinds."""
+    """A pattern of ``regex`` that is tried only where the standard library matches it without its look-behinds.
 
-    __slots__ = ("_loose", "_whole", "match")
+    ``guard`` is the match of the standard library, ``exact`` that of ``regex``, ``match`` the one behind the other.
+    """
+
+    __slots__ = ("_loose", "_whole", "exact", "guard", "match")
 
     def __init__(self, loose: Quick, whole: regex.Pattern[str]) -> None:
         self._loose = loose
         self._whole = whole
-        can_match, match = loose.match, whole.match
+        self.guard, self.exact = can_match, match = loose.match, whole.match
         self.match = lambda text, start=0, end=sys.maxsize: match(text, start, end) if can_match(text, start, end) else None
 
     def __reduce__(self) -> tuple[type[Guarded], tuple[Quick, regex.Pattern[str]]]:
@@ -132,14 +137,18 @@ def _code(text: str, loosened: bool) -> _Code:
 
 
 def any_of(words: Sequence[str]) -> str:
-    """A regular expression for any of ``words``, the longest first, by their common beginnings."""
+    """A regular expression for any of ``words``, the longest first, by their common beginnings.
+
+    Of many it asks first whether one can begin here, which is quicker than to try each.
+    """
     tree: dict[str, Any] = {}
     for word in words:
         node = tree
         for char in word:
             node = node.setdefault(char, {})
         node[""] = {}
-    return _branches(tree) or "(?!)"
+    firsts = f"(?=[{''.join(map(re.escape, sorted(tree)))}])" if len(tree) >= _MANY and "" not in tree else ""
+    return firsts + _branches(tree) if tree else "(?!)"
 
 
 def _branches(node: dict[str, Any]) -> str:

@@ -6,40 +6,72 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
-from ahocorasick_rs import AhoCorasick, Implementation
+from ahocorasick_rs import AhoCorasick
 
 from extractor.rules.compile import Dispatch, find_dispatch
 from extractor.rules.needs import signs
+from extractor.rules.quick import Guarded
 from extractor.rules.schema import Rule
 
 Matcher = Callable[[str, int, int], Any]
-Try = tuple[Matcher, Rule]
+# What must match, if anything, where a rule is tried; the match itself.
+Try = tuple[Matcher | None, Matcher, Rule]
 # What a rule needs is kept for blocks of so many characters (a power of two); it stands in the block where the rule is tried or
 # in one of the next three.
 _BLOCK = 4
 # So many numerals in a row are no number; rules would try each of them up to the last.
 _NUMERAL = "[零〇○一二两三四五六七八九十百千万亿壹贰叁肆伍陆柒捌玖拾佰仟几数多余来点]"
 _RUN = re.compile(_NUMERAL + "{48,}")
-# Of every 24th character such a run holds two, side by side.
-_STEP = 24
-_TWO = re.compile(_NUMERAL + "{2}")
+# Of every twelfth character such a run holds four, side by side; hardly anything else does.
+_STEP = 12
+_FOUR = re.compile(_NUMERAL + "{4}")
 
 
 class Entry:
-    """The rules that can begin with some characters, in their order, each with the bit of what it needs near it (0: nothing)."""
+    """The rules that can begin with some characters, in their order, each with the bits of what it needs near or before it."""
 
-    def __init__(self, rules: Sequence[tuple[Matcher, Rule, int]]) -> None:
+    def __init__(self, rules: Sequence[tuple[Try, int]]) -> None:
         self._rules = rules
         self.bits = 0
-        for _, _, bit in rules:
-            self.bits |= bit
+        for _, bits in rules:
+            self.bits |= bits
         # What was asked of ``tries`` before.
         self.known: dict[int, list[Try]] = {}
 
     def tries(self, near: int) -> list[Try]:
-        """The rules that have what they need; ``near`` are the bits of what stands near, of ``bits`` only."""
-        found = self.known[near] = [(match, rule) for match, rule, bit in self._rules if bit & near == bit]
+        """The rules that have what they need; ``near`` are the bits of what stands near and before, of ``bits`` only."""
+        found = self.known[near] = [way for way, bits in self._rules if bits & near == bits]
         return found
+
+
+class _Entries:
+    """Makes one entry for all characters that the same rules can begin with under the same conditions."""
+
+    def __init__(self, tries: Sequence[tuple[Try, int]], befores: Mapping[int, Mapping[str, int]]) -> None:
+        self._tries = tries
+        self._befores = befores
+        self._asked: dict[tuple[tuple[int, ...], str], Entry] = {}
+        self._made: dict[tuple[tuple[int, int], ...], Entry] = {}
+
+    def of(self, numbers: tuple[int, ...], first: str) -> Entry:
+        """The entry of these rules where they begin with ``first``."""
+        found = self._asked.get((numbers, first))
+        if found is None:
+            ways = tuple([(n, self._befores[n].get(first, 0) if n in self._befores else 0) for n in numbers])
+            found = self._asked[numbers, first] = self._made.get(ways) or self._new(ways)
+        return found
+
+    def _new(self, ways: tuple[tuple[int, int], ...]) -> Entry:
+        rules: list[tuple[Try, int]] = []
+        for number, before in ways:
+            way, bits = self._tries[number]
+            rules.append((way, bits | before))
+        found = self._made[ways] = Entry(rules)
+        return found
+
+
+def _try(pattern: Any, rule: Rule) -> Try:
+    return (pattern.guard, pattern.exact, rule) if isinstance(pattern, Guarded) else (None, pattern.match, rule)
 
 
 class Scanner:
@@ -54,19 +86,20 @@ class Scanner:
         self.dispatch = dispatch if dispatch is not None else find_dispatch(self.rules, lists)
         needed = {n: signs(n) for n in dict.fromkeys(r.needs for r in self.rules) if n}
         bits = {words: 1 << i for i, words in enumerate(dict.fromkeys(w for w in needed.values() if w))}
-        matchers = [
-            (c.match, r, bits.get(needed.get(r.needs or "") or frozenset(), 0))
+        standing = self.dispatch.behind
+        befores = {chars: 1 << len(bits) + i for i, chars in enumerate(dict.fromkeys(c for b in standing.values() for c in b.values()))}
+        # Character → the bits of what can stand behind it; the empty string is the beginning of the text.
+        self._before: dict[str, int] = {}
+        for chars, bit in befores.items():
+            for char in chars:
+                self._before[char] = self._before.get(char, 0) | bit
+        tries = [
+            (_try(c, r), bits.get(needed.get(r.needs or "") or frozenset(), 0))
             for c, r in zip(self.dispatch.compiled, self.rules, strict=True)
         ]
-        entries: dict[tuple[int, ...], Entry] = {}
-
-        def entry(numbers: tuple[int, ...]) -> Entry:
-            if numbers not in entries:
-                entries[numbers] = Entry([matchers[n] for n in numbers])
-            return entries[numbers]
-
-        self._by_pair = {pair: entry(numbers) for pair, numbers in self.dispatch.pairs.items()}
-        self._by_first = {char: entry(numbers) for char, numbers in self.dispatch.firsts.items()}
+        entries = _Entries(tries, {n: {first: befores[c] for first, c in found.items()} for n, found in standing.items()})
+        self._by_pair = {pair: entries.of(numbers, pair[0]) for pair, numbers in self.dispatch.pairs.items()}
+        self._by_first = {char: entries.of(numbers, char) for char, numbers in self.dispatch.firsts.items()}
         # What a rule is tried at: characters whatever follows them (None: the pair must be looked up), and pairs of the others.
         alone: dict[str, Entry | None] = {char: None for char, numbers in self.dispatch.firsts.items() if numbers}
         anchors = alone | {pair: self._by_pair[pair] for pair, numbers in self.dispatch.pairs.items() if numbers and pair[0] not in alone}
@@ -74,7 +107,7 @@ class Scanner:
         for words, bit in bits.items():
             for word in words:
                 near[word] = near.get(word, 0) | bit
-        self._automaton = AhoCorasick(list(near), store_patterns=False, implementation=Implementation.DFA)
+        self._automaton = AhoCorasick(list(near), store_patterns=False)
         self._anchored = list(anchors.values())
         self._near = list(near.values())
 
@@ -86,8 +119,8 @@ class Scanner:
         near = self._blocks(hits, stop - start)
         behind = start
         runs = _RUN.finditer(text, start, stop)
-        run = next(runs, None) if _TWO.search(text[start:stop:_STEP]) else None
-        anchored, by_pair, by_first = self._anchored, self._by_pair, self._by_first
+        run = next(runs, None) if _FOUR.search(text[start:stop:_STEP]) else None
+        anchored, by_pair, by_first, before = self._anchored, self._by_pair, self._by_first, self._before
         anchors = len(anchored)
         for number, offset, _ in hits:
             at = offset + start
@@ -106,9 +139,11 @@ class Scanner:
             bits = entry.bits
             if bits:
                 block = offset >> _BLOCK
-                bits &= near[block] | near[block + 1] | near[block + 2] | near[block + 3]
+                bits &= near[block] | near[block + 1] | near[block + 2] | near[block + 3] | before.get(text[at - 1] if at else "", 0)
             tries = entry.known.get(bits)
-            for match, rule in tries if tries is not None else entry.tries(bits):
+            for guard, match, rule in tries if tries is not None else entry.tries(bits):
+                if guard is not None and guard(text, at, stop) is None:
+                    continue
                 hit = match(text, at, stop)
                 if hit is not None and hit.end() > at:
                     found.append((rule, hit))

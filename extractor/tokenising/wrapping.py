@@ -7,7 +7,6 @@ from collections.abc import Sequence
 
 from extractor.model import Span
 
-_LINE = re.compile(r"[^\n]+")
 _BREAK = re.compile(r"\n")
 _ENDED = frozenset("。！？!?；;：:…”」』）)】")
 _STARTED = re.compile(r"[ ]{2,}|[　#*（(【]|[一二三四五六七八九十]{1,3}[、.]|\d{1,2}[、.．](?!\d)|第[一二三四五六七八九十]+[章节条部]")
@@ -18,8 +17,19 @@ _CELL = 10
 
 def paragraphs(text: str, body: Sequence[Span]) -> list[Span]:
     """Spans of paragraphs in order, blank ones left out."""
-    lines = [(m.start(), m.end()) for a, b in body for m in _LINE.finditer(text, a, b) if not text[m.start() : m.end()].isspace()]
+    lines = [(start, end) for start, end in _lines(text, body, 1) if not text[start:end].isspace()]
     return _joined(text, lines) if _is_wrapped(text, lines) else lines
+
+
+def _lines(text: str, body: Sequence[Span], shortest: int) -> list[Span]:
+    """The lines of at least so many characters."""
+    out: list[Span] = []
+    for start, end in body:
+        for line in text[start:end].split("\n"):
+            if len(line) >= shortest:
+                out.append((start, start + len(line)))
+            start += len(line) + 1
+    return out
 
 
 def _joined(text: str, lines: Sequence[Span]) -> list[Span]:
@@ -50,7 +60,7 @@ def _is_wrapped(text: str, lines: Sequence[Span]) -> bool:
 
 def soft_breaks(text: str, body: Sequence[Span]) -> list[int]:
     """Where prose lines of ``body`` break in the middle of a paragraph, in order; the cells of tables are no lines."""
-    lines = [(m.start(), m.end()) for a, b in body for m in _LINE.finditer(text, a, b) if m.end() - m.start() >= _CELL]
+    lines = _lines(text, body, _CELL)
     if not _is_wrapped(text, lines):
         return []
     return [start + m.start() for start, end in _joined(text, lines) for m in _BREAK.finditer(text[start:end])]

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from extractor.pipeline import default_extractor
+from extractor.rules.behind import behind
 from extractor.rules.compile import Dispatch, compile_rule, find_dispatch
 from extractor.rules.compile import _firsts_of as firsts_of
 from extractor.rules.compile import _forbids_behind as forbids_behind
@@ -68,6 +69,30 @@ def test_a_rule_that_looks_back_is_asked_about_pairs() -> None:
     dispatch = find_dispatch([rule], {})
     assert dispatch.firsts == {"三": (), "五": ()}
     assert dispatch.pairs == {"三万": (0,), "三千": (0,), "五万": (0,), "五千": (0,)}
+
+
+@pytest.mark.parametrize(
+    ("pattern", "expected"),
+    [
+        ("(?<=[近约])三", {"三": {"近", "约"}}),
+        ("(?<=近|^)三", {"三": {"近", ""}}),
+        ("(?m)^[一二]、", {"一": {"", "\n"}, "二": {"", "\n"}}),
+        ("(?<=结果[ ]*)一|(?<=共)[一二]", {"一": {" ", "果", "共"}, "二": {"共"}}),
+        ("(?:(?<=共)|(?<=计))?一", {}),
+        ("(?<=共[^，]{0,3})一", {}),
+        ("(?<=共?)一", {}),
+        ("(?<!共)一", {}),
+        ("(?=一)(?<=共).", {}),
+        ("一(?<=共一)", {}),
+    ],
+)
+def test_what_a_match_stands_behind(pattern: str, expected: dict[str, set[str]]) -> None:
+    assert behind(pattern) == expected
+
+
+def test_a_look_ahead_at_the_head_says_nothing_of_pairs() -> None:
+    rule = Rule("quantity.test", "quantity", "test.yaml", 1, pattern="(?=.{1,9}(?:[人户]))三(?:万|千)人")
+    assert find_dispatch([rule], {}).pairs == {"三万": (0,), "三千": (0,)}
 
 
 def test_the_standard_library_reads_patterns_as_regex_does() -> None:
