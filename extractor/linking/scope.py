@@ -27,9 +27,9 @@ from extractor.linking.turns import (
     is_done,
     is_event,
     is_source,
-    pairs,
     year_before,
 )
+from extractor.linking.year_pairs import pairs
 
 _AFTER = "后"
 _RATIO = ("∶", ":", "：", "∕", "/")

@@ -14,7 +14,7 @@ from extractor.linking.link_words import LinkWords
 
 Period = tuple[date, date]
 SAME_SPAN = "period.same_span"
-_COMPARED = "the year compared with"
+COMPARED = "the year compared with"
 # How far before a time stands what surpasses it.
 _BEYOND = 8
 _DAYS = ("天", "日")
@@ -110,7 +110,7 @@ def year_before(draft: Draft, chunks: Sequence[Chunk], compared: Time | None, wo
         return
     if (is_year(draft.period) and is_source(draft, chunks, words)) or bracketed or _is_measured_by(draft, chunks):
         draft.period = earlier(draft.period[0]), earlier(draft.period[1])
-        draft.came("period", _COMPARED, compared.start, compared.end)
+        draft.came("period", COMPARED, compared.start, compared.end)
 
 
 def _before_now(draft: Draft) -> None:
@@ -152,47 +152,6 @@ def years_back(day: date, years: int) -> date:
 
 # In days: the longest fairs.
 _FAIR_DAYS = 31
-Years = tuple[Period | None, Period | None]
-
-
-def pairs(drafts: Sequence[Draft], pieces: Sequence[Sequence[Chunk]], words: LinkWords, before: Years | None, annual: bool) -> Years | None:
-    """从1950年的A降低到1954年的B，其中国防费从C降低到D: the second pair keeps both years of the first.
-
-    In a yearly report those ``before`` hold for the paragraph; returns the years told last.
-    """
-    known: Years | None = None
-    for first, second, third in zip(drafts, drafts[1:], drafts[2:], strict=False):
-        _average_of(first, second, third, pieces, words)
-    for first, second in pairwise(drafts):
-        chunks = pieces[first.piece]
-        if first.piece != second.piece or not is_source(first, chunks, words):
-            continue
-        dated = [c for c in chunks[: second.index] if c.letter == "T"]
-        if len(dated) > 1 or (dated and dated[0].obj.span):
-            known = (first.period, second.period)
-        elif not dated and known is not None:
-            first.period, second.period = known
-        elif not dated and annual and before is not None and goes_to(chunks, first.index):
-            _as_before(first, second, before)
-    return known or before
-
-
-def _as_before(first: Draft, second: Draft, years: Years) -> None:
-    """收入由1997年的A增加到2002年的B。人均住房面积由C增加到D: from the one year to the other, what stands as of their last days."""
-    start, end = years
-    if start is None or end is None or second.period is None or second.period[1] != end[1] or start[1].year + 1 >= end[1].year:
-        return
-    first.period = (start[1], start[1]) if second.period[0] == second.period[1] else start
-    first.came("period", _COMPARED)
-
-
-def _average_of(first: Draft, second: Draft, third: Draft, pieces: Sequence[Sequence[Chunk]], words: LinkWords) -> None:
-    """从1952年的679亿元增长到2023年的126万亿元，年均增长7.9%: from the one year to the other."""
-    if third.basis != "average" or first.piece != second.piece or not is_source(first, pieces[first.piece], words):
-        return
-    own = pieces[third.piece][second.index + 1 if third.piece == second.piece else 0 : third.index]
-    if first.period is not None and second.period is not None and first.period[0] < second.period[1] and all(c.letter != "T" for c in own):
-        third.period = first.period[0], second.period[1]
 
 
 def carry_on(drafts: Sequence[Draft], pieces: Sequence[list[Chunk]], words: LinkWords) -> None:
@@ -210,7 +169,7 @@ def carry_on(drafts: Sequence[Draft], pieces: Sequence[list[Chunk]], words: Link
             draft.period = previous.period
         if draft.how("indicator") != "the figure before it" or "average" in (previous.basis, draft.basis):
             continue
-        if draft.how("period") in ("years on end", _COMPARED) or previous.how("period") == _COMPARED:
+        if draft.how("period") in ("years on end", COMPARED) or previous.how("period") == COMPARED:
             continue
         if draft.piece <= previous.piece + draft.signature.startswith(("X", "DX", "UX")) and is_source(
             previous, pieces[previous.piece], words
@@ -224,7 +183,7 @@ def carry_on(drafts: Sequence[Draft], pieces: Sequence[list[Chunk]], words: Link
         if any(c.letter == "C" for c in own) and any(c.letter == "T" and c.obj.rule == SAME_SPAN for c in pieces[previous.piece]):
             # 上年同期2.1亿元，同比下降30%: down from it.
             continue
-        if _is_other_turn(previous, draft, pieces[previous.piece], own):
+        if _is_other_turn(previous, draft, pieces[previous.piece], own) or _comes_to(previous, draft):
             continue
         if previous.index < draft.index or previous.piece < draft.piece:
             draft.period = previous.period
@@ -239,6 +198,13 @@ def _runs_on(previous: Draft, draft: Draft) -> bool:
     told = previous.origin.get("period", ("", -1, -1))
     same = told[1] >= 0 and told == draft.origin.get("period")
     return same and is_year(draft.period) and previous.period[0] == draft.period[0] < previous.period[1] < draft.period[1]
+
+
+def _comes_to(previous: Draft, draft: Draft) -> bool:
+    """五年来，收入增加近1000亿元，达到3000亿元以上: so much in the last of the years."""
+    if previous.kind not in ("growth", "change") or draft.kind != "level" or previous.period is None or draft.period is None:
+        return False
+    return previous.period[0] < draft.period[0] and previous.period[1] == draft.period[1]
 
 
 def _is_other_turn(previous: Draft, draft: Draft, before: Sequence[Chunk], own: Sequence[Chunk]) -> bool:
