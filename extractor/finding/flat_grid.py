@@ -75,13 +75,18 @@ class FlatGrids:
             while self._is_price(cells[end : end + 2]):
                 rows.append(tuple(cells[end : end + 2]))
                 end += 2
-        if heads is self._assumed and 2 * sum(row[0].text.endswith(self._amounts) for row in rows) > len(rows):
+        if heads is self._assumed and self._names_magnitudes(rows):
             heads = self._assumed_value
         if len(rows) < FEWEST or not heads:
             return None, at + 1
         start = cells[at].start
         head = tuple(Cell(start, start, word) for word in heads)
         return Grid((head, *rows), flat=True), end
+
+    def _names_magnitudes(self, rows: Sequence[Row]) -> bool:
+        """货物运输总量, #铁路, 公路: the first row or most of them; its parts name what they are parts of."""
+        named = [row[0].text.endswith(self._amounts) for row in rows]
+        return bool(named) and (named[0] or 2 * sum(named) > len(named))
 
     def _is_measured(self, cells: Sequence[Cell]) -> bool:
         """糖果 | 吨 | 26073 | -3.3"""
