@@ -100,7 +100,9 @@ class Placing:
     def _codes(self, chunk: Chunk) -> tuple[str, ...]:
         """The codes of a place, of the village named with it before, or of the place inside a cluster's name."""
         if chunk.letter in "KL":
-            return self.inner.get(chunk.start, ())
+            codes = self.inner.get(chunk.start, ())
+            # 西部地区“两基”攻坚计划 tells of no region.
+            return codes if chunk.letter == "K" or len(codes) == 1 else ()
         if chunk.letter == "O":
             # 白云 of 广州白云机场 is a district of the city or its namesake.
             codes = self.inner.get(chunk.start, ()) if chunk.word.endswith(self.words.site) else ()
@@ -155,7 +157,7 @@ class Placing:
             return False
         word = chunks[at].word
         partner = (word in self.words.towards or word in self.words.sources) and trades(chunks[i + 1 :], self.words)
-        return chunks[at].letter in "He" or last_word(chunks[at]) in self.words.excepted or (ours and word in self.words.towards) or partner
+        return chunks[at].letter in "He" or last_word(chunks[at]) in self.words.excepted or (word in self.words.towards and (ours or len(word) == _PAIR)) or partner
 
     def _is_left(self, text: str, chunk: Chunk) -> bool:
         """班列从武汉吴家山站开出: where it set out."""
@@ -273,7 +275,9 @@ class Placing:
         if places:
             chosen = [places[0]]
             for c in places[1:]:
-                if self._is_apposed(text, chosen[-1], c):
+                region = len(self._codes(chosen[-1])) > 1 and is_wider(self._codes(chosen[-1]), self._codes(c))
+                if region or self._is_apposed(text, chosen[-1], c):
+                    # 西部地区最大的电站——青海哇让电站
                     chosen[-1] = c
                     continue
                 if c.start - chosen[-1].end > 1 and text[chosen[-1].end : c.start].strip() not in self.words.jointly:
