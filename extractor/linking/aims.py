@@ -9,6 +9,18 @@ from extractor.linking.clauses import Chunk
 from extractor.linking.document import Document
 from extractor.linking.draft import Draft
 from extractor.linking.link_words import LinkWords
+from extractor.linking.memory import Paragraph, State
+from extractor.linking.plans import (
+    is_aimed,
+    is_expected,
+    is_foreseen_today,
+    is_limit,
+    is_offered,
+    is_outlook,
+    is_planned_sum,
+    is_task,
+    is_to_be,
+)
 from extractor.linking.turns import is_ahead, is_done, is_event, is_year
 
 _ANNOUNCED_DAYS = 40
@@ -27,6 +39,31 @@ class Aims:
     def __init__(self, document: Document, words: LinkWords) -> None:
         self.document = document
         self.words = words
+
+    def decide(self, draft: Draft, chunks: Sequence[Chunk], state: State, paragraph: Paragraph, told: bool, begun: bool) -> None:
+        """Fill ``draft.status``; ``told``: the figure says what is now, ``begun``: what was before the aim."""
+        left = chunks[: draft.index]
+        annual = self.document.annual
+        expected = not annual and is_expected(chunks, draft, self.words)
+        planned = expected or (not annual and any(c.letter == "M" and not self.is_guess(c, draft) for c in left))
+        undated_plan = any(c.word in self.words.planning for c in left) and not any(c.letter == "T" for c in left)
+        stated = is_aimed(chunks, draft, self.words) or is_task(chunks, draft, self.words) or is_to_be(chunks, draft)
+        planned = planned or state.foretold or (stated and not annual)
+        target = expected or (state.target and not told and not is_done(left)) or self.document.is_planned(draft.quantity.start)
+        offered = not annual and is_offered(chunks, draft, self.words)
+        if is_planned_sum(draft, self.words, state.sized):
+            offered = state.sized = True
+        offered = offered or (not annual and is_limit(chunks, draft, self.words))
+        target = target or offered
+        target = target or (not annual and is_outlook(chunks, draft, self.document.published, self.words))
+        target = target or (not annual and stated)
+        target = target or self.barely_begun(draft, left, state.time) or self.is_coming_year(draft, left, state.time)
+        known = draft.period if state.foretold and draft.how("period") == "its sentence" else None
+        self.settle(draft, target, None if begun else state.time or paragraph.time, planned or offered, undated_plan or offered)
+        if is_foreseen_today(draft, paragraph.before, self.document.published):
+            draft.period = paragraph.before.period if paragraph.before is not None else None
+        # 此前预计4月增长0.4%: the month was expected, not the day on which it was.
+        draft.period = known or draft.period
 
     def settle(self, draft: Draft, target: bool, time: Time | None, in_piece: bool, undated_plan: bool) -> None:
         published = self.document.published

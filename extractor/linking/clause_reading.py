@@ -118,6 +118,12 @@ class Sentence:
             # 这个数字已达到200万吨: the number spoken of is the last figure's.
             self._inherit(chunks, draft, last)
             return
+        task = last is not None and last.clause is draft.clause and phrase.parts[-1].word in self.words.task
+        if task and draft.kind == "share":
+            # 完成了全年60亿元采购任务的53%: so much is done.
+            self._inherit(chunks, draft, last)
+            draft.came("indicator", "the task before it", phrase.start, phrase.end)
+            return
         share_at = next((i for i in range(at - 1, low - 1, -1) if chunks[i].letter == "H"), -1)
         if share_at < 0:
             share_at = next((i for i in range(draft.index - 1, low - 1, -1) if chunks[i].letter == "H"), -1)

@@ -113,7 +113,12 @@ def of_two(
     if not before:
         return None
     start, end = period
-    points = (stock and not names_years(time)) or time.since or (time.plan and (stock or draft.kind != "level")) or not is_year((date(start.year, 1, 1), end))
+    points = (
+        (stock and not names_years(time))
+        or time.since
+        or (time.plan and (stock or draft.kind != "level"))
+        or not is_year((date(start.year, 1, 1), end))
+    )
     if before[-1].word in words.sources:
         return (start, start) if points else (start, date(start.year, 12, 31))
     if before[-1].letter == "X" and any(c.word in words.sources for c in before):

@@ -141,6 +141,8 @@ class LinkWords:
     fair_told: re.Pattern[str]
     aim: frozenset[str]
     aimed: tuple[str, ...]
+    task: frozenset[str]
+    tasks: frozenset[str]
     limit: tuple[str, ...]
     beforehand: frozenset[str]
     aspect: frozenset[str]
@@ -337,6 +339,8 @@ class LinkWords:
             ),
             aim=lexicon.of("aim"),
             aimed=lexicon.ends("aimed"),
+            task=lexicon.of("task"),
+            tasks=lexicon.of("tasks"),
             limit=lexicon.ends("limit"),
             beforehand=lexicon.of("beforehand"),
             aspect=lexicon.of("aspect"),

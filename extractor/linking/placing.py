@@ -157,7 +157,12 @@ class Placing:
             return False
         word = chunks[at].word
         partner = (word in self.words.towards or word in self.words.sources) and trades(chunks[i + 1 :], self.words)
-        return chunks[at].letter in "He" or last_word(chunks[at]) in self.words.excepted or (word in self.words.towards and (ours or len(word) == _PAIR)) or partner
+        return (
+            chunks[at].letter in "He"
+            or last_word(chunks[at]) in self.words.excepted
+            or (word in self.words.towards and (ours or len(word) == _PAIR))
+            or partner
+        )
 
     def _is_left(self, text: str, chunk: Chunk) -> bool:
         """班列从武汉吴家山站开出: where it set out."""
@@ -249,6 +254,11 @@ class Placing:
             return False
         return is_wider(self._codes(one), self._codes(two))
 
+    def _lies_in_region(self, one: Chunk, two: Chunk) -> bool:
+        """西部地区最大的电站——青海哇让电站: the province behind lies in the region before."""
+        codes = self._codes(one)
+        return len(codes) > 1 and any(code == self._codes(two)[0] or is_wider((code,), self._codes(two)) for code in codes)
+
     def place_of(self, text: str, chunks: Sequence[Chunk], ranked: Chunk | None = None) -> tuple[tuple[str, ...], tuple[int, int]] | None:
         """The place a piece names: the most specific of a chain, all of a list; deictic words point to the document's."""
         for c in chunks:
@@ -275,9 +285,7 @@ class Placing:
         if places:
             chosen = [places[0]]
             for c in places[1:]:
-                region = len(self._codes(chosen[-1])) > 1 and is_wider(self._codes(chosen[-1]), self._codes(c))
-                if region or self._is_apposed(text, chosen[-1], c):
-                    # 西部地区最大的电站——青海哇让电站
+                if self._lies_in_region(chosen[-1], c) or self._is_apposed(text, chosen[-1], c):
                     chosen[-1] = c
                     continue
                 if c.start - chosen[-1].end > 1 and text[chosen[-1].end : c.start].strip() not in self.words.jointly:

@@ -22,6 +22,29 @@ def is_aimed(chunks: Sequence[Chunk], draft: Draft, words: LinkWords) -> bool:
     return behind[0].parts[-1].word in words.aim or (len(behind) > 1 and behind[1].word in words.aim)
 
 
+def is_to_be(chunks: Sequence[Chunk], draft: Draft) -> bool:
+    """539项国家标准将正式实施: what is counted is yet to do something."""
+    if any(c.letter in "WvVM" for c in chunks[: draft.index]):
+        return False
+    behind = [c for c in chunks[draft.index + 1 : draft.index + 4] if c.letter != "d"]
+    return len(behind) > 1 and behind[0].letter == NOUN and behind[1].word in _WILL
+
+
+def is_task(chunks: Sequence[Chunk], draft: Draft, words: LinkWords) -> bool:
+    """全年60亿元采购任务的53%, 1000万台变频的计划: how much is to be done."""
+    if draft.kind != "level" or draft.unit in words.tasks:
+        return False
+    for i in range(draft.index + 1, min(len(chunks), draft.index + _TASK)):
+        chunk = chunks[i]
+        named = [p.word for p in chunk.parts] if chunk.letter == NOUN else [chunk.word]
+        if any(word in words.task for word in named):
+            shared = i + 1 < len(chunks) and chunks[i + 1].letter == "Q"
+            return shared or not is_done(chunks[: draft.index])
+        if chunk.letter not in "SWvd":
+            return False
+    return False
+
+
 def is_expected(chunks: Sequence[Chunk], draft: Draft, words: LinkWords) -> bool:
     """高于市场普遍预期的5.1%, 产量预估为730万吨: the noun before the figure says that it was expected."""
     at = draft.index - 1
@@ -42,6 +65,9 @@ def is_limit(chunks: Sequence[Chunk], draft: Draft, words: LinkWords) -> bool:
     return limited and not is_done(left) and not any(c.word in words.standing for c in left) and draft.how("period") != "its sentence"
 
 
+_WILL = ("将", "将要", "即将")
+# How far behind an amount the word 任务 may stand.
+_TASK = 4
 # 中央预算内投资 is a kind of investment.
 _WITHIN = "内"
 

@@ -16,7 +16,6 @@ from extractor.linking.link_words import LinkWords
 from extractor.linking.memory import Paragraph, State
 from extractor.linking.place_chunks import is_wider, ranked
 from extractor.linking.placing import Placing
-from extractor.linking.plans import is_aimed, is_expected, is_foreseen_today, is_limit, is_offered, is_outlook, is_planned_sum
 from extractor.linking.seeing import Seeing
 from extractor.linking.times import Times
 from extractor.linking.turns import (
@@ -24,7 +23,6 @@ from extractor.linking.turns import (
     carry_on,
     goes_to,
     is_ahead,
-    is_done,
     is_event,
     is_source,
     year_before,
@@ -175,25 +173,7 @@ class Scope:
         self.bases.fill(draft, chunks, compared, state.time or paragraph.time)
         if draft.kind == "growth":
             state.grown = next((c.obj for c in reversed(left) if c.letter == "C"), state.grown)
-        expected = not self.document.annual and is_expected(chunks, draft, self.words)
-        planned = expected or (not self.document.annual and any(c.letter == "M" and not self.aims.is_guess(c, draft) for c in left))
-        undated_plan = any(c.word in self.words.planning for c in left) and not any(c.letter == "T" for c in left)
-        planned = planned or state.foretold
-        target = expected or (state.target and not told and not is_done(left)) or self.document.is_planned(draft.quantity.start)
-        offered = not self.document.annual and is_offered(chunks, draft, self.words)
-        if is_planned_sum(draft, self.words, state.sized):
-            offered = state.sized = True
-        offered = offered or (not self.document.annual and is_limit(chunks, draft, self.words))
-        target = target or offered
-        target = target or (not self.document.annual and is_outlook(chunks, draft, self.document.published, self.words))
-        target = target or (not self.document.annual and is_aimed(chunks, draft, self.words))
-        target = target or self.aims.barely_begun(draft, left, state.time) or self.aims.is_coming_year(draft, left, state.time)
-        known = draft.period if state.foretold and draft.how("period") == "its sentence" else None
-        self.aims.settle(draft, target, None if begun else state.time or paragraph.time, planned or offered, undated_plan or offered)
-        if is_foreseen_today(draft, paragraph.before, self.document.published):
-            draft.period = paragraph.before.period if paragraph.before is not None else None
-        # 此前预计4月增长0.4%: the month was expected, not the day on which it was.
-        draft.period = known or draft.period
+        self.aims.decide(draft, chunks, state, paragraph, told, begun)
         aside = state.aside and is_wider(state.place, paragraph.place)
         own = self._is_own(text, draft, start, state, paragraph)
         self._location(draft, () if aside else state.place, state.place_span, paragraph, state.firm, own)

@@ -183,7 +183,7 @@ def carry_on(drafts: Sequence[Draft], pieces: Sequence[list[Chunk]], words: Link
         if any(c.letter == "C" for c in own) and any(c.letter == "T" and c.obj.rule == SAME_SPAN for c in pieces[previous.piece]):
             # 上年同期2.1亿元，同比下降30%: down from it.
             continue
-        if _is_other_turn(previous, draft, pieces[previous.piece], own) or _comes_to(previous, draft):
+        if _is_other_turn(previous, draft, pieces[previous.piece], own) or _comes_to(previous, draft) or _grows_to(previous, draft):
             continue
         if previous.index < draft.index or previous.piece < draft.piece:
             draft.period = previous.period
@@ -205,6 +205,14 @@ def _comes_to(previous: Draft, draft: Draft) -> bool:
     if previous.kind not in ("growth", "change") or draft.kind != "level" or previous.period is None or draft.period is None:
         return False
     return previous.period[0] < draft.period[0] and previous.period[1] == draft.period[1]
+
+
+def _grows_to(previous: Draft, draft: Draft) -> bool:
+    """“十四五”时期，规模从3.5万亿元增至4.4万亿元，增长25%: over all of its years."""
+    if draft.kind != "growth" or draft.how("period") != "its sentence" or previous.period is None or draft.period is None:
+        return False
+    start, end = draft.period
+    return start.year < end.year and start < previous.period[0] and previous.period[1] == end
 
 
 def _is_other_turn(previous: Draft, draft: Draft, before: Sequence[Chunk], own: Sequence[Chunk]) -> bool:
