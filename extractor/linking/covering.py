@@ -34,6 +34,13 @@ def is_enrolled(draft: Draft, left: Sequence[Chunk], words: LinkWords) -> bool:
     return counted and draft.category == "people" and draft.kind == "level" and not added
 
 
+def is_listed(draft: Draft, left: Sequence[Chunk]) -> bool:
+    """全年全市各级各类学校4563所: bodies that no verb does anything to."""
+    counted = draft.head is not None and draft.head.counted and draft.phrase is not None and draft.phrase.end <= draft.quantity.start
+    deed = any(p.letter in "WvUDXY" for c in left for p in (c.parts or (c,)))
+    return counted and draft.category == "organisations" and draft.kind == "level" and not deed
+
+
 def is_added(draft: Draft, left: Sequence[Chunk], words: LinkWords) -> bool:
     """截至2023年底，有效专利1万件。新增授权专利3046件: what the year brought, whatever day was told before."""
     return draft.unit in words.happening or any(p.letter == "Y" for c in left for p in (c.parts or (c,)))

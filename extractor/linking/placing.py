@@ -254,6 +254,13 @@ class Placing:
             return False
         return is_wider(self._codes(one), self._codes(two))
 
+    def _seat_of_nation(self, text: str, places: Sequence[Chunk]) -> int:
+        """中国西部国际博览会在四川成都闭幕: which of the places counts first, the nation's name being part of another."""
+        if self._codes(places[0]) != (COUNTRY,):
+            return 0
+        held = (i for i, c in enumerate(places) if i and text[c.start - 1] == _AT and self._codes(c)[0][:1].isdigit())
+        return next(held, 0)
+
     def _lies_in_region(self, one: Chunk, two: Chunk) -> bool:
         """西部地区最大的电站——青海哇让电站: the province behind lies in the region before."""
         codes = self._codes(one)
@@ -283,8 +290,9 @@ class Placing:
         if places and (_COUNTED_LIST.match(text, places[-1].end) or (len(places) > 1 and _COUNTED_PLACES.match(text, places[-1].end))):
             return (self.document.place, (places[0].start, places[-1].end)) if self.document.place else None
         if places:
-            chosen = [places[0]]
-            for c in places[1:]:
+            at = self._seat_of_nation(text, places)
+            chosen = [places[at]]
+            for c in places[at + 1 :]:
                 if self._lies_in_region(chosen[-1], c) or self._is_apposed(text, chosen[-1], c):
                     chosen[-1] = c
                     continue

@@ -16,6 +16,7 @@ from extractor.linking.covering import (
     is_averaged,
     is_enrolled,
     is_fair,
+    is_listed,
     is_part,
     is_standing,
     is_yearly_level,
@@ -260,7 +261,8 @@ class Times:
         if not (self.document.annual and stock and is_year(time.period)) or self.document.is_planned(draft.quantity.start):
             return False
         enrolled = time.rule == _WHOLE and is_enrolled(draft, chunks[: draft.index], self.words)
-        return how != "its sentence" or enrolled or is_held(draft, chunks, self.words)
+        listed = time.rule == _WHOLE and is_listed(draft, chunks[: draft.index])
+        return how != "its sentence" or enrolled or listed or is_held(draft, chunks, self.words)
 
     def _widens(self, draft: Draft, left: Sequence[Chunk], time: Time, stock: bool, how: str) -> bool:
         """到2010年底，产量为1500万吨: what was made by the last day was made in its year."""
