@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from extractor.linking.clauses import NOUN, Chunk
+from extractor.linking.clauses import NOUN, Chunk, is_joint
 from extractor.linking.document import COUNTRY
 from extractor.linking.link_words import LinkWords
 from extractor.linking.turns import is_particle
 
 # How long a name in quotes is.
 _QUOTED = 8
+_AND_SO_ON = "等"
 # So many chunks behind a place tell whether it attacks another.
 _ATTACK = 3
 
@@ -88,3 +89,17 @@ def codes_of(chunk: Chunk) -> tuple[str, ...]:
     """The adcodes or ISO codes of a place mention."""
     unit = chunk.obj.unit
     return tuple([c for c in unit.split("|") if c]) if unit else ()
+
+
+def is_example(chunks: Sequence[Chunk], i: int) -> bool:
+    """商洛电厂、店头电厂等402万千瓦机组, 中俄文化大集等活动: a place that only names one of the things told of."""
+    at = i + 1
+    while at < len(chunks) and (chunks[at].letter == "P" or is_joint(chunks[at])):
+        at += 1
+    if at >= len(chunks) or chunks[at].letter != NOUN or chunks[at].start != chunks[at - 1].end:
+        return False
+    thing = chunks[at]
+    if thing.parts[0].word == _AND_SO_ON:
+        # 库尔勒、吐鲁番等冷链物流基地和16个物流枢纽
+        return thing.parts[-1].letter in "sc"
+    return thing.parts[0].letter not in "sc" and any(p.word == _AND_SO_ON for c in chunks[at:] for p in c.parts)

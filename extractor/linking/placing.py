@@ -14,6 +14,7 @@ from extractor.linking.place_chunks import (
     attacks,
     codes_of,
     is_county,
+    is_example,
     is_figure,
     is_listed,
     is_quoted,
@@ -286,6 +287,7 @@ class Placing:
             and not self._is_left(text, c)
             and not text.endswith(self.words.leaving_out, 0, c.start)
             and not self._is_on_route(text, c)
+            and not (self.local and self.document.annual and is_example(chunks, i))
         ]
         if places and (_COUNTED_LIST.match(text, places[-1].end) or (len(places) > 1 and _COUNTED_PLACES.match(text, places[-1].end))):
             return (self.document.place, (places[0].start, places[-1].end)) if self.document.place else None

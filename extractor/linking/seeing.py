@@ -234,6 +234,10 @@ class Seeing:
             if time.whole and known is not None and not known.now and time.period is not None and known.period is not None:
                 # 去年…，全年节约…: the whole of the year told before.
                 time = replace(time, period=in_year(time.period, known.period[1].year))
+            if time.until and known is not None and known.period is not None and time.period is not None and known.end == time.start:
+                # 今年截至6月28日: from the beginning of the year.
+                inside = is_year(known.period) and known.period[0] < time.period[1] <= known.period[1]
+                time = replace(time, period=(known.period[0], time.period[1])) if inside else time
             if chunks[i].word in self.words.that_day and self._day is not None:
                 time = self._day
             elif chunks[i].word in self.words.that_month and self._month is not None:

@@ -256,6 +256,9 @@ class Times:
             part = how == "the paragraph" and self.document.kind == "news" and is_part(draft, chunks)
             if stock or part or ((time.future or draft.kind in ("share", "rank")) and reaches_end(chunks, draft.index)):
                 return True
+        if time.since and how == "its sentence" and draft.kind == "level" and draft.nature == "price" and reaches_end(chunks, draft.index):
+            # 自5月底以来，价格降至4360美元
+            return True
         if not self.document.annual and stock and is_year(time.period) and not self._is_ahead_at_end(time) and has_grown_to(draft, chunks):
             return True
         if not (self.document.annual and stock and is_year(time.period)) or self.document.is_planned(draft.quantity.start):

@@ -212,7 +212,7 @@ def _grows_to(previous: Draft, draft: Draft) -> bool:
     if draft.kind != "growth" or draft.how("period") != "its sentence" or previous.period is None or draft.period is None:
         return False
     start, end = draft.period
-    return start.year < end.year and start < previous.period[0] and previous.period[1] == end
+    return not (is_year(draft.period) and start.year == end.year) and start < previous.period[0] and previous.period[1] == end
 
 
 def _is_other_turn(previous: Draft, draft: Draft, before: Sequence[Chunk], own: Sequence[Chunk]) -> bool:
