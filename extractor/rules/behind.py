@@ -4,15 +4,12 @@ from __future__ import annotations
 
 import re._constants as sre
 import re._parser as sre_parser
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any
 
-Characters = frozenset[str]
-"""Of which one must stand before; the empty string is the beginning of the text."""
-_REPEATS = (sre.MAX_REPEAT, sre.MIN_REPEAT, sre.POSSESSIVE_REPEAT)
+from extractor.rules.structure import DIGITS, REPEATS, Characters, Edge, edge, members, union
+
 _BEGINNINGS = (sre.AT_BEGINNING, sre.AT_BEGINNING_STRING)
-# Wider classes stand before nearly everything.
-_WIDEST = 500
 
 
 def behind(pattern: str) -> dict[str, Characters]:
@@ -48,7 +45,7 @@ def _ways(items: Sequence[Any], before: Characters | None, lines: bool) -> Itera
         elif op is sre.ATOMIC_GROUP:
             yield from _ways([*argument, *rest], before, lines)
             return
-        elif op in _REPEATS:
+        elif op in REPEATS:
             # Of what follows a first time round nothing counts but what it begins with.
             yield from _ways([*argument[2], *rest], before, lines)
             if argument[0]:
@@ -78,23 +75,15 @@ def _both(left: Characters | None, right: Characters | None) -> Characters | Non
 def _begun(op: Any, argument: Any) -> Characters | None:
     if op is sre.LITERAL:
         return frozenset(chr(argument))
-    return _members(argument) if op is sre.IN else None
+    return members(argument, DIGITS) if op is sre.IN else None
 
 
-def _lasts(items: Iterable[Any], lines: bool) -> tuple[Characters | None, bool]:
-    """(last characters, whether the sequence can be empty); None: any."""
-    out: Characters = frozenset()
-    for op, argument in reversed(list(items)):
-        found, empty = _last(op, argument, lines)
-        if found is None:
-            return None, empty
-        out |= found
-        if not empty:
-            return out, False
-    return out, True
+def _lasts(items: Sequence[Any], lines: bool) -> Edge:
+    """(last characters, whether the sequence can be empty)."""
+    return edge(reversed(items), lambda op, argument: _last(op, argument, lines))
 
 
-def _last(op: Any, argument: Any, lines: bool) -> tuple[Characters | None, bool]:
+def _last(op: Any, argument: Any, lines: bool) -> Edge:
     if op is sre.AT:
         told = _told(op, argument, lines)
         return told or frozenset(), told is None
@@ -103,25 +92,8 @@ def _last(op: Any, argument: Any, lines: bool) -> tuple[Characters | None, bool]
     if op is sre.SUBPATTERN:
         return _lasts(argument[-1], lines)
     if op is sre.BRANCH:
-        parts = [_lasts(branch, lines) for branch in argument[1]]
-        known = [found for found, _ in parts if found is not None]
-        return frozenset().union(*known) if len(known) == len(parts) else None, any(empty for _, empty in parts)
-    if op in _REPEATS:
+        return union(_lasts(branch, lines) for branch in argument[1])
+    if op in REPEATS:
         found, empty = _lasts(argument[2], lines)
         return found, empty or argument[0] == 0
     return _begun(op, argument), False
-
-
-def _members(argument: Any) -> Characters | None:
-    out: set[str] = set()
-    for op, value in argument:
-        if op is sre.LITERAL:
-            out.add(chr(value))
-        elif op is sre.RANGE and value[1] - value[0] < _WIDEST:
-            out.update(map(chr, range(value[0], value[1] + 1)))
-        elif op is sre.CATEGORY and value is sre.CATEGORY_DIGIT:
-            # Digits of other scripts are no digits of a folded text.
-            out.update("0123456789")
-        else:
-            return None
-    return frozenset(out)

@@ -12,13 +12,13 @@ from typing import Any
 import regex
 
 from extractor.errors import RuleError
-from extractor.rules.behind import Characters, behind
+from extractor.rules.behind import behind
 from extractor.rules.quick import Guarded, Quick, guarded, quick
 from extractor.rules.schema import Rule
+from extractor.rules.structure import DIGITS_AND_SPACES, REPEATS, Characters, Edge, edge, members, union
 
 _LIST = regex.compile(r"\\L<(\w+)>")
 _NAMED = re.compile(r"\(\?P?<(\w+)>")
-_CATEGORIES = {sre.CATEGORY_DIGIT: frozenset("0123456789"), sre.CATEGORY_SPACE: frozenset(" \n")}
 
 
 def compile_rule(rule: Rule, lists: Mapping[str, Sequence[str]]) -> regex.Pattern[str]:
@@ -50,29 +50,21 @@ def _plain(pattern: str, lists: Mapping[str, Sequence[str]]) -> str:
     return _NAMED.sub(once, starts)
 
 
-def _firsts(items: Iterable[Any]) -> tuple[frozenset[str] | None, bool]:
+def _firsts(items: Iterable[Any]) -> Edge:
     """(first characters, whether the sequence can be empty)."""
-    out: frozenset[str] = frozenset()
-    for op, argument in items:
-        found, empty = _first(op, argument)
-        if found is None:
-            return None, empty
-        out |= found
-        if not empty:
-            return out, False
-    return out, True
+    return edge(items, _first)
 
 
-def _first(op: Any, argument: Any) -> tuple[frozenset[str] | None, bool]:
+def _first(op: Any, argument: Any) -> Edge:
     if op is sre.LITERAL:
         return frozenset(chr(argument)), False
     if op is sre.IN:
-        return _members(argument), False
+        return members(argument, DIGITS_AND_SPACES), False
     if op is sre.BRANCH:
-        return _union(_firsts(branch) for branch in argument[1])
+        return union(_firsts(branch) for branch in argument[1])
     if op is sre.SUBPATTERN:
         return _firsts(argument[-1])
-    if op in (sre.MAX_REPEAT, sre.MIN_REPEAT, sre.POSSESSIVE_REPEAT):
+    if op in REPEATS:
         found, empty = _firsts(argument[2])
         return found, empty or argument[0] == 0
     if op is sre.ATOMIC_GROUP:
@@ -80,31 +72,6 @@ def _first(op: Any, argument: Any) -> tuple[frozenset[str] | None, bool]:
     if op in (sre.ASSERT, sre.ASSERT_NOT, sre.AT):
         return frozenset(), True
     return None, False
-
-
-def _members(argument: Any) -> frozenset[str] | None:
-    out: set[str] = set()
-    for op, value in argument:
-        if op is sre.LITERAL:
-            out.add(chr(value))
-        elif op is sre.RANGE and value[1] - value[0] < 500:
-            out.update(chr(c) for c in range(value[0], value[1] + 1))
-        elif op is sre.CATEGORY and value in _CATEGORIES:
-            out |= _CATEGORIES[value]
-        else:
-            return None
-    return frozenset(out)
-
-
-def _union(parts: Iterable[tuple[frozenset[str] | None, bool]]) -> tuple[frozenset[str] | None, bool]:
-    out: frozenset[str] = frozenset()
-    empty = False
-    for found, can_be_empty in parts:
-        if found is None:
-            return None, can_be_empty
-        out |= found
-        empty = empty or can_be_empty
-    return out, empty
 
 
 # Characters that no rule names: one of words, one of marks.

@@ -7,6 +7,8 @@ import re._parser as sre_parser
 from collections.abc import Iterable
 from typing import Any
 
+from extractor.rules.structure import members
+
 # Beyond so many alternatives, or so far behind the beginning of a match, a string is no sign of it.
 _MANY = 64
 _FAR = 8
@@ -37,7 +39,7 @@ def _signs(items: Iterable[Any]) -> frozenset[str] | None:
 
 def _sign(op: Any, argument: Any) -> frozenset[str] | None:
     if op is sre.IN:
-        return _members(argument)
+        return members(argument, {}, _MANY)
     if op is sre.SUBPATTERN:
         return _signs(argument[-1])
     if op is sre.BRANCH:
@@ -45,15 +47,3 @@ def _sign(op: Any, argument: Any) -> frozenset[str] | None:
         known = [part for part in parts if part]
         return frozenset().union(*known) if len(known) == len(parts) else None
     return _signs(argument[2]) if op in (sre.MAX_REPEAT, sre.MIN_REPEAT) and argument[0] else None
-
-
-def _members(argument: Any) -> frozenset[str] | None:
-    out: set[str] = set()
-    for op, value in argument:
-        if op is sre.LITERAL:
-            out.add(chr(value))
-        elif op is sre.RANGE and value[1] - value[0] < _MANY:
-            out.update(map(chr, range(value[0], value[1] + 1)))
-        else:
-            return None
-    return frozenset(out)
