@@ -47,8 +47,8 @@ class Aims:
         expected = not annual and is_expected(chunks, draft, self.words)
         planned = expected or (not annual and any(c.letter == "M" and not self.is_guess(c, draft) for c in left))
         undated_plan = any(c.word in self.words.planning for c in left) and not any(c.letter == "T" for c in left)
-        stated = is_aimed(chunks, draft, self.words) or is_task(chunks, draft, self.words) or is_to_be(chunks, draft)
-        planned = planned or state.foretold or (stated and not annual)
+        stated = not annual and self._says_so(chunks, draft)
+        planned = planned or state.foretold or stated
         target = expected or (state.target and not told and not is_done(left)) or self.document.is_planned(draft.quantity.start)
         offered = not annual and is_offered(chunks, draft, self.words)
         if is_planned_sum(draft, self.words, state.sized):
@@ -56,14 +56,17 @@ class Aims:
         offered = offered or (not annual and is_limit(chunks, draft, self.words))
         target = target or offered
         target = target or (not annual and is_outlook(chunks, draft, self.document.published, self.words))
-        target = target or (not annual and stated)
-        target = target or self.barely_begun(draft, left, state.time) or self.is_coming_year(draft, left, state.time)
+        target = target or stated or self.barely_begun(draft, left, state.time) or self.is_coming_year(draft, left, state.time)
         known = draft.period if state.foretold and draft.how("period") == "its sentence" else None
         self.settle(draft, target, None if begun else state.time or paragraph.time, planned or offered, undated_plan or offered)
         if is_foreseen_today(draft, paragraph.before, self.document.published):
             draft.period = paragraph.before.period if paragraph.before is not None else None
         # 此前预计4月增长0.4%: the month was expected, not the day on which it was.
         draft.period = known or draft.period
+
+    def _says_so(self, chunks: Sequence[Chunk], draft: Draft) -> bool:
+        """Whether what stands behind a figure makes it an aim."""
+        return is_aimed(chunks, draft, self.words) or is_task(chunks, draft, self.words) or is_to_be(chunks, draft, self.words)
 
     def settle(self, draft: Draft, target: bool, time: Time | None, in_piece: bool, undated_plan: bool) -> None:
         published = self.document.published

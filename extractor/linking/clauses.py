@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Container, Sequence
+from collections.abc import Collection, Container, Iterable, Iterator, Sequence
 from typing import Any
 
 from extractor.finding.lexicon import Lexicon, Trigger
@@ -35,6 +35,12 @@ class Chunk:
 def is_joint(chunk: Chunk) -> bool:
     """Whether a chunk is 、 or 和 alone, between two names or numbers."""
     return chunk.letter == NOUN and all(p.letter in "sc" for p in chunk.parts)
+
+
+def words_of(chunks: Iterable[Chunk]) -> Iterator[Chunk]:
+    """The chunks, those of noun phrases word by word."""
+    for chunk in chunks:
+        yield from chunk.parts or (chunk,)
 
 
 class _Word:
@@ -146,7 +152,7 @@ class Reader:
                     continue
                 if not asides:
                     if known.apart:
-                        self._append(items, word, known, token_start, position)
+                        _append(items, Chunk(known.letter, token_start, position, word, known.trigger), known.flag)
                     else:
                         self._add(items, word, known.flag, token_start)
                     continue
@@ -187,17 +193,6 @@ class Reader:
         joins = word in self.goal or word in self._ends or "\n" in word or word.isspace()
         return _Word(self._joined.get(word, 0), flag, letter, trigger, not joins)
 
-    def _append(self, items: list[Chunk], word: str, known: _Word, start: int, end: int) -> None:
-        """Add a token that no mention touches and that joins nothing."""
-        letter, trigger, flag = known.letter, known.trigger, known.flag
-        if letter == "W" and flag in ("vn", "n") and items and items[-1].letter in "kj" and items[-1].end == start:
-            letter, trigger = "k", None
-        if items and items[-1].word == "将" and flag[:1] not in ("v", "d") and flag != "ad":
-            items[-1].letter = "B"
-        if letter in _SUPPOSED:
-            _suppose(items)
-        items.append(Chunk(letter, start, end, word, trigger))
-
     def _add(self, items: list[Chunk], word: str, flag: str, start: int) -> None:
         if word.isspace():
             return
@@ -213,14 +208,8 @@ class Reader:
                 # 提升|至: a verb of change with its goal states the level reached.
                 items[-1] = Chunk("X", last.start, end, last.word + word, last.obj)
                 return
-        if items and items[-1].word == "将" and flag[:1] not in ("v", "d") and flag != "ad":
-            items[-1].letter = "B"
         letter, trigger = self._read(word, flag)
-        if letter in _SUPPOSED:
-            _suppose(items)
-        if letter == "W" and flag in ("vn", "n") and items and items[-1].letter in "kj" and items[-1].end == start:
-            letter, trigger = "k", None
-        items.append(Chunk(letter, start, end, word, trigger))
+        _append(items, Chunk(letter, start, end, word, trigger), flag)
 
     def _read(self, word: str, flag: str) -> tuple[str, Trigger | None]:
         """The letter of a word by lexicon, then by tag; remembered."""
@@ -260,6 +249,19 @@ class Reader:
         if len(word) == 1 and found.letter in "BW" and flag and flag[0] in "nakj":
             return None
         return found
+
+
+def _append(items: list[Chunk], new: Chunk, flag: str) -> None:
+    """Add the chunk of a word that joins nothing; ``flag`` is its tag."""
+    if items:
+        last = items[-1]
+        if new.letter == "W" and flag in ("vn", "n") and last.letter in "kj" and last.end == new.start:
+            new.letter, new.obj = "k", None
+        if last.word == "将" and flag[:1] not in ("v", "d") and flag != "ad":
+            last.letter = "B"
+    if new.letter in _SUPPOSED:
+        _suppose(items)
+    items.append(new)
 
 
 def _attribute(current: list[Chunk], item: Chunk) -> None:

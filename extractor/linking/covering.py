@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from extractor.finding.timeline import Time
-from extractor.linking.clauses import NOUN, Chunk
+from extractor.linking.clauses import NOUN, Chunk, words_of
 from extractor.linking.draft import Draft
 from extractor.linking.link_words import LinkWords
 from extractor.linking.turns import is_event, is_year, telling
@@ -27,23 +27,26 @@ def is_part(draft: Draft, chunks: Sequence[Chunk]) -> bool:
     return draft.kind == "rank" or (draft.kind == "share" and any(c.letter == "H" for c in chunks[: draft.index]))
 
 
+def _is_thing_before(draft: Draft) -> bool:
+    """高校9所: what is counted is named before its number."""
+    return draft.head is not None and draft.head.counted and draft.phrase is not None and draft.phrase.end <= draft.quantity.start
+
+
 def is_enrolled(draft: Draft, left: Sequence[Chunk], words: LinkWords) -> bool:
     """全年全市共有高校9所，招生7.2万人，在校生21.2万人: people whom the lexicon knows as standing."""
-    counted = draft.head is not None and draft.head.counted and draft.phrase is not None and draft.phrase.end <= draft.quantity.start
     added = draft.indicator.startswith(words.deed) or is_added(draft, left, words)
-    return counted and draft.category == "people" and draft.kind == "level" and not added
+    return _is_thing_before(draft) and draft.category == "people" and draft.kind == "level" and not added
 
 
 def is_listed(draft: Draft, left: Sequence[Chunk]) -> bool:
     """全年全市各级各类学校4563所: bodies that no verb does anything to."""
-    counted = draft.head is not None and draft.head.counted and draft.phrase is not None and draft.phrase.end <= draft.quantity.start
-    deed = any(p.letter in "WvUDXY" for c in left for p in (c.parts or (c,)))
-    return counted and draft.category == "organisations" and draft.kind == "level" and not deed
+    deed = any(p.letter in "WvUDXY" for p in words_of(left))
+    return _is_thing_before(draft) and draft.category == "organisations" and draft.kind == "level" and not deed
 
 
 def is_added(draft: Draft, left: Sequence[Chunk], words: LinkWords) -> bool:
     """截至2023年底，有效专利1万件。新增授权专利3046件: what the year brought, whatever day was told before."""
-    return draft.unit in words.happening or any(p.letter == "Y" for c in left for p in (c.parts or (c,)))
+    return draft.unit in words.happening or any(p.letter == "Y" for p in words_of(left))
 
 
 def adds_up(left: Sequence[Chunk], words: LinkWords) -> bool:
@@ -75,10 +78,10 @@ def is_standing(draft: Draft, chunks: Sequence[Chunk]) -> bool:
 
 def has_grown_to(draft: Draft, chunks: Sequence[Chunk]) -> bool:
     """2023年，经营主体达到1474万家，小巨人企业超1000家: so many there were at its end."""
-    before = next((c for c in reversed(chunks[: draft.index]) if c.letter not in "dF"), None)
-    if draft.kind != "level" or draft.category not in _STANDING or before is None:
+    at = next((i for i in range(draft.index - 1, -1, -1) if chunks[i].letter not in "dF"), -1)
+    if draft.kind != "level" or draft.category not in _STANDING or at < 0:
         return False
-    return before.letter == "X" or before.word.startswith("达") or (draft.bound == "over" and before.letter == NOUN)
+    return reaches_end(chunks, at + 1) or (draft.bound == "over" and chunks[at].letter == NOUN)
 
 
 def is_averaged(chunks: Sequence[Chunk], index: int) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from extractor.linking.clauses import NOUN, Chunk
+from extractor.linking.clauses import NOUN, Chunk, words_of
 from extractor.linking.draft import PERSONS, Draft
 from extractor.linking.indicators import Indicators
 from extractor.linking.link_words import LinkWords
@@ -89,7 +89,7 @@ class NounBehind:
         draft.indicator = words
         draft.came("indicator", "the noun behind it", after.start, after.end)
         behind_it = chunks[draft.index + 1 : draft.index + 4]
-        fate = next((p for c in behind_it for p in (c.parts or (c,)) if p.start == after.end), None)
+        fate = next((p for p in words_of(behind_it) if p.start == after.end), None)
         if fate is not None and draft.unit in PERSONS and self.indicators.by_verb.get(fate.word) == "health":
             # 86名矿工遇难
             draft.verb = fate.word

@@ -142,6 +142,7 @@ class LinkWords:
     aim: frozenset[str]
     aimed: tuple[str, ...]
     task: frozenset[str]
+    will: frozenset[str]
     tasks: frozenset[str]
     limit: tuple[str, ...]
     beforehand: frozenset[str]
@@ -335,11 +336,12 @@ class LinkWords:
             fair=lexicon.ends("fair"),
             fair_told=compiled(
                 "(?:(?<=[，。；：）)*\\n])|^)(?:在)?(?P<name>(?:第[一二三四五六七八九十百\\d]{1,4}届|本届|首届)[^，。；：\\d]{0,18}?"
-                f"(?:{lexicon.alternation('fair')}))(?=[今昨明将在于上共设\\d（(]|第[一二三]期|开幕|举|开展|闭幕|预计|展|期间|吸引|签约|已)"
+                f"(?:{lexicon.alternation('fair')}))(?=[\\d（(]|第[一二三]期|(?:{lexicon.alternation('fair_does')}))"
             ),
             aim=lexicon.of("aim"),
             aimed=lexicon.ends("aimed"),
             task=lexicon.of("task"),
+            will=lexicon.of("will"),
             tasks=lexicon.of("tasks"),
             limit=lexicon.ends("limit"),
             beforehand=lexicon.of("beforehand"),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from extractor.linking.clauses import Chunk
+from extractor.linking.clauses import Chunk, words_of
 from extractor.linking.phrases import Phrase
 
 _NAMES = frozenset("POK")
@@ -25,7 +25,7 @@ def members(chunks: Sequence[Chunk], index: int, count: int) -> tuple[list[Phras
         low += 1
     if high <= low:
         return [], False
-    items = Phrase([p for c in chunks[low:high] for p in (c.parts or (c,))]).items(count)
+    items = Phrase(list(words_of(chunks[low:high]))).items(count)
     if len(items) != count or any(i.end - i.start < 2 or i.parts[0].word[:1].isdigit() for i in items):
         # 2016、2017年: no list of things.
         return [], False

@@ -13,6 +13,8 @@ from extractor.linking.place_chunks import last_word
 from extractor.tokenising.wrapping import unbroken
 
 _ALL = "全"
+# How a subject was told that stands between two counts.
+WHENCE = "what is counted before it"
 _FLOWING = frozenset({"flow", "rate", "price"})
 
 
@@ -139,7 +141,7 @@ class Owners:
             # 24个国家的195个城市
             return
         if i == draft.index - 1 and _is_counted_owner(chunks, i):
-            draft.give(self.text[chunk.start : chunk.end].rstrip("的"), "what is counted before it", chunk.start, chunk.end)
+            draft.give(self.text[chunk.start : chunk.end].rstrip("的"), WHENCE, chunk.start, chunk.end)
             return
         acts = i < at and chunks[i + 1].letter in "WvVUDX" and chunk.start - chunks[i - 1].end <= 1
         found = trimmed(chunk, self.words) if acts and chunks[i - 1].obj.unit_class == "count" else None

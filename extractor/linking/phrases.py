@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Container, Sequence
 
-from extractor.linking.clauses import NOUN, Chunk, is_joint
+from extractor.linking.clauses import NOUN, Chunk, is_joint, words_of
 from extractor.linking.link_words import LinkWords
 from extractor.tokenising.wrapping import unbroken
 
@@ -171,8 +171,7 @@ def _quoted(chunks: Sequence[Chunk], low: int, at: int) -> tuple[int, Phrase] | 
             return None
         opening = next((n for n, p in enumerate(chunks[i].parts) if p.word == "“"), -1)
         if opening >= 0:
-            inner = [p for c in chunks[i + 1 : at] for p in (c.parts or (c,))]
-            parts = [*chunks[i].parts[opening + 1 :], *inner]
+            parts = [*chunks[i].parts[opening + 1 :], *words_of(chunks[i + 1 : at])]
             return (i, Phrase(parts)) if parts else None
     return None
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from itertools import pairwise
 
-from extractor.linking.clauses import NOUN, Chunk, is_joint
+from extractor.linking.clauses import NOUN, Chunk, is_joint, words_of
 from extractor.linking.document import COUNTRY
 from extractor.linking.link_words import LinkWords
 from extractor.linking.turns import is_particle
@@ -47,12 +47,6 @@ def trades(behind: Sequence[Chunk], words: LinkWords) -> bool:
     """Whether the words behind a place tell of trade (对巴基斯坦茶叶出口量): the place is whom one trades with."""
     until = next((n for n, c in enumerate(behind) if c.letter in "QTF"), len(behind))
     return any(p.word.startswith(words.trading) or p.word.endswith(words.trading) for p in words_of(behind[:until]))
-
-
-def words_of(chunks: Sequence[Chunk]) -> Iterator[Chunk]:
-    """The chunks, those of noun phrases word by word."""
-    for chunk in chunks:
-        yield from chunk.parts or (chunk,)
 
 
 def attacks(behind: Sequence[Chunk], words: LinkWords) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Container, Mapping, Sequence
 from itertools import pairwise
 from typing import Any
 
-from extractor.linking.clauses import NOUN, Chunk, is_joint
+from extractor.linking.clauses import NOUN, Chunk, is_joint, words_of
 from extractor.linking.document import COUNTRY, Document
 from extractor.linking.link_words import LinkWords
 from extractor.linking.place_chunks import (
@@ -21,7 +21,6 @@ from extractor.linking.place_chunks import (
     is_wider,
     last_word,
     trades,
-    words_of,
 )
 from extractor.linking.turns import is_particle
 

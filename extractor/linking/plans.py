@@ -22,12 +22,12 @@ def is_aimed(chunks: Sequence[Chunk], draft: Draft, words: LinkWords) -> bool:
     return behind[0].parts[-1].word in words.aim or (len(behind) > 1 and behind[1].word in words.aim)
 
 
-def is_to_be(chunks: Sequence[Chunk], draft: Draft) -> bool:
+def is_to_be(chunks: Sequence[Chunk], draft: Draft, words: LinkWords) -> bool:
     """539项国家标准将正式实施: what is counted is yet to do something."""
     if any(c.letter in "WvVM" for c in chunks[: draft.index]):
         return False
     behind = [c for c in chunks[draft.index + 1 : draft.index + 4] if c.letter != "d"]
-    return len(behind) > 1 and behind[0].letter == NOUN and behind[1].word in _WILL
+    return len(behind) > 1 and behind[0].letter == NOUN and behind[1].word in words.will
 
 
 def is_task(chunks: Sequence[Chunk], draft: Draft, words: LinkWords) -> bool:
@@ -65,7 +65,6 @@ def is_limit(chunks: Sequence[Chunk], draft: Draft, words: LinkWords) -> bool:
     return limited and not is_done(left) and not any(c.word in words.standing for c in left) and draft.how("period") != "its sentence"
 
 
-_WILL = ("将", "将要", "即将")
 # How far behind an amount the word 任务 may stand.
 _TASK = 4
 # 中央预算内投资 is a kind of investment.

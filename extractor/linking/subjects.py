@@ -12,7 +12,7 @@ from extractor.linking.holders import can_hold, only_describes
 from extractor.linking.indicators import Indicators
 from extractor.linking.link_words import LinkWords
 from extractor.linking.memory import Paragraph
-from extractor.linking.owners import describes
+from extractor.linking.owners import WHENCE, describes
 from extractor.linking.phrases import is_member, trimmed
 from extractor.linking.scope import Scope, ends_item
 from extractor.linking.sources import Said
@@ -29,7 +29,6 @@ _POST = 12
 # How many pieces of its sentence a figure looks back over for its subject.
 _REACH = 16
 _SOCIETY = "the society that its indicator begins with"
-_WHENCE = "what is counted before it"
 _OWN = ("its clause", "the figure before it")
 
 
@@ -63,7 +62,7 @@ class Subjects:
                 previous = draft
                 continue
             self._owned(text, pieces, draft, scope, speakers)
-            if paragraph.event is not None and (draft.how("subject") == _WHENCE or self.spoken_of.names_fair(draft.subject)):
+            if paragraph.event is not None and (draft.how("subject") == WHENCE or self.spoken_of.names_fair(draft.subject)):
                 # 来自29个国家和地区的202家企业, 博览会主题…: of the fair itself
                 draft.subject = ""
             if not draft.subject:
@@ -73,9 +72,9 @@ class Subjects:
                 draft.subject = scope.document.place_name
             if not only_describes(draft) and draft.how("subject") != _SOCIETY:
                 previous = draft
-        event = self.spoken_of.event(text, pieces, len(pieces) - 1) if drafts else None
         if paragraph.event is not None:
             return
+        event = self.spoken_of.event(text, pieces, len(pieces) - 1) if drafts else None
         if event is not None:
             paragraph.topic = Chunk("K", event.start, event.end, event.text(text))
             return

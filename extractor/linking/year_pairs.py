@@ -29,14 +29,15 @@ def pairs(drafts: Sequence[Draft], pieces: Sequence[Sequence[Chunk]], words: Lin
         dated = [c for c in chunks[: second.index] if c.letter == "T"]
         if len(dated) > 1 or (dated and dated[0].obj.span):
             known = (first.period, second.period)
-            if annual:
-                _stands(first, second)
         elif not dated and known is not None:
             first.period, second.period = known
-            if annual:
-                _stands(first, second)
         elif not dated and annual and before is not None and goes_to(chunks, first.index):
             _as_before(first, second, before)
+            continue
+        else:
+            continue
+        if annual:
+            _stands(first, second)
     return known or before
 
 
