@@ -29,11 +29,11 @@ _PLACED = 5
 _OF_MONEY = frozenset(("price", "revenue", "profit", "tax", "spending", "investment", "income", "finance"))
 # How an indicator came that is another figure's.
 _TOLD = ("the figure before it", "the list before it", "the magnitude named before")
-_SENTENCE = re.compile("[。；\\n]")
+_SENTENCE = re.compile("[。；;\\n]")
 # 江中药业(27.40,0.00,…
 _QUOTED = 20
 _QUOTE = re.compile(r"[(（]\d+(?:\.\d+)?,\s?[-+]?\d+(?:\.\d+)?,\s?$")
-_STOPS = re.compile("[，,。；、：\\n]")
+_STOPS = re.compile("[，,。；;、：:\\n]")
 
 
 class Categories:

@@ -109,6 +109,7 @@ class LinkWords:
     own_year: frozenset[str]
     done_part: frozenset[str]
     deed: tuple[str, ...]
+    deed_end: tuple[str, ...]
     size: frozenset[str]
     analyst: frozenset[str]
     index_end: tuple[str, ...]
@@ -184,7 +185,7 @@ class LinkWords:
     trading: tuple[str, ...]
     partner: tuple[str, ...]
     of_project: tuple[str, ...]
-    head_count: frozenset[str]
+    head_count: tuple[str, ...]
     articles: frozenset[str]
     telling: frozenset[str]
     becoming: tuple[str, ...]
@@ -305,6 +306,7 @@ class LinkWords:
             ),
             done_part=lexicon.of("done_part"),
             deed=lexicon.ends("deed"),
+            deed_end=lexicon.ends("deed_end"),
             size=lexicon.of("size"),
             analyst=lexicon.of("analyst"),
             index_end=lexicon.ends("index_end"),
@@ -383,7 +385,7 @@ class LinkWords:
             trading=lexicon.ends("trading"),
             partner=lexicon.ends("partner"),
             of_project=lexicon.ends("of_project"),
-            head_count=lexicon.of("head_count"),
+            head_count=lexicon.ends("head_count"),
             articles=lexicon.of("articles"),
             telling=lexicon.of("telling"),
             becoming=lexicon.ends("becoming"),

@@ -35,7 +35,7 @@ def is_quoted(text: str, chunk: Chunk) -> bool:
     closed = text.find("”", chunk.end, chunk.end + _QUOTED)
     inside = text[opened + 1 : closed]
     around = chunk.start > opened + 1 and closed > chunk.end
-    return around and not any(mark in inside for mark in "，。；：")
+    return around and not any(mark in inside for mark in "，。；;：:")
 
 
 def is_listed(chunk: Chunk, before: Chunk) -> bool:

@@ -25,7 +25,7 @@ from extractor.linking.place_chunks import (
 from extractor.linking.turns import is_particle
 
 _DATELINE = re.compile(r"[^，,。]{0,3}\d{1,2}月\d{1,2}日[电讯]|\d{1,2}日[电讯]|电(?=[（( ，,])")
-_COUNTED_LIST = re.compile(r"[^，。；、\d]{0,8}(?:、[^，。；、\d]{1,10}){0,4}等(?:地的?)?\d+[余多]?个")
+_COUNTED_LIST = re.compile(r"[^，。；;、\d]{0,8}(?:、[^，。；;、\d]{1,10}){0,4}等(?:地的?)?\d+[余多]?个")
 _COUNTED_PLACES = re.compile(r"\d+(?:家|个(?![省市城县区州地国盟旗]))")
 
 

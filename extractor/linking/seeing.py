@@ -14,6 +14,7 @@ from extractor.linking.lasting import holds_for_piece
 from extractor.linking.link_words import LinkWords
 from extractor.linking.memory import State
 from extractor.linking.plans import is_agenda
+from extractor.linking.stocks import is_of_added
 from extractor.linking.turns import SAME_SPAN, is_done, is_of_figure, is_standard, is_year, is_year_reached, years_back
 
 # How far behind the name of a house its analyst may stand.
@@ -23,7 +24,7 @@ _REPORTER = "记"
 _FOUNDED = 3
 _ITEM = ("；", ";")
 _HAVING = "有"
-_CLAUSE_ENDS = ("的", "，", ",", "；", "。")
+_CLAUSE_ENDS = ("的", "，", ",", "；", ";", "。")
 # The letters of what may stand before 公司 where it begins a piece: times, particles, 其中.
 _BEFORE_FIRM = frozenset("TdBCZ")
 # 而去年同期 begins a piece; 均超去年同期水平 tells nothing of what follows.
@@ -91,7 +92,7 @@ class Seeing:
         elif letter == "O" and not state.place and not self.local and not self._is_house(text, chunk.end):
             third = self.words.third_party.match(text, chunk.end) is not None
             state.firm = not third and self.is_firm(chunk.word) and not self.document.is_central(chunk.word)
-        elif letter in "WV" and state.flowing and chunk.word in self.words.standing:
+        elif letter in "WV" and state.flowing and chunk.word in self.words.standing and not is_of_added(chunks, i):
             state.flowing = False
 
     def _since(self, text: str, time: Time) -> Time:
