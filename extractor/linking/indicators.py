@@ -89,7 +89,10 @@ class Indicators:
         return None
 
     def solid(self, phrase: str) -> str:
-        """``phrase`` without hollow ends: 产值增速 → 产值."""
+        """``phrase`` without hollow ends and an abbreviation in brackets: 产值增速 → 产值, 居民消费价格指数(CPI) → 居民消费价格指数."""
+        at = phrase.find("(")
+        if at > 1 and len(phrase) > at + 1 and phrase[at:].isascii():
+            phrase = phrase[:at]
         if not phrase.endswith(self.hollow):
             return phrase
         for end in self.hollow:

@@ -107,6 +107,7 @@ class LinkWords:
     covering: frozenset[str]
     that_year: frozenset[str]
     own_year: frozenset[str]
+    this_year: frozenset[str]
     done_part: frozenset[str]
     deed: tuple[str, ...]
     deed_end: tuple[str, ...]
@@ -132,6 +133,7 @@ class LinkWords:
     yearly: tuple[str, ...]
     both_parts: frozenset[str]
     already: frozenset[str]
+    befalling: frozenset[str]
     serving: frozenset[str]
     total: tuple[str, ...]
     budget: tuple[str, ...]
@@ -301,6 +303,7 @@ class LinkWords:
             covering=lexicon.of("covering"),
             that_year=lexicon.of("that_year"),
             own_year=lexicon.of("own_year"),
+            this_year=lexicon.of("this_year"),
             issued=compiled(
                 f"[一-龥]{{0,4}}(?:{lexicon.alternation('issued')})《|(?:以前|之前|前)[一-龥]{{1,6}}的|(?:\\([^()]{{1,9}})?\\)?(?:{lexicon.alternation('ending')})(?![的一-龥])"
             ),
@@ -329,6 +332,7 @@ class LinkWords:
             yearly=lexicon.ends("yearly"),
             both_parts=lexicon.of("both_parts"),
             already=lexicon.of("already"),
+            befalling=lexicon.of("befalling"),
             serving=lexicon.of("serving"),
             total=lexicon.ends("total"),
             budget=lexicon.ends("budget"),

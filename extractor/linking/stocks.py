@@ -7,8 +7,10 @@ from collections.abc import Sequence
 from extractor.linking.clauses import NOUN, Chunk, words_of
 from extractor.linking.draft import Draft
 from extractor.linking.link_words import LinkWords
+from extractor.linking.turns import reaches
 
-_REACHED = "达"
+# How far behind its number what befalls the things counted is told.
+_BEHIND = 5
 # What is counted by heads.
 _HEADS = frozenset(("people", "firms", "organisations"))
 # What grows in these categories is done or made, not there.
@@ -27,8 +29,11 @@ def is_stock(draft: Draft, chunks: Sequence[Chunk], flowing: bool, words: LinkWo
         draft.indicator.endswith(words.total) or (draft.category in _HEADS and draft.indicator.endswith(words.head_count))
     ):
         return draft.unit not in words.happening
+    if draft.kind == "level" and draft.unit in words.happening:
+        # 立案查处的就达120万起
+        return False
     if annual and (draft.unit in words.happening or (draft.kind == "growth" and draft.category in _MOVING)):
-        # 立案查处的就达120万起; 农机装备产业增长10%, 营业性演出活动增长92%
+        # 农机装备产业增长10%, 营业性演出活动增长92%
         return False
     if annual and draft.category == "production" and draft.quantity.unit_class == "measure":
         # 蔬菜2062.6万吨: what was grown or made
@@ -70,6 +75,9 @@ def _stands(draft: Draft, chunks: Sequence[Chunk], words: LinkWords, annual: boo
             return has(chunk.word, words) and not is_of_added(chunks, i) and not (annual and chunk.word.rstrip("了") in words.finishing)
         if chunk.letter in "UDY":
             return False
+    if counted and any(c.word in words.befalling for c in chunks[draft.index + 1 : draft.index + _BEHIND]):
+        # 832个贫困县全部摘帽: so many of them over the years
+        return False
     if annual and counted and any(c.word in words.already for c in chunks[draft.index + 1 : draft.index + 4]):
         # 2300个县已初步建立体系
         return True
@@ -93,7 +101,7 @@ def has_reached(draft: Draft, chunks: Sequence[Chunk]) -> bool:
         return True
     if draft.head is None or draft.head.counted or draft.phrase is None or draft.phrase.end > draft.quantity.start:
         return False
-    reached = draft.bound == "over" or (bool(left) and (left[-1].letter == "X" or left[-1].word.startswith(_REACHED)))
+    reached = draft.bound == "over" or (bool(left) and (left[-1].letter == "X" or reaches(left[-1])))
     return reached and draft.how("indicator") == "its clause" and not _adds(left)
 
 

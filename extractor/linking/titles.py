@@ -8,6 +8,8 @@ from extractor.linking.draft import Draft
 
 HEADING_LENGTH = 60
 NEAR = 0.06
+# How far a round number in a title may lie below what is told.
+_ROUNDED = 1.1
 LOOK_AHEAD = 60
 _TODAY = "the day of writing"
 _UNDATED = ("no time that is known", "a project as a whole")
@@ -25,7 +27,7 @@ def adopt(titles: Sequence[Draft], later: Sequence[Draft]) -> None:
         chosen = _twin(title, later[:LOOK_AHEAD])
         if chosen is None:
             continue
-        if _is_same(title, chosen):
+        if _is_same(title, chosen) or _rounds(title, chosen):
             _adopt_period(title, chosen)
         dated = title.how("period") in ("its sentence", "no time that is known")
         if not dated and chosen.period is not None:
@@ -39,6 +41,12 @@ def adopt(titles: Sequence[Draft], later: Sequence[Draft]) -> None:
 def _is_same(title: Draft, told: Draft) -> bool:
     """Whether a figure tells the title's again, value, unit and kind."""
     return (told.value, told.unit, told.kind) == (title.value, title.unit, title.kind)
+
+
+def _rounds(title: Draft, told: Draft) -> bool:
+    """突破10万吨 over 10.78万吨"""
+    same = (told.unit, told.kind) == (title.unit, title.kind)
+    return same and title.bound == "over" and title.value <= told.value <= title.value * _ROUNDED
 
 
 def _adopt_period(title: Draft, told: Draft) -> None:
@@ -60,6 +68,8 @@ def _adopt_period(title: Draft, told: Draft) -> None:
 def _twin(title: Draft, later: Sequence[Draft]) -> Draft | None:
     """The figure with the same unit and nearly the same value, else the first of the same category, else the first."""
     for draft in later:
+        if _rounds(title, draft):
+            return draft
         if draft.unit == title.unit and abs(draft.value - title.value) <= NEAR * max(abs(draft.value), abs(title.value), 1e-9):
             return draft
     return next((d for d in later[:3] if d.category == title.category), later[0] if later else None)
