@@ -137,7 +137,7 @@ class Scope:
             state.aside = state.place_span[0] > first
             # 合肥集结中心获批，新增航线12条: a place of the province with a deed but no figure is no topic; 成渝 and a zone are.
             deed = until == len(chunks) and len({code[:2] for code in state.place}) == 1 and not self._is_zone(chunks, state.place_span[0])
-            state.leads = not (self.one_place and (state.aside or deed))
+            state.leads = not (self.one_place and (state.aside or deed or (len(state.place) > 1 and self.placing.counted)))
 
     def _is_zone(self, chunks: Sequence[Chunk], at: int) -> bool:
         """Whether a place was taken from the name of a zone or cluster, which goes on to tell of itself."""

@@ -16,6 +16,11 @@ PLACE = [
     ("中关村企业达2万家。", ("110000",)),
     ("天津滨海中关村科技园企业达2000家。", ("120000",)),
     ("大庆油田生产原油3000万吨。", ("230600",)),
+    # A list whose members are counted is where the figure holds; one of which only some are named is not.
+    ("珠海、湛江、黄石盘洲等3个综合保税区通过验收。", ("440400", "440800", "420200")),
+    ("甘肃临夏、湖北恩施2个项目开工。", ("622900", "422800")),
+    ("甘肃临夏209个重建项目完成。", ("622900",)),
+    ("珠海、湛江等30个综合保税区通过验收。", ("100000",)),
 ]
 
 
@@ -34,3 +39,10 @@ FLASHES = [
 @pytest.mark.parametrize(("text", "location"), FLASHES)
 def test_item_of_newsflash(text: str, location: tuple[str, ...]) -> None:
     assert default_extractor().extract(FLASH + text, published=PUBLISHED).figures[-1].location == location
+
+
+def test_counted_list_in_report() -> None:
+    """What the list of a report counts is not told of what comes next."""
+    text = "2025年湖北省政府工作报告\n过去一年成绩显著。武汉、襄阳、宜昌3家高新区进入全国50强，高新技术企业达到3万家。"
+    figures = default_extractor().extract(text, published="2026-01-20").figures
+    assert [f.location for f in figures] == [("420100", "420600", "420500"), ("420000",)]
