@@ -13,20 +13,22 @@ from extractor.linking.link_words import LinkWords
 from extractor.linking.place_chunks import (
     attacks,
     codes_of,
+    counted,
+    helps,
     is_county,
+    is_elsewhere,
     is_example,
     is_figure,
     is_listed,
     is_quoted,
     is_wider,
     last_word,
+    members,
     trades,
 )
 from extractor.linking.turns import is_particle
 
 _DATELINE = re.compile(r"[^，,。]{0,3}\d{1,2}月\d{1,2}日[电讯]|\d{1,2}日[电讯]|电(?=[（( ，,])")
-_COUNTED_LIST = re.compile(r"[^，。；、\d]{0,8}(?:、[^，。；、\d]{1,10}){0,4}等(?:地的?)?(?P<count>\d+)[余多]?个")
-_COUNTED_PLACES = re.compile(r"(?P<count>\d+)(?:家|个(?![省市城县区州地国盟旗]))")
 
 
 # 该区, 此地 are the place named last, not the document's.
@@ -249,10 +251,6 @@ class Placing:
                 return (place[0][:2] + "0000" if place[0][:2] in _MUNICIPALITIES else place[0][:4] + "00",)
         return place
 
-    def _members(self, places: Sequence[Chunk]) -> list[Chunk]:
-        """Of places named one after another the last of each chain: 恩施 of 湖北恩施、宜昌."""
-        return [c for i, c in enumerate(places) if i + 1 == len(places) or places[i + 1].start != c.end]
-
     def _is_apposed(self, text: str, one: Chunk, two: Chunk) -> bool:
         """四川粮油大市广安, 甘孜的稻城: the place behind lies in the one before, with what it is between them."""
         between = text[one.end : two.start]
@@ -291,16 +289,16 @@ class Placing:
             and not is_quoted(text, c)
             and not self._is_left(text, c)
             and not text.endswith(self.words.leaving_out, 0, c.start)
+            and not helps(text, chunks, i, self.words)
+            and not is_elsewhere(text, chunks, i, self.words)
             and not self._is_on_route(text, c)
             and not (self.local and self.document.annual and is_example(chunks, i))
         ]
-        named = self._members(places)
-        counted = _COUNTED_LIST.match(text, places[-1].end) if places else None
-        if counted is None and len(named) > 1:
-            counted = _COUNTED_PLACES.match(text, places[-1].end)
-        if counted is not None:
+        named = members(places)
+        count = counted(text, named)
+        if count:
             span = (places[0].start, places[-1].end)
-            if int(counted["count"]) == len(named) > 1:
+            if count == len(named) > 1:
                 self.single, self.counted = False, True
                 return tuple(dict.fromkeys(code for c in named for code in self._codes(c))), span
             return (self.default, span) if self.default else None
