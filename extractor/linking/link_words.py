@@ -57,6 +57,7 @@ class LinkWords:
     elsewhere: tuple[str, ...]
     elsewhere_told: tuple[str, ...]
     helping: tuple[str, ...]
+    keeping: frozenset[str]
     this: frozenset[str]
     magnitude: tuple[str, ...]
     holding: tuple[str, ...]
@@ -252,6 +253,7 @@ class LinkWords:
             elsewhere=lexicon.ends("elsewhere"),
             elsewhere_told=tuple(of + w for w in lexicon.ends("elsewhere_told") for of in ("", "的")),
             helping=lexicon.ends("helping"),
+            keeping=lexicon.of("keeping"),
             this=lexicon.of("this"),
             magnitude=lexicon.ends("magnitude"),
             holding=lexicon.ends("holding"),

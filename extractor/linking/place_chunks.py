@@ -83,6 +83,11 @@ def is_wider(place: Sequence[str], known: Sequence[str]) -> bool:
     return place[0].endswith("00") and known[0].startswith(place[0][:2] if place[0].endswith("0000") else place[0][:4])
 
 
+def lies_in(inner: Sequence[str], outer: Sequence[str]) -> bool:
+    """Whether a place named right behind another is a part of it: 四川|成都, 中国|台湾."""
+    return inner[0][:2] == outer[0][:2] or (tuple(outer) == (COUNTRY,) and inner[0][:1].isdigit())
+
+
 def codes_of(chunk: Chunk) -> tuple[str, ...]:
     """The adcodes or ISO codes of a place mention."""
     unit = chunk.obj.unit

@@ -23,6 +23,7 @@ from extractor.linking.place_chunks import (
     is_quoted,
     is_wider,
     last_word,
+    lies_in,
     members,
     trades,
 )
@@ -37,6 +38,8 @@ _THIS = ("该", "此")
 _APPOSED = 10
 # 闽宁, 川渝
 _PAIR = 2
+# What may stand before the world as a whole: a time, a forecast and its rise or fall.
+_OPENING = ("", "T", "M", "d", "U", "D")
 _NATIONWIDE = "全国"
 _AT = "在"
 _TO = frozenset("至—－-")
@@ -311,7 +314,7 @@ class Placing:
                     continue
                 if c.start - chosen[-1].end > 1 and text[chosen[-1].end : c.start].strip() not in self.words.jointly:
                     break
-                if c.start == chosen[-1].end and self._codes(c)[0][:2] == self._codes(chosen[-1])[0][:2]:
+                if c.start == chosen[-1].end and lies_in(self._codes(c), self._codes(chosen[-1])):
                     chosen[-1] = c
                 else:
                     chosen.append(c)
@@ -345,7 +348,7 @@ class Placing:
                 and not (before == "V" and chunk.word in ("全国", "全省", "全市"))
             ):
                 scope = self.deictic[chunk.word]
-                if scope == "world" and not self.local and before in ("", "T") and self._is_whole(chunks, i):
+                if scope == "world" and not self.local and (before in _OPENING or chunks[i - 1].word in self.words.keeping) and self._is_whole(chunks, i):
                     return NO_CODE, (chunk.start, chunk.end)
                 if scope == "nation" and (not self.local or self._of_nation(text, chunks, i)):
                     return (COUNTRY,), (chunk.start, chunk.end)
