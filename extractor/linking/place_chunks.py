@@ -17,6 +17,8 @@ _AND_SO_ON = "等"
 # So many chunks behind a place tell whether it attacks another.
 _ATTACK = 3
 
+# 山东|中北部和西南部、|河南: parts of a place between it and the next.
+PARTS = re.compile(r"[东西南北中部偏大局地沿海等区、和及]*[部地海区][、和及]")
 _COUNTED_LIST = re.compile(r"[^，。；、\d]{0,8}(?:、[^，。；、\d]{1,10}){0,4}等(?:地的?)?(?P<count>\d+)[余多]?个")
 _COUNTED_PLACES = re.compile(r"(?P<count>\d+)(?:家|个(?![省市城县区州地国盟旗]))")
 
@@ -106,6 +108,11 @@ def is_example(chunks: Sequence[Chunk], i: int) -> bool:
         # 库尔勒、吐鲁番等冷链物流基地和16个物流枢纽
         return thing.parts[-1].letter in "sc"
     return thing.parts[0].letter not in "sc" and any(p.word == _AND_SO_ON for c in chunks[at:] for p in c.parts)
+
+
+def goes_on(noun: Chunk) -> bool:
+    """等, 铀矿、: a noun that leads on to others of a list."""
+    return noun.parts[0].word == _AND_SO_ON or any(p.word == "、" for p in noun.parts)
 
 
 def members(places: Sequence[Chunk]) -> list[Chunk]:

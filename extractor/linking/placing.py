@@ -11,9 +11,11 @@ from extractor.linking.clauses import NOUN, Chunk, is_joint, words_of
 from extractor.linking.document import COUNTRY, Document
 from extractor.linking.link_words import LinkWords
 from extractor.linking.place_chunks import (
+    PARTS,
     attacks,
     codes_of,
     counted,
+    goes_on,
     helps,
     is_county,
     is_elsewhere,
@@ -243,6 +245,17 @@ class Placing:
         tells = i + 1 < len(chunks) and chunks[i + 1].letter in "WvVd" and chunks[i + 1].start == chunks[i].end
         return tells or self._is_whole(chunks, i)
 
+    def nearest(self, left: Sequence[Chunk], place: Sequence[str]) -> tuple[tuple[str, ...], tuple[int, int]] | None:
+        """广东建成惠州|1200万吨|炼油、广州|石化|1200万吨|改扩建: the part of the place told of that stands right before a figure."""
+        at = -1 if self.document.annual else len(left) - 1
+        if at > 0 and left[at].letter == NOUN and left[at].start == left[at - 1].end and not goes_on(left[at]):
+            at -= 1
+        if at < 1 or left[at].letter != "P" or is_joint(left[at - 1]) or left[at - 1].word in self.words.at:
+            return None
+        if not is_wider(place, self._codes(left[at])) or self._is_other(left, at):
+            return None
+        return self._codes(left[at]), (left[at].start, left[at].end)
+
     def _widened(self, scope: str) -> tuple[str, ...]:
         """全省 in a city's article is the city's province."""
         place = self.item or self.document.place
@@ -309,12 +322,13 @@ class Placing:
             at = self._seat_of_nation(text, places)
             chosen = [places[at]]
             for c in places[at + 1 :]:
+                between = text[chosen[-1].end : c.start].strip()
                 if self._lies_in_region(chosen[-1], c) or self._is_apposed(text, chosen[-1], c):
                     chosen[-1] = c
                     continue
-                if c.start - chosen[-1].end > 1 and text[chosen[-1].end : c.start].strip() not in self.words.jointly:
+                if len(between) > 1 and between not in self.words.jointly and not PARTS.fullmatch(between):
                     break
-                if c.start == chosen[-1].end and lies_in(self._codes(c), self._codes(chosen[-1])):
+                if between in ("", _AT) and lies_in(self._codes(c), self._codes(chosen[-1])):
                     chosen[-1] = c
                 else:
                     chosen.append(c)
@@ -348,7 +362,8 @@ class Placing:
                 and not (before == "V" and chunk.word in ("全国", "全省", "全市"))
             ):
                 scope = self.deictic[chunk.word]
-                if scope == "world" and not self.local and (before in _OPENING or chunks[i - 1].word in self.words.keeping) and self._is_whole(chunks, i):
+                opens = before in _OPENING or chunks[i - 1].word in self.words.keeping
+                if scope == "world" and not self.local and opens and self._is_whole(chunks, i):
                     return NO_CODE, (chunk.start, chunk.end)
                 if scope == "nation" and (not self.local or self._of_nation(text, chunks, i)):
                     return (COUNTRY,), (chunk.start, chunk.end)

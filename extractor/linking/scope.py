@@ -176,7 +176,8 @@ class Scope:
         self.aims.decide(draft, chunks, state, paragraph, told, begun)
         aside = state.aside and is_wider(state.place, paragraph.place)
         own = self._is_own(text, draft, start, state, paragraph)
-        self._location(draft, () if aside else state.place, state.place_span, paragraph, state.firm, own)
+        place, span = self.placing.nearest(left, state.place) or (state.place, state.place_span)
+        self._location(draft, () if aside else place, span, paragraph, state.firm, own)
         self._of_the_world(text, draft, min(chunks[0].start, state.place_span[1]) if state.place else start)
 
     def _today(self) -> tuple[date, date] | None:
