@@ -317,6 +317,7 @@ class Placing:
             if count == len(named) > 1:
                 self.single, self.counted = False, True
                 return tuple(dict.fromkeys(code for c in named for code in self._codes(c))), span
+            self.counted = True
             return (self.default, span) if self.default else None
         if places:
             at = self._seat_of_nation(text, places)

@@ -174,7 +174,7 @@ class Scope:
         if draft.kind == "growth":
             state.grown = next((c.obj for c in reversed(left) if c.letter == "C"), state.grown)
         self.aims.decide(draft, chunks, state, paragraph, told, begun)
-        aside = state.aside and is_wider(state.place, paragraph.place)
+        aside = state.aside and self._is_passing(state.place, paragraph, self.placing.counted)
         own = self._is_own(text, draft, start, state, paragraph)
         place, span = self.placing.nearest(left, state.place) or (state.place, state.place_span)
         self._location(draft, () if aside else place, span, paragraph, state.firm, own)
@@ -235,7 +235,7 @@ class Scope:
             self.times.note(paragraph.time)
         if state.place:
             domestic = state.place[0][:1].isdigit() and (len(state.place) == 1 or (self.placing.single and not state.aside))
-            aside = state.aside and is_wider(state.place, paragraph.place)
+            aside = state.aside and self._is_passing(state.place, paragraph, self.placing.counted)
             if domestic and not self.one_place and not aside:
                 paragraph.place, paragraph.place_span, paragraph.firm = state.place, state.place_span, False
         elif state.firm:
@@ -267,6 +267,13 @@ class Scope:
             return False
         # 由峰值时的3亿吨, 由原来一次采购10吨
         return before.parts[0].word in self.words.bygone or text[before.start : before.end].endswith(self.words.bygone)
+
+    def _is_passing(self, place: tuple[str, ...], paragraph: Paragraph, counted: bool = False) -> bool:
+        """展示中国与南亚的成果, 集中了各地产品: a wider place in the middle of a piece is not what a paragraph on one within it turns to."""
+        known = paragraph.place
+        if place == (COUNTRY,) and self.document.flash and not counted:
+            return known != place and known[:1] > ("",)
+        return is_wider(place, known)
 
     def _from_body(self, pieces: Sequence[list[Chunk]], drafts: Sequence[Draft], paragraph: Paragraph) -> None:
         """据南宁海关统计: a public body's seat is the place where the sentence names no other."""
