@@ -178,6 +178,11 @@ class Scope:
         own = self._is_own(text, draft, start, state, paragraph)
         place, span = self.placing.nearest(left, state.place) or (state.place, state.place_span)
         self._location(draft, () if aside else place, span, paragraph, state.firm, own)
+        low = chunks[0].start
+        if not draft.location and not self.document.abroad and self.words.whole_trade.search(text, low, draft.quantity.start) is not None:
+            # 行业平均净利率为18%, 沪指跌1%, in a text on one firm.
+            draft.location = (COUNTRY,)
+            draft.came("location", "a whole trade", low, draft.quantity.start)
         self._of_the_world(text, draft, min(chunks[0].start, state.place_span[1]) if state.place else start)
 
     def _today(self) -> tuple[date, date] | None:
