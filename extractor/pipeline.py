@@ -8,6 +8,7 @@ from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 from datetime import date
 from functools import cache
+from operator import attrgetter
 from pathlib import Path
 from typing import Any
 
@@ -149,7 +150,9 @@ class Extractor:
         told = paragraphs(folded, body)
         terms = self._terms.find(folded, _with_figures(folded, told, found))
         mentions = _merged(found, [*linked, *names.sites], terms)
-        drafts = self._linker.drafts(names.page, told, document, mentions, _inner(names.mentions, inner))
+        drafts = self._linker.drafts(
+            names.page, told, document, mentions, _inner(sorted([*names.mentions, *names.held], key=attrgetter("start")), inner)
+        )
         if grids:
             cells = self._tables.drafts(folded, source.body, grids, document, places, lambda a, b: self._times(folded, a, b, anchor))
             drafts = sorted([*drafts, *cells], key=lambda d: d.quantity.start)

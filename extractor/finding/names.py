@@ -47,6 +47,11 @@ class Names:
         return [_mention(self.page.text, f) for f in self._kept if f.kind == SITE]
 
     @property
+    def held(self) -> list[Mention]:
+        """Fairs and meetings, which are no names but may begin with where they are held."""
+        return [_mention(self.page.text, f) for f in self._kept if f.rule == EVENT]
+
+    @property
     def inner(self) -> tuple[Mention, ...]:
         """The places inside other names (山东省 in 山东省政府)."""
         return tuple([_mention(self.page.text, f) for f in _inside(self._kept, self._covered)])
@@ -106,6 +111,7 @@ BLOCKED = 58
 # What bears its own name (a body, a zone) keeps it.
 _WORK = 1
 WORK = "place.seats"
+EVENT = "org.event"
 _NUMERALS = frozenset("0123456789〇零一二两三四五六七八九十百千万亿点")
 _LATIN = frozenset("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ")
 _FINDER = {
@@ -140,9 +146,11 @@ def _known(lexicon: Lexicon, places: dict[str, Any]) -> dict[str, tuple[tuple[tu
     ]
     for sense, name, payload in rows:
         out[name] = (*out.get(name, ()), (sense, payload))
-        seat = next((n for n in range(len(name) - 1, 1, -1) if name[:n] in places), 0) if sense == "cluster" else 0
+        seat = next((n for n in range(len(name) - 1, 1, -1) if name[:n] in places), 0) if sense in ("cluster", "org") else 0
+        if sense == "org" and seat and places[name[:seat]][0].codes[:1].isdigit():
+            seat = 0
         if seat:
-            # 长三角 in 长三角一体化示范区: where a listed cluster is.
+            # 长三角 in 长三角一体化示范区, 美国 in 美国国会: where a listed cluster is, and a body abroad.
             out[name] = (*out[name], ("seat", (seat, places[name[:seat]])))
     return {name: (senses, name[0] in _NUMERALS | _LATIN or name[-1] in _LATIN) for name, senses in out.items()}
 
@@ -190,7 +198,11 @@ def _inside(mentions: Sequence[Found], places: Sequence[Found]) -> list[Found]:
     out: list[Found] = []
     for place in sorted(places, key=lambda f: f.start):
         over = mentions[bisect_right(starts, place.start) - 1]
-        if place.end <= over.end and over.kind in ("organisation", "cluster", "policy") and (not out or out[-1].end <= place.start):
+        if (
+            place.end <= over.end
+            and (over.kind in ("organisation", "cluster", "policy") or over.rule == EVENT)
+            and (not out or out[-1].end <= place.start)
+        ):
             out.append(place)
     return out
 

@@ -89,11 +89,23 @@ class Placing:
             codes for m in named if (codes := self.inner.get(m.start, ()) if m.kind == "cluster" else tuple((m.unit or "").split("|")))
         ]
         home = [codes for codes in places if codes[0][:1].isdigit()] or ([] if self.local else [c for c in places if c[0]])
+        if not home:
+            home = self._held(line, start, mentions)
         if home:
             self.item = home[0]
         elif self.document.flash and not self.local:
             end = text.find("\n**", start + 1)
             self.item = (COUNTRY,) if self.document.speaks_of_nation(text[start : end if end > 0 else len(text)]) else ()
+
+    def _held(self, line: str, start: int, mentions: Sequence[Any]) -> list[tuple[str, ...]]:
+        """北京人工智能大会举行, 美国国会通过法案: the place in the name of an event at home or of a body abroad."""
+        bodies = {m.start for m in mentions if getattr(m, "kind", "") == "organisation"}
+        held = [(at, codes) for at, codes in self.inner.items() if start <= at < start + len(line) and len(codes) == 1]
+        return [
+            codes
+            for at, codes in held
+            if codes != (COUNTRY,) and (codes[0].isdigit() if at not in bodies else self.document.abroad and not codes[0].isdigit())
+        ]
 
     @property
     def default(self) -> tuple[str, ...]:

@@ -30,6 +30,7 @@ from extractor.linking.turns import (
 from extractor.linking.year_pairs import pairs
 
 _AFTER = "后"
+_AT = "在"
 _RATIO = ("∶", ":", "：", "∕", "/")
 _ITEM_ENDS = ("；", ";")
 
@@ -135,6 +136,7 @@ class Scope:
             state.place, state.place_span = found
             first = next((c.start for c in chunks if c.letter not in "TdB"), -1)
             state.aside = state.place_span[0] > first
+            state.within = state.place_span[0] > first + len(_AT)
             # 合肥集结中心获批，新增航线12条: a place of the province with a deed but no figure is no topic; 成渝 and a zone are.
             deed = until == len(chunks) and len({code[:2] for code in state.place}) == 1 and not self._is_zone(chunks, state.place_span[0])
             state.leads = not (self.one_place and (state.aside or deed or (len(state.place) > 1 and self.placing.counted)))
@@ -241,7 +243,7 @@ class Scope:
         if state.place:
             domestic = state.place[0][:1].isdigit() and (len(state.place) == 1 or (self.placing.single and not state.aside))
             aside = state.aside and self._is_passing(state.place, paragraph, self.placing.counted)
-            if domestic and not self.one_place and not aside:
+            if (domestic or self._goes_abroad(state)) and not self.one_place and not aside:
                 paragraph.place, paragraph.place_span, paragraph.firm = state.place, state.place_span, False
         elif state.firm:
             paragraph.firm = True
@@ -273,8 +275,12 @@ class Scope:
         # 由峰值时的3亿吨, 由原来一次采购10吨
         return before.parts[0].word in self.words.bygone or text[before.start : before.end].endswith(self.words.bygone)
 
+    def _goes_abroad(self, state: State) -> bool:
+        """在加拿大东部，…: among news from abroad a paragraph may turn to another country."""
+        return self.document.abroad and self.placing.single and len(state.place) == 1 and state.place[0].isalpha() and not state.within
+
     def _is_passing(self, place: tuple[str, ...], paragraph: Paragraph, counted: bool = False) -> bool:
-        """展示中国与南亚的成果, 集中了各地产品: a wider place in the middle of a piece is not what a paragraph on one within it turns to."""
+        """展示中国与南亚的成果, 集中了各地产品: a wider place within a piece is not what a paragraph turns to."""
         known = paragraph.place
         if place == (COUNTRY,) and self.document.flash and not counted:
             return known != place and known[:1] > ("",)

@@ -45,6 +45,9 @@ FLASHES = [
     # What a central body tells is of the nation.
     ("**勇士榜发布**\n\n中央政法委发布勇士榜，共有69位勇士。", ("100000",)),
     ("**勇士榜发布**\n\n组委会发布勇士榜，共有69位勇士。", ()),
+    # A meeting is held where its name begins; the nation named in passing takes nothing away.
+    ("**第四届北京人工智能大会举行**\n\n大会设置16场分论坛。", ("110000",)),
+    ("**南亚博览会开幕**\n\n南亚博览会在昆明开幕。博览会集中展示中国与南亚的成果；吸引了2500家企业参会。", ("530100",)),
 ]
 
 
@@ -58,3 +61,13 @@ def test_counted_list_in_report() -> None:
     text = "2025年湖北省政府工作报告\n过去一年成绩显著。武汉、襄阳、宜昌3家高新区进入全国50强，高新技术企业达到3万家。"
     figures = default_extractor().extract(text, published="2026-01-20").figures
     assert [f.location for f in figures] == [("420100", "420600", "420500"), ("420000",)]
+
+
+def test_items_from_abroad() -> None:
+    """A body of a country in a headline, another country at the head of a paragraph."""
+    text = (
+        "### 国际联播快讯\n\n**央视网消息**（新闻联播）：\n\n**美国国会通过法案**\n\n该法案计划减税4万亿美元。\n\n"
+        "**热带气旋影响日本**\n\n日本12万户断电。\n\n在加拿大东部地区，飓风引发灾情。暴雨导致50万户断电。"
+    )
+    figures = default_extractor().extract(text, published=PUBLISHED).figures
+    assert [f.location for f in figures] == [("US",), ("JP",), ("CA",)]
