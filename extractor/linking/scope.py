@@ -31,6 +31,8 @@ from extractor.linking.year_pairs import pairs
 
 _AFTER = "后"
 _AT = "在"
+# 中西部, more than half of the provinces, is no topic that goes on.
+_HALF = 17
 _RATIO = ("∶", ":", "：", "∕", "/")
 _ITEM_ENDS = ("；", ";")
 
@@ -241,7 +243,9 @@ class Scope:
             paragraph.noted = True
             self.times.note(paragraph.time)
         if state.place:
-            domestic = state.place[0][:1].isdigit() and (len(state.place) == 1 or (self.placing.single and not state.aside))
+            domestic = state.place[0][:1].isdigit() and (
+                len(state.place) == 1 or (self.placing.single and not state.aside and len(state.place) < _HALF)
+            )
             aside = state.aside and self._is_passing(state.place, paragraph, self.placing.counted)
             if (domestic or self._goes_abroad(state)) and not self.one_place and not aside:
                 paragraph.place, paragraph.place_span, paragraph.firm = state.place, state.place_span, False
