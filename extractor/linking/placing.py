@@ -108,6 +108,11 @@ class Placing:
         ]
 
     @property
+    def headed(self) -> bool:
+        """Whether the headline of an item of news names a place that is not the nation."""
+        return bool(self.item) and self.item != (COUNTRY,)
+
+    @property
     def default(self) -> tuple[str, ...]:
         """Where a figure is that nothing near it places: the item's place, else the document's."""
         return self.item if self.item is not None else self.document.place

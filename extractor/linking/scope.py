@@ -317,7 +317,7 @@ class Scope:
         return accounts and self.words.many_firms.search(text, start, draft.quantity.start) is None
 
     def _location(self, draft: Draft, place: tuple[str, ...], span: tuple[int, int], paragraph: Paragraph, firm: bool, own: bool) -> None:
-        if not place and not self.local and (firm or paragraph.firm):
+        if not place and not self.local and (firm or paragraph.firm) and not self.placing.headed:
             draft.came("location", "a firm whose place is not stated")
         elif place:
             draft.location = tuple(c for c in place if c)
