@@ -61,6 +61,7 @@ class Placing:
         deictic: Mapping[str, str],
         regions: Container[str],
         parts: Container[str],
+        towns: Container[str],
         inner: Mapping[int, tuple[str, ...]],
         words: LinkWords,
     ) -> None:
@@ -68,6 +69,8 @@ class Placing:
         self.deictic = deictic
         self.regions = regions
         self.parts = parts
+        # Codes of cities that rank as counties.
+        self.towns = towns
         self.inner = inner
         self.words = words
         self.item: tuple[str, ...] | None = None
@@ -279,7 +282,7 @@ class Placing:
         if len(place) == 1 and place[0].isdigit() and place[0] != COUNTRY:
             if scope == "province":
                 return (place[0][:2] + "0000",)
-            if scope == "city" and not place[0].endswith("0000"):
+            if scope == "city" and not place[0].endswith("0000") and place[0] not in self.towns:
                 # 璧山县 is of 重庆, which is city and province.
                 return (place[0][:2] + "0000" if place[0][:2] in _MUNICIPALITIES else place[0][:4] + "00",)
         return place

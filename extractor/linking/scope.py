@@ -46,6 +46,7 @@ class Scope:
         deictic: Mapping[str, str],
         regions: Container[str],
         parts: Container[str],
+        towns: Container[str],
         is_firm: Callable[[str], bool],
         inner: Mapping[int, tuple[str, ...]],
         words: LinkWords,
@@ -55,7 +56,7 @@ class Scope:
         self.inner = inner
         self.words = words
         self.times = Times(document, words)
-        self.placing = Placing(document, deictic, regions, parts, inner, words)
+        self.placing = Placing(document, deictic, regions, parts, towns, inner, words)
         self.local = self.placing.local
         self.seeing = Seeing(document, self.local, is_firm, words)
         self.bases = Bases(document, words)

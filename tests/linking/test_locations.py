@@ -71,3 +71,9 @@ def test_items_from_abroad() -> None:
     )
     figures = default_extractor().extract(text, published=PUBLISHED).figures
     assert [f.location for f in figures] == [("US",), ("JP",), ("CA",)]
+
+
+def test_city_that_ranks_as_a_county() -> None:
+    """全市 in a text on such a city is the city."""
+    text = "山东滕州市采购额增加\n今年全市开展采购活动86次。"
+    assert default_extractor().extract(text, published=PUBLISHED).figures[-1].location == ("370481",)
