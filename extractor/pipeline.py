@@ -8,6 +8,7 @@ from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 from datetime import date
 from functools import cache
+from operator import attrgetter
 from pathlib import Path
 from typing import Any
 
@@ -17,7 +18,7 @@ from extractor.errors import UsageError
 from extractor.finding.grid import Grids
 from extractor.finding.lexicon import Lexicon
 from extractor.finding.mentions import mentions_of, outreaches
-from extractor.finding.names import NameFinder, Names
+from extractor.finding.names import WORK, NameFinder, Names
 from extractor.finding.periods import Periods
 from extractor.finding.places_short import SEAT
 from extractor.finding.quantities import Quantities, Quantity
@@ -131,8 +132,8 @@ class Extractor:
         linked = [m for m in names.mentions if SEAT not in m.rules]
         inner = names.inner
         places = [m for m in linked if m.kind == "place"] + [
-            _mention(m.kind, m.start, m.end, m.text, None, None, m.unit, None, None, m.adcode, ("inner",))
-            for m in inner
+            m if WORK in m.rules else _mention(m.kind, m.start, m.end, m.text, None, None, m.unit, None, None, m.adcode, ("inner",))
+            for m in (*inner, *(s for s in names.sites if WORK in s.rules))
             if not self._linker.in_firm(m, names.mentions)
         ]
         title = source.title or (folded[body[0][0] : body[0][1]].split("\n", 1)[0] if body else "")
@@ -149,7 +150,9 @@ class Extractor:
         told = paragraphs(folded, body)
         terms = self._terms.find(folded, _with_figures(folded, told, found))
         mentions = _merged(found, [*linked, *names.sites], terms)
-        drafts = self._linker.drafts(names.page, told, document, mentions, _inner(names.mentions, inner))
+        drafts = self._linker.drafts(
+            names.page, told, document, mentions, _inner(sorted([*names.mentions, *names.held], key=attrgetter("start")), inner)
+        )
         if grids:
             cells = self._tables.drafts(folded, source.body, grids, document, places, lambda a, b: self._times(folded, a, b, anchor))
             drafts = sorted([*drafts, *cells], key=lambda d: d.quantity.start)
@@ -235,7 +238,10 @@ def _inner(names: Sequence[Mention], inner: Sequence[Mention]) -> dict[int, tupl
     for place in inner:
         at = bisect_right(starts, place.start) - 1
         if place.unit and at >= 0 and place.start < names[at].end:
-            out.setdefault(starts[at], {}).update(dict.fromkeys(place.unit.split("|")))
+            known = out.setdefault(starts[at], {})
+            if not known or WORK not in place.rules:
+                # 天津滨海中关村科技园 is in 天津.
+                known.update(dict.fromkeys(place.unit.split("|")))
     return {start: tuple(codes) for start, codes in out.items()}
 
 

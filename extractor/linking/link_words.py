@@ -54,6 +54,11 @@ class LinkWords:
     opening: tuple[str, ...]
     leaving_out: tuple[str, ...]
     attack: tuple[str, ...]
+    elsewhere: tuple[str, ...]
+    elsewhere_told: tuple[str, ...]
+    helping: tuple[str, ...]
+    keeping: frozenset[str]
+    whole_trade: re.Pattern[str]
     this: frozenset[str]
     magnitude: tuple[str, ...]
     holding: tuple[str, ...]
@@ -249,6 +254,11 @@ class LinkWords:
             opening=lexicon.ends("opening"),
             leaving_out=lexicon.ends("leaving_out"),
             attack=lexicon.ends("attack"),
+            elsewhere=lexicon.ends("elsewhere"),
+            elsewhere_told=tuple(of + w for w in lexicon.ends("elsewhere_told") for of in ("", "的")),
+            helping=lexicon.ends("helping"),
+            keeping=lexicon.of("keeping"),
+            whole_trade=compiled(f"(?<![于比占在较超])(?:{lexicon.alternation('whole_trade')})"),
             this=lexicon.of("this"),
             magnitude=lexicon.ends("magnitude"),
             holding=lexicon.ends("holding"),

@@ -32,6 +32,7 @@ from extractor.model import Figure, Mention, Span, maker
 from extractor.rules.schema import RuleSet
 
 _made = maker(Figure)
+_CITY = "市"
 
 
 class Linker:
@@ -43,6 +44,7 @@ class Linker:
         self.deictic = {r["word"]: r["scope"] for r in rules.table("places/deictic")}
         self.parts = frozenset(r["name"] for r in rules.table("places/regions") if not r["adcodes"])
         self.regions = frozenset(r["name"] for r in rules.table("places/countries") if not (r["iso"] or r["abbr"]))
+        self.towns = frozenset(r["adcode"] for r in rules.table("places/china") if r["level"] == "county" and r["name"].endswith(_CITY))
         indicators = Indicators(rules)
         self.reader = Reader(self.lexicon, self.deictic, indicators.nouns)
         self.fronting = Fronting(self.lexicon)
@@ -78,7 +80,7 @@ class Linker:
         Terms among the mentions are needed only in paragraphs with figures and under bold subheads.
         """
         text = page.text
-        scope = Scope(document, self.deictic, self.regions, self.parts, self.is_firm, inner, self.words)
+        scope = Scope(document, self.deictic, self.regions, self.parts, self.towns, self.is_firm, inner, self.words)
         out: list[Draft] = []
         index = 0
         total = len(mentions)

@@ -83,6 +83,7 @@ class State:
         "target",
         "time",
         "told",
+        "within",
     )
 
     def __init__(self) -> None:
@@ -108,6 +109,8 @@ class State:
         self.led_to: tuple[tuple[str, ...], tuple[int, int]] | None = None
         # Whether the place is named in the middle of its piece, not as its topic.
         self.aside = False
+        # The same where 在 may stand before it.
+        self.within = False
         self.firm = False
         # Whether the sentence speaks of a firm as "the company".
         self.itself = False

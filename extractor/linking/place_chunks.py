@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from itertools import pairwise
 
@@ -15,6 +16,11 @@ _QUOTED = 8
 _AND_SO_ON = "等"
 # So many chunks behind a place tell whether it attacks another.
 _ATTACK = 3
+
+# 山东|中北部和西南部、|河南: parts of a place between it and the next.
+PARTS = re.compile(r"[东西南北中部偏大局地沿海等区、和及]*[部地海区][、和及]")
+_COUNTED_LIST = re.compile(r"[^，。；;、\d]{0,8}(?:、[^，。；;、\d]{1,10}){0,4}等(?:地的?)?(?P<count>\d+)[余多]?个")
+_COUNTED_PLACES = re.compile(r"(?P<count>\d+)(?:家|个(?![省市城县区州地国盟旗]))")
 
 
 def is_figure(text: str, at: int) -> bool:
@@ -79,6 +85,11 @@ def is_wider(place: Sequence[str], known: Sequence[str]) -> bool:
     return place[0].endswith("00") and known[0].startswith(place[0][:2] if place[0].endswith("0000") else place[0][:4])
 
 
+def lies_in(inner: Sequence[str], outer: Sequence[str]) -> bool:
+    """Whether a place named right behind another is a part of it: 四川|成都, 中国|台湾."""
+    return inner[0][:2] == outer[0][:2] or (tuple(outer) == (COUNTRY,) and inner[0][:1].isdigit())
+
+
 def codes_of(chunk: Chunk) -> tuple[str, ...]:
     """The adcodes or ISO codes of a place mention."""
     unit = chunk.obj.unit
@@ -97,3 +108,36 @@ def is_example(chunks: Sequence[Chunk], i: int) -> bool:
         # 库尔勒、吐鲁番等冷链物流基地和16个物流枢纽
         return thing.parts[-1].letter in "sc"
     return thing.parts[0].letter not in "sc" and any(p.word == _AND_SO_ON for c in chunks[at:] for p in c.parts)
+
+
+def goes_on(noun: Chunk) -> bool:
+    """等, 铀矿、: a noun that leads on to others of a list."""
+    return noun.parts[0].word == _AND_SO_ON or any(p.word == "、" for p in noun.parts)
+
+
+def members(places: Sequence[Chunk]) -> list[Chunk]:
+    """Of places named one after another the last of each chain: 恩施 of 湖北恩施、宜昌."""
+    return [c for i, c in enumerate(places) if i + 1 == len(places) or places[i + 1].start != c.end]
+
+
+def counted(text: str, places: Sequence[Chunk]) -> int:
+    """How many there are of which some or all are named (北京、上海等8个城市); 0 where they are not counted."""
+    match = _COUNTED_LIST.match(text, places[-1].end) if places else None
+    if match is None and len(places) > 1:
+        match = _COUNTED_PLACES.match(text, places[-1].end)
+    return int(match["count"]) if match is not None else 0
+
+
+def is_elsewhere(text: str, chunks: Sequence[Chunk], i: int, words: LinkWords) -> bool:
+    """来自四川、湖北的企业, 发往上海: where they come from and go to, unless news comes from there."""
+    at = i
+    while at > 1 and is_joint(chunks[at - 1]) and chunks[at - 2].letter == "P":
+        at -= 2
+    return text.endswith(words.elsewhere, 0, chunks[at].start) and not text.startswith(words.elsewhere_told, chunks[i].end)
+
+
+def helps(text: str, chunks: Sequence[Chunk], i: int, words: LinkWords) -> bool:
+    """广州、深圳援助梅州: who helps others."""
+    while i + 2 < len(chunks) and is_joint(chunks[i + 1]) and chunks[i + 2].letter == "P":
+        i += 2
+    return text.startswith(words.helping, chunks[i].end)

@@ -11,22 +11,27 @@ from extractor.linking.clauses import NOUN, Chunk, is_joint, words_of
 from extractor.linking.document import COUNTRY, Document
 from extractor.linking.link_words import LinkWords
 from extractor.linking.place_chunks import (
+    PARTS,
     attacks,
     codes_of,
+    counted,
+    goes_on,
+    helps,
     is_county,
+    is_elsewhere,
     is_example,
     is_figure,
     is_listed,
     is_quoted,
     is_wider,
     last_word,
+    lies_in,
+    members,
     trades,
 )
 from extractor.linking.turns import is_particle
 
 _DATELINE = re.compile(r"[^，,。]{0,3}\d{1,2}月\d{1,2}日[电讯]|\d{1,2}日[电讯]|电(?=[（( ，,])")
-_COUNTED_LIST = re.compile(r"[^，。；;、\d]{0,8}(?:、[^，。；;、\d]{1,10}){0,4}等(?:地的?)?\d+[余多]?个")
-_COUNTED_PLACES = re.compile(r"\d+(?:家|个(?![省市城县区州地国盟旗]))")
 
 
 # 该区, 此地 are the place named last, not the document's.
@@ -35,6 +40,8 @@ _THIS = ("该", "此")
 _APPOSED = 10
 # 闽宁, 川渝
 _PAIR = 2
+# What may stand before the world as a whole: a time, a forecast and its rise or fall.
+_OPENING = ("", "T", "M", "d", "U", "D")
 _NATIONWIDE = "全国"
 _AT = "在"
 _TO = frozenset("至—－-")
@@ -54,6 +61,7 @@ class Placing:
         deictic: Mapping[str, str],
         regions: Container[str],
         parts: Container[str],
+        towns: Container[str],
         inner: Mapping[int, tuple[str, ...]],
         words: LinkWords,
     ) -> None:
@@ -61,11 +69,15 @@ class Placing:
         self.deictic = deictic
         self.regions = regions
         self.parts = parts
+        # Codes of cities that rank as counties.
+        self.towns = towns
         self.inner = inner
         self.words = words
         self.item: tuple[str, ...] | None = None
         # Whether the place found last is one name.
         self.single = False
+        # Whether it is a list whose members were counted: of these alone the figure is told.
+        self.counted = False
         self.local = bool(document.place) and document.place != (COUNTRY,)
         self._villages: dict[str, tuple[str, ...]] = {}
 
@@ -80,11 +92,28 @@ class Placing:
             codes for m in named if (codes := self.inner.get(m.start, ()) if m.kind == "cluster" else tuple((m.unit or "").split("|")))
         ]
         home = [codes for codes in places if codes[0][:1].isdigit()] or ([] if self.local else [c for c in places if c[0]])
+        if not home:
+            home = self._held(line, start, mentions)
         if home:
             self.item = home[0]
         elif self.document.flash and not self.local:
             end = text.find("\n**", start + 1)
             self.item = (COUNTRY,) if self.document.speaks_of_nation(text[start : end if end > 0 else len(text)]) else ()
+
+    def _held(self, line: str, start: int, mentions: Sequence[Any]) -> list[tuple[str, ...]]:
+        """北京人工智能大会举行, 美国国会通过法案: the place in the name of an event at home or of a body abroad."""
+        bodies = {m.start for m in mentions if getattr(m, "kind", "") == "organisation"}
+        held = [(at, codes) for at, codes in self.inner.items() if start <= at < start + len(line) and len(codes) == 1]
+        return [
+            codes
+            for at, codes in held
+            if codes != (COUNTRY,) and (codes[0].isdigit() if at not in bodies else self.document.abroad and not codes[0].isdigit())
+        ]
+
+    @property
+    def headed(self) -> bool:
+        """Whether the headline of an item of news names a place that is not the nation."""
+        return bool(self.item) and self.item != (COUNTRY,)
 
     @property
     def default(self) -> tuple[str, ...]:
@@ -236,13 +265,24 @@ class Placing:
         tells = i + 1 < len(chunks) and chunks[i + 1].letter in "WvVd" and chunks[i + 1].start == chunks[i].end
         return tells or self._is_whole(chunks, i)
 
+    def nearest(self, left: Sequence[Chunk], place: Sequence[str]) -> tuple[tuple[str, ...], tuple[int, int]] | None:
+        """广东建成惠州|1200万吨|炼油、广州|石化|1200万吨|改扩建: the part of the place told of that stands right before a figure."""
+        at = -1 if self.document.annual else len(left) - 1
+        if at > 0 and left[at].letter == NOUN and left[at].start == left[at - 1].end and not goes_on(left[at]):
+            at -= 1
+        if at < 1 or left[at].letter != "P" or is_joint(left[at - 1]) or left[at - 1].word in self.words.at:
+            return None
+        if not is_wider(place, self._codes(left[at])) or self._is_other(left, at):
+            return None
+        return self._codes(left[at]), (left[at].start, left[at].end)
+
     def _widened(self, scope: str) -> tuple[str, ...]:
         """全省 in a city's article is the city's province."""
         place = self.item or self.document.place
         if len(place) == 1 and place[0].isdigit() and place[0] != COUNTRY:
             if scope == "province":
                 return (place[0][:2] + "0000",)
-            if scope == "city" and not place[0].endswith("0000"):
+            if scope == "city" and not place[0].endswith("0000") and place[0] not in self.towns:
                 # 璧山县 is of 重庆, which is city and province.
                 return (place[0][:2] + "0000" if place[0][:2] in _MUNICIPALITIES else place[0][:4] + "00",)
         return place
@@ -285,26 +325,36 @@ class Placing:
             and not is_quoted(text, c)
             and not self._is_left(text, c)
             and not text.endswith(self.words.leaving_out, 0, c.start)
+            and not helps(text, chunks, i, self.words)
+            and not is_elsewhere(text, chunks, i, self.words)
             and not self._is_on_route(text, c)
             and not (self.local and self.document.annual and is_example(chunks, i))
         ]
-        if places and (_COUNTED_LIST.match(text, places[-1].end) or (len(places) > 1 and _COUNTED_PLACES.match(text, places[-1].end))):
-            return (self.document.place, (places[0].start, places[-1].end)) if self.document.place else None
+        named = members(places)
+        count = counted(text, named)
+        if count:
+            span = (places[0].start, places[-1].end)
+            if count == len(named) > 1:
+                self.single, self.counted = False, True
+                return tuple(dict.fromkeys(code for c in named for code in self._codes(c))), span
+            self.counted = True
+            return (self.default, span) if self.default else None
         if places:
             at = self._seat_of_nation(text, places)
             chosen = [places[at]]
             for c in places[at + 1 :]:
+                between = text[chosen[-1].end : c.start].strip()
                 if self._lies_in_region(chosen[-1], c) or self._is_apposed(text, chosen[-1], c):
                     chosen[-1] = c
                     continue
-                if c.start - chosen[-1].end > 1 and text[chosen[-1].end : c.start].strip() not in self.words.jointly:
+                if len(between) > 1 and between not in self.words.jointly and not PARTS.fullmatch(between):
                     break
-                if c.start == chosen[-1].end and self._codes(c)[0][:2] == self._codes(chosen[-1])[0][:2]:
+                if between in ("", _AT) and lies_in(self._codes(c), self._codes(chosen[-1])):
                     chosen[-1] = c
                 else:
                     chosen.append(c)
             codes = tuple(dict.fromkeys(code for c in chosen for code in self._codes(c)))
-            self.single = len(chosen) == 1
+            self.single, self.counted = len(chosen) == 1, False
             if (
                 self.local
                 and len(chosen) == 1
@@ -333,7 +383,8 @@ class Placing:
                 and not (before == "V" and chunk.word in ("全国", "全省", "全市"))
             ):
                 scope = self.deictic[chunk.word]
-                if scope == "world" and not self.local and before in ("", "T") and self._is_whole(chunks, i):
+                opens = before in _OPENING or chunks[i - 1].word in self.words.keeping
+                if scope == "world" and not self.local and opens and self._is_whole(chunks, i):
                     return NO_CODE, (chunk.start, chunk.end)
                 if scope == "nation" and (not self.local or self._of_nation(text, chunks, i)):
                     return (COUNTRY,), (chunk.start, chunk.end)

@@ -75,7 +75,8 @@ def _stands(draft: Draft, chunks: Sequence[Chunk], words: LinkWords, annual: boo
             return has(chunk.word, words) and not is_of_added(chunks, i) and not (annual and chunk.word.rstrip("了") in words.finishing)
         if chunk.letter in "UDY":
             return False
-    if counted and any(c.word in words.befalling for c in chunks[draft.index + 1 : draft.index + _BEHIND]):
+    behind = draft.phrase is not None and draft.phrase.start >= draft.quantity.end
+    if behind and any(p.word in words.befalling for p in words_of(chunks[draft.index + 1 : draft.index + _BEHIND])):
         # 832个贫困县全部摘帽: so many of them over the years
         return False
     if annual and counted and any(c.word in words.already for c in chunks[draft.index + 1 : draft.index + 4]):
