@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from extractor.linking.clauses import NOUN, Chunk, words_of
 from extractor.linking.draft import PERSONS, Draft
-from extractor.linking.indicators import Indicators
+from extractor.linking.indicators import Head, Indicators
 from extractor.linking.link_words import LinkWords
 from extractor.linking.owners import Owners
 from extractor.linking.phrases import Phrase
@@ -68,6 +68,15 @@ class NounBehind:
         head = self.indicators.head(words, False)
         return not head.counted and not head.bare if head is not None else words.endswith(self.words.own_end)
 
+    def _without_fate(self, words: str, head: Head) -> str:
+        """12万户|家庭|断电, 8条|轨道交通线路|建设: what befalls the things or is done with them is not counted."""
+        end = words.rfind(head.text) + len(head.text)
+        # 企业数|智化转型 is 企业|数智化转型.
+        for at in (end, end - 1):
+            if words[at:].startswith(self.words.becoming) and (at == end or self.indicators.thing(words[:at]) is not None):
+                return words[:at]
+        return words
+
     def read(self, chunks: Sequence[Chunk], low: int, draft: Draft, after: Phrase, linked: bool) -> None:
         """Make the noun behind a figure its indicator."""
         draft.phrase = after
@@ -82,7 +91,11 @@ class NounBehind:
                 words = first
         if draft.quantity.unit_class == "bare":
             words = self.owners.people(after) or words
-        draft.head = self.indicators.inner(words, draft.quantity.unit_class == "count")
+        counts = draft.quantity.unit_class == "count"
+        draft.head = self.indicators.inner(words, counts)
+        if draft.head is not None and (bare := self._without_fate(words, draft.head)) != words:
+            words = bare
+            draft.head = self.indicators.inner(words, counts)
         if draft.head is None and draft.kind == "share":
             # 90%的县
             draft.head = self.indicators.thing(words)
