@@ -55,8 +55,9 @@ class Categories:
         paid = head is None and draft.quantity.unit_class == "bare" and (verb, "CNY") in self.indicators.by_category_and_unit
         unit = "CNY" if is_money(draft) or paid else draft.unit
         draft.category = self.indicators.category(head, unit, verb, priced)
-        if head is None and draft.category == "other" and draft.phrase is not None and draft.phrase.parts[-1].word != verb:
-            # 带动|销售|2.5万亿元
+        unsaid = head is None and draft.category == self.indicators.by_unit.get(draft.unit, "other")
+        if unsaid and draft.phrase is not None and draft.phrase.parts[-1].word != verb:
+            # 带动|销售|2.5万亿元, 造成|50万户|断电
             draft.category = self.indicators.category(None, unit, draft.phrase.parts[-1].word, priced)
         if head is None and draft.phrase is not None and draft.phrase.parts[-1].letter == "L" and draft.quantity.unit_class == "count":
             # 13个“高效办成一件事”
