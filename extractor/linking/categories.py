@@ -149,7 +149,7 @@ class Categories:
             return
         elif self._of_price(text, draft, money, previous):
             draft.category = "price"
-        elif previous is not None and not previous.optional and previous.category != "other" and self._goes_on(text, draft, previous):
+        elif previous is not None and not previous.optional and _told(previous) and self._goes_on(text, draft, previous):
             draft.category = previous.category
         elif draft.unit == "人次" and last is not None and last.category == "consumption":
             # 客流高峰将出现在1日，单日有可能超3.4亿人次
@@ -225,7 +225,11 @@ class Categories:
             return draft.indicator in self.grammar.words.amounts or any(word in said for word in self.grammar.words.ranked)
         if kind in _RATES:
             return vague
-        return draft.unit == previous.unit and draft.unit not in PERSONS and draft.how("indicator").startswith("the verb")
+        if draft.unit != previous.unit or draft.unit in PERSONS:
+            return False
+        # 终端用户16亿户，较上年末|净增|3亿户; 新增“百亿县”4个、|总数|达40个
+        flows = draft.phrase is not None and all(p.letter == "Y" for p in draft.phrase.parts)
+        return flows or draft.indicator in self.grammar.words.amounts or draft.how("indicator").startswith("the verb")
 
     def _retail(self, text: str, draft: Draft, last: Draft | None) -> None:
         """商场客流量突破60万人次，销售额增长24%: the turnover of shops and eating houses is consumption."""
@@ -240,6 +244,11 @@ class Categories:
             draft.category = "consumption" if told else draft.category
         elif told or any(word in window for word in words.retail):
             draft.category = "consumption"
+
+
+def _told(draft: Draft) -> bool:
+    """Whether a figure's category was told by its words: other only where the lexicon says so (终端用户16亿户)."""
+    return draft.category != "other" or (draft.head is not None and draft.quantity.unit_class == "count")
 
 
 def _right_behind(text: str, draft: Draft, reach: int) -> str:
