@@ -52,6 +52,10 @@ class NounBehind:
         if kind in ("percent", "times"):
             # 85%的原材料企业和71%的加工企业
             further = linked and bool(left) and left[-1].letter == NOUN and left[-1].parts[-1].letter in "cs"
+            further = further or (linked and phrase is not None and self._part(draft, phrase, behind, left))
+            if linked and len(left) > 2 and left[-1].letter in "GP" and left[-2].letter == "H" and left[-3].letter in "WvVu":
+                # 贡献了|占|全国|五分之一的进出口总额
+                return draft.kind == "share" and self.indicators.head(behind, False) is not None
             return draft.kind == "share" and (phrase is None or further) and not any(c.letter == "H" for c in left)
         if linked:
             joined = bool(left) and left[-1].letter == NOUN and left[-1].parts[-1].letter in "cs"
@@ -61,6 +65,13 @@ class NounBehind:
             head = self.indicators.inner(after.text(self.text), False)
             return phrase is None or (head is not None and not head.counted and head.nature == "stock")
         return phrase is None
+
+    def _part(self, draft: Draft, phrase: Phrase, behind: str, left: Sequence[Chunk]) -> bool:
+        """科技巨头|30%|的利润, 大中城市|60%|的住宅: whose it is stands right before its share."""
+        touches = bool(left) and left[-1].letter == NOUN and phrase.end == draft.quantity.start
+        if not touches or self._is_magnitude(phrase) or behind.endswith(self.indicators.hollow):
+            return False
+        return self.indicators.head(behind, False) is not None
 
     def _is_magnitude(self, phrase: Phrase) -> bool:
         """销售收入|达|3亿元|的企业: what stands before the verb is measured, what stands behind has it."""
