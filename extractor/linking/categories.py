@@ -8,6 +8,7 @@ from extractor.linking.bare_units import BY_CATEGORY, is_money
 from extractor.linking.clauses import NOUN
 from extractor.linking.draft import PERSONS, Draft
 from extractor.linking.grammar import Grammar
+from extractor.linking.indicators import Head
 from extractor.linking.phrases import trimmed
 
 _KILLED = "quantity.killed"
@@ -27,6 +28,8 @@ _BRANCH, _FATE, _RANKED = 40, 18, 14
 # 居全国第3位: where a verb of standing may be.
 _PLACED = 5
 _OF_MONEY = frozenset(("price", "revenue", "profit", "tax", "spending", "investment", "income", "finance"))
+# In words and members: the shortest list, the longest.
+_LISTED, _MANY = 3, 9
 # How an indicator came that is another figure's.
 _TOLD = ("the figure before it", "the list before it", "the magnitude named before")
 _SENTENCE = re.compile("[。；\\n]")
@@ -54,7 +57,7 @@ class Categories:
         priced = draft.priced or draft.quantity.per
         paid = head is None and draft.quantity.unit_class == "bare" and (verb, "CNY") in self.indicators.by_category_and_unit
         unit = "CNY" if is_money(draft) or paid else draft.unit
-        draft.category = self.indicators.category(head, unit, verb, priced)
+        draft.category = self.indicators.category(self._first(draft) or head, unit, verb, priced)
         unsaid = head is None and draft.category == self.indicators.by_unit.get(draft.unit, "other")
         if unsaid and draft.phrase is not None and draft.phrase.parts[-1].word != verb:
             # 带动|销售|2.5万亿元, 造成|50万户|断电
@@ -74,6 +77,21 @@ class Categories:
             self._price(draft)
         elif draft.kind == "growth" and self._is_index(draft):
             draft.category = "price"
+
+    def _first(self, draft: Draft) -> Head | None:
+        """国内生产总值和居民收入翻一番: of magnitudes that share a figure the first one tells what it is filed under."""
+        head, phrase = draft.head, draft.phrase
+        if head is None or head.counted or phrase is None or len(phrase.parts) < _LISTED or not draft.indicator.endswith(phrase.parts[-1].word):
+            return None
+        first = phrase.items(_MANY)[0]
+        words = "".join([p.word for p in first.parts])
+        if first.end == phrase.end or not draft.indicator.startswith(words):
+            return None
+        if not words.endswith(self.grammar.words.own_end) and not words.endswith(self.grammar.words.magnitude):
+            # 生活补贴、护理补贴|标准
+            return None
+        found = self.indicators.head(words, False)
+        return found if found is not None and not found.counted and not found.bare else None
 
     @staticmethod
     def _ends_name(draft: Draft) -> bool:

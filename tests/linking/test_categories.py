@@ -30,6 +30,9 @@ LAST = [
     # What befalls the things or is done with them is none of their name.
     ("台风造成12万户家庭断电。", "people", "家庭"),
     ("完成1万家规上工业企业数智化转型。", "firms", "规上工业企业"),
+    # Of magnitudes that share a figure the first decides, not where the last one's end belongs to both.
+    ("生产总值和居民人均收入翻一番。", "output", "生产总值和居民人均收入"),
+    ("生活补贴、护理补贴标准提高到280元。", "spending", ""),
     # It is not cut short, nor taken from what became of it.
     ("建设24个群众滑冰场。", "capacity", "群众滑冰场"),
     ("全市共有贫困县32个，其中26个入选示范项目。", "organisations", "贫困县"),
