@@ -81,7 +81,7 @@ class Categories:
     def _first(self, draft: Draft) -> Head | None:
         """国内生产总值和居民收入翻一番: of magnitudes that share a figure the first one tells what it is filed under."""
         head, phrase = draft.head, draft.phrase
-        if head is None or head.counted or phrase is None or len(phrase.parts) < _LISTED or not draft.indicator.endswith(phrase.parts[-1].word):
+        if head is None or head.counted or phrase is None or len(phrase.parts) < _LISTED:
             return None
         first = phrase.items(_MANY)[0]
         words = "".join([p.word for p in first.parts])

@@ -33,6 +33,8 @@ LAST = [
     # Of magnitudes that share a figure the first decides, not where the last one's end belongs to both.
     ("生产总值和居民人均收入翻一番。", "output", "生产总值和居民人均收入"),
     ("生活补贴、护理补贴标准提高到280元。", "spending", ""),
+    ("优化1.6万个户外劳动者“爱心驿站”的公益服务和管理机制。", "organisations", "户外劳动者“爱心驿站”"),
+    ("全省经营主体连续4年每年新增百万户以上。", "firms", "经营主体"),
     # It is not cut short, nor taken from what became of it.
     ("建设24个群众滑冰场。", "capacity", "群众滑冰场"),
     ("全市共有贫困县32个，其中26个入选示范项目。", "organisations", "贫困县"),
