@@ -137,7 +137,10 @@ class Categories:
             self._befallen(text, draft)
         elif draft.quantity.unit_class == "rank":
             self._ranked(text, draft)
-        if draft.head is None and draft.category == self.indicators.by_unit.get(draft.unit, "other"):
+        if draft.indicator in self.grammar.words.progress and previous is not None and _told(previous):
+            # 已收获小麦2.39亿亩，进度近八成
+            draft.category = previous.category
+        elif draft.head is None and draft.category == self.indicators.by_unit.get(draft.unit, "other"):
             self._unsaid(text, draft, last, previous)
         elif draft.category == "revenue" or (draft.kind == "growth" and draft.category in ("production", "other")):
             self._retail(text, draft, last)
