@@ -202,6 +202,7 @@ class LinkWords:
     harm: re.Pattern[str]
     fleeing: tuple[str, ...]
     ranked_thing: re.Pattern[str]
+    progress: frozenset[str]
     per_unit: tuple[str, ...]
     per_one: tuple[str, ...]
     turnover: tuple[str, ...]
@@ -409,6 +410,7 @@ class LinkWords:
             harm=compiled(lexicon.alternation("harm")),
             fleeing=lexicon.ends("fleeing"),
             ranked_thing=compiled(f".*?(?P<what>{lexicon.alternation('ranked_thing')})"),
+            progress=lexicon.of("progress"),
             per_unit=lexicon.ends("per_unit"),
             per_one=lexicon.ends("per_one"),
             turnover=lexicon.ends("turnover"),
