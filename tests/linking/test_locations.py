@@ -82,3 +82,11 @@ def test_city_that_ranks_as_a_county() -> None:
     """全市 in a text on such a city is the city."""
     text = "山东滕州市采购额增加\n今年全市开展采购活动86次。"
     assert default_extractor().extract(text, published=PUBLISHED).figures[-1].location == ("370481",)
+
+
+def test_our_province_and_city() -> None:
+    """What the writer calls 我省 or 我市 is the place that the text names most."""
+    text = "原料价格上扬\n广东省玩具协会介绍，我省企业成本上升。广州、汕头企业减少。\n玩具原料涨价25%。"
+    assert default_extractor().extract(text, published=PUBLISHED).figures[-1].location == ("440000",)
+    text = "彩电半年降价三成\n我市家电卖场促销，卖场去了璧山县青杠镇。重庆国美说，重庆彩电降价20%。"
+    assert default_extractor().extract(text, published=PUBLISHED).figures[-1].location == ("500000",)
