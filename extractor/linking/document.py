@@ -85,6 +85,7 @@ class Documents:
         )
         self._plan_name = compiled(by_id["plan.named"].pattern or "(?!)")
         self._fair = compiled(by_id["fair"].pattern or "(?!)")
+        self._ours = compiled(by_id["ours"].pattern or "(?!)")
         self._kinds = [
             (compiled(rule.pattern or "(?!)"), rule.fields.get("role", ""))
             for rule in rules.of("layout")
@@ -198,6 +199,8 @@ class Documents:
             return tuple((best.unit or "").split("|")), best.text
         if self._national.search(title):
             return (COUNTRY,), ""
+        if (ours := self._ours.search(text, *body)) and (home := _home(names, ours[0][-1])):
+            return (home,), ""
         abroad = {m.unit for m in names if body[0] <= m.start < title_end and m.unit and "inner" not in m.rules}
         if len(abroad) == 1 and not self._partner.search(title):
             return tuple(abroad), ""
@@ -246,6 +249,20 @@ _PROVINCE_TIMES = 4
 _LOCAL = 2
 
 
+def _home(names: Sequence[Mention], level: str) -> str:
+    """The province or city that most names of a text lie in, bodies counted with them, where its writer says 我省 or 我市."""
+    counted: Counter[str] = Counter()
+    for m in names:
+        code = m.unit or ""
+        if code.isdigit() and code != COUNTRY:
+            wide = level == "省" or code[:2] in _MUNICIPALITIES
+            counted[code[:2] + "0000" if wide else code[:4] + "00"] += 1
+    code, times = counted.most_common(1)[0] if counted else ("", 0)
+    return (
+        code if times > 1 and 2 * times >= counted.total() and (level == "省" or code[:2] in _MUNICIPALITIES or code[2:4] != "00") else ""
+    )
+
+
 def _province(names: Sequence[Mention]) -> tuple[str, ...]:
     """The province that a report without a place in its title names most, its towns counted with it."""
     counted = Counter(code[:2] for m in names for code in (m.unit or "").split("|") if code[:1].isdigit() and code != COUNTRY)
@@ -266,6 +283,8 @@ def _abroad(names: Sequence[Mention]) -> bool:
 
 
 _CHAIN_TIMES = 4
+# 北京, 天津, 上海, 重庆: a province and its city in one.
+_MUNICIPALITIES = frozenset(("11", "12", "31", "50"))
 _CHAIN_SHARE = 0.7
 
 

@@ -14,12 +14,18 @@ from extractor.linking.turns import is_particle
 # How long a name in quotes is.
 _QUOTED = 8
 _AND_SO_ON = "等"
+_IN = "在"
+_ARMED = ("军", "军队", "军方", "部队", "战机")
+# A number in characters, which is that of no list of places.
+_MANY = 999
 # So many chunks behind a place tell whether it attacks another.
 _ATTACK = 3
 
 # 山东|中北部和西南部、|河南: parts of a place between it and the next.
 PARTS = re.compile(r"[东西南北中部偏大局地沿海等区、和及]*[部地海区][、和及]")
-_COUNTED_LIST = re.compile(r"[^，。；;、\d]{0,8}(?:、[^，。；;、\d]{1,10}){0,4}等(?:地的?)?(?P<count>\d+)[余多]?个")
+_COUNTED_LIST = re.compile(
+    r"[^，。；;、\d]{0,8}(?:、[^，。；;、\d]{1,10}){0,4}等(?:地的?)?(?P<count>\d+|[二三四五六七八九]?十[一二三四五六七八九]?)[余多]?[个项处座]"
+)
 _COUNTED_PLACES = re.compile(r"(?P<count>\d+)(?:家|个(?![省市城县区州地国盟旗]))")
 
 
@@ -57,13 +63,20 @@ def trades(behind: Sequence[Chunk], words: LinkWords) -> bool:
 
 def attacks(behind: Sequence[Chunk], words: LinkWords) -> bool:
     """Whether a place named behind 对 is attacked, or one behind the deed (以色列袭击致伊朗610人死亡)."""
-    at = 1 if behind and behind[0].letter == "T" else 0
+    at = next(
+        (n for n, c in enumerate(behind[: 2 * _ATTACK]) if not (c.letter in "Td" or (n == 0 and c.letter == NOUN and _is_armed(c)))), 0
+    )
     if len(behind) - at < _ATTACK:
         return False
-    if behind[at].word in words.towards and behind[at + 1].letter == "P":
-        return any(p.word.endswith(words.attack) for p in words_of(behind[at + 2 : at + 2 + _ATTACK]))
+    if (behind[at].word in words.towards or behind[at].word == _IN) and behind[at + 1].letter == "P":
+        return any(p.word.endswith(words.attack) for p in words_of(behind[at + 2 : at + 2 + 2 * _ATTACK]))
     deed = behind[at : at + 2] if is_particle(behind[at]) else behind[at : at + 1]
     return any(p.word.endswith(words.attack) for p in words_of(deed)) and any(c.letter == "P" for c in behind[at + 1 : at + 2 + _ATTACK])
+
+
+def _is_armed(noun: Chunk) -> bool:
+    """军队 in 以色列|军队: who attacks for a country."""
+    return len(noun.parts) == 1 and noun.parts[0].word.endswith(_ARMED)
 
 
 def last_word(chunk: Chunk) -> str:
@@ -125,7 +138,9 @@ def counted(text: str, places: Sequence[Chunk]) -> int:
     match = _COUNTED_LIST.match(text, places[-1].end) if places else None
     if match is None and len(places) > 1:
         match = _COUNTED_PLACES.match(text, places[-1].end)
-    return int(match["count"]) if match is not None else 0
+    if match is None:
+        return 0
+    return int(match["count"]) if match["count"].isdigit() else _MANY
 
 
 def is_elsewhere(text: str, chunks: Sequence[Chunk], i: int, words: LinkWords) -> bool:

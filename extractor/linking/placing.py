@@ -42,7 +42,7 @@ _APPOSED = 10
 _PAIR = 2
 # What may stand before the world as a whole: a time, a forecast and its rise or fall.
 _OPENING = ("", "T", "M", "d", "U", "D")
-_NATIONWIDE = "全国"
+NATIONWIDE = "全国"
 _AT = "在"
 _TO = frozenset("至—－-")
 _MUNICIPALITIES = frozenset(("11", "12", "31", "50"))
@@ -374,7 +374,7 @@ class Placing:
         for i, chunk in enumerate(chunks):
             if chunk is ranked or chunk.word.startswith(_THIS) or chunk.word in self.words.here:
                 continue
-            if chunk.letter == "L" and chunk.word.startswith(_NATIONWIDE) and not self.local:
+            if chunk.letter == "L" and chunk.word.startswith(NATIONWIDE) and not self.local:
                 return (COUNTRY,), (chunk.start, chunk.end)
             if (
                 chunk.letter == "G"

@@ -15,7 +15,7 @@ from extractor.linking.lasting import outlasts
 from extractor.linking.link_words import LinkWords
 from extractor.linking.memory import Paragraph, State
 from extractor.linking.place_chunks import is_wider, ranked
-from extractor.linking.placing import Placing
+from extractor.linking.placing import NATIONWIDE, Placing
 from extractor.linking.seeing import Seeing
 from extractor.linking.times import Times
 from extractor.linking.turns import (
@@ -140,9 +140,12 @@ class Scope:
             found = self.placing.held_at(text, chunks, until)
         elif found is not None and found[0] == (COUNTRY,) and until < len(chunks) and not self.local:
             state.led_to = self.placing.held_at(text, chunks, until)
+        first = next((c.start for c in chunks if c.letter not in "TdB"), -1)
+        if self.document.flash and found is not None and found[0] == (COUNTRY,) and state.place and found[1][0] > first:
+            # 和田输电工程贯通，为目前我国海拔最高的工程。: the item is still on 和田; 建成后全国将达15个 is not.
+            found = found if text.startswith(NATIONWIDE, found[1][0]) else None
         if found is not None:
             state.place, state.place_span = found
-            first = next((c.start for c in chunks if c.letter not in "TdB"), -1)
             state.aside = state.place_span[0] > first
             state.within = state.place_span[0] > first + len(_AT)
             # 合肥集结中心获批，新增航线12条: a place of the province with a deed but no figure is no topic; 成渝 and a zone are.

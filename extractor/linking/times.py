@@ -38,6 +38,8 @@ from extractor.linking.turns import AS_OF, averaged_years, is_done, is_year, yea
 _REACH = 3
 # Surveys of prices go from one kind of goods to the next.
 _SURVEY = 2
+# In days: what is surveyed is a week, a month, a quarter.
+_QUARTER = 100
 # How long after its end a year is still being summed up.
 _CLOSING_DAYS = 60
 _WHOLE = "period.whole_year"
@@ -196,7 +198,8 @@ class Times:
         if period is None or not is_of_prices(draft):
             return _REACH
         today = self.document.published or period[1]
-        return _SURVEY if period[0] < period[1] and (today - period[1]).days < _CLOSING_DAYS else 0
+        surveyed = 0 < (period[1] - period[0]).days < _QUARTER and (today - period[1]).days < _CLOSING_DAYS
+        return _SURVEY if surveyed else 0
 
     def _begun(self, draft: Draft, left: Sequence[Chunk], stock: bool) -> date | None:
         """今年以来…。截至目前，减租金额超百亿元: since when so much was done."""

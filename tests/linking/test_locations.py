@@ -29,6 +29,9 @@ PLACE = [
     ("中国台湾LED产量居世界第一。", ("710000",)),
     ("石狮的公司将休闲裤打入美国市场，报价达到25美元。", ("350581",)),
     ("上调中国经济增长预期至5%，维持全球经济增长预期3.2%不变。", ()),
+    # Who is attacked.
+    ("以色列军队今天凌晨对加沙地带北部实施空袭，造成56人死亡。", ("PS",)),
+    ("以色列在加沙地带的军事行动已造成58026人死亡。", ("PS",)),
     # Where people and goods come from or go to, and who helps.
     ("大会在秦皇岛开幕，来自天津、山东的12家企业亮相。", ("130300",)),
     ("广州、深圳援助梅州建设4个小镇。", ("441400",)),
@@ -47,6 +50,8 @@ FLASHES = [
     ("**勇士榜发布**\n\n组委会发布勇士榜，共有69位勇士。", ()),
     # A meeting is held where its name begins; the nation named in passing takes nothing away.
     ("**第四届北京人工智能大会举行**\n\n大会设置16场分论坛。", ("110000",)),
+    ("**和田输电工程贯通**\n\n新疆和田输电工程贯通，为目前我国海拔最高的工程，线路全长210公里。", ("653200",)),
+    ("**三地设出入口局**\n\n在南宁、青岛新设出入口局，建成后全国出入口局将达到15个。", ("100000",)),
     ("**南亚博览会开幕**\n\n南亚博览会在昆明开幕。博览会集中展示中国与南亚的成果；吸引了2500家企业参会。", ("530100",)),
 ]
 
@@ -77,3 +82,11 @@ def test_city_that_ranks_as_a_county() -> None:
     """全市 in a text on such a city is the city."""
     text = "山东滕州市采购额增加\n今年全市开展采购活动86次。"
     assert default_extractor().extract(text, published=PUBLISHED).figures[-1].location == ("370481",)
+
+
+def test_our_province_and_city() -> None:
+    """What the writer calls 我省 or 我市 is the place that the text names most."""
+    text = "原料价格上扬\n广东省玩具协会介绍，我省企业成本上升。广州、汕头企业减少。\n玩具原料涨价25%。"
+    assert default_extractor().extract(text, published=PUBLISHED).figures[-1].location == ("440000",)
+    text = "彩电半年降价三成\n我市家电卖场促销，卖场去了璧山县青杠镇。重庆国美说，重庆彩电降价20%。"
+    assert default_extractor().extract(text, published=PUBLISHED).figures[-1].location == ("500000",)
