@@ -11,6 +11,7 @@ from extractor.linking.link_words import LinkWords
 from extractor.linking.phrases import Phrase
 
 _PEOPLE = frozenset({"people", "consumption"})
+_MADE = frozenset({"production", "energy"})
 
 
 class Ellipsis:
@@ -70,7 +71,7 @@ class Ellipsis:
             return False
         if not head.counted:
             return False
-        return not (head.category == "production" and last.category in ("output", "production"))
+        return not (head.category in _MADE and last.category in ("output", *_MADE))
 
     def _divides(self) -> bool:
         """分经济类型看，…: the sentence parts the magnitude of the one before."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from extractor.finding.numerals import read_number
 from extractor.linking.clauses import NOUN, Chunk
@@ -24,6 +25,8 @@ _VERBAL = frozenset("WvVUDXM")
 def can_hold(draft: Draft, indicators: Indicators, words: LinkWords) -> bool:
     """细化落实80项任务, 建成投产260个项目: in the report of a place only names and things that can be counted own a figure."""
     _, start, end = draft.origin["subject"]
+    if _is_of_compound(draft, end):
+        return False
     if any(c.letter in _NAMES and start <= c.start < end for c in draft.clause):
         return True
     if _CLOSING in draft.subject or draft.subject.endswith(words.owner_end):
@@ -33,6 +36,15 @@ def can_hold(draft: Draft, indicators: Indicators, words: LinkWords) -> bool:
         # 冰雪经济是万亿级新赛道, but not 十二是…
         return read_number(draft.subject) is None
     return indicators.thing(draft.subject) is not None
+
+
+def _is_of_compound(draft: Draft, end: int) -> bool:
+    """“两山”|实践|创新|基地3个, 智能|制造|标杆企业1家: whether the owner that ends at ``end`` is the first part of the counted noun."""
+    behind = [c for c in draft.clause[: draft.index] if c.start >= end]
+    if len(behind) < 2 or behind[-1].letter != NOUN or draft.head is None or not draft.head.counted:
+        return False
+    joined = all(one.end == two.start for one, two in pairwise([*behind, draft.clause[draft.index]]))
+    return behind[0].start == end and joined and all(c.letter == "v" for c in behind[:-1])
 
 
 def only_describes(draft: Draft) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
@@ -158,14 +158,30 @@ class Indicators:
 
     def _inside(self, term: str) -> str:
         """The owner inside a term of the lexicon: 脱贫人口|人均纯收入, 规模以上工业|单位增加值能耗; 工业|投资 has none of its own."""
-        for size in range(len(term) - 3, 1, -1):
-            if term[-size:] in self.measured:
+        return next((o for o in self._owners_in(term, self.measured) if len(o) > 3 and o.endswith(self.inner_owners)), "")
+
+    def within(self, phrase: str) -> str:
+        """The thing whose magnitude a term of the lexicon names (长途光缆|线路长度, 银行业金融机构|资产总额), where nobody else owns it."""
+        solid = self.solid(phrase)
+        # 主要|轻工业|产品
+        first = next((w for w in self.not_owners if len(w) > 1 and solid.startswith(w)), "")
+        owners = self._owners_in(solid.removeprefix(first), self.nouns | self.generic)
+        return next((o for o in owners if o.endswith(self.inner_owners) or self._is_owned(o, solid)), "")
+
+    def _is_owned(self, owner: str, phrase: str) -> bool:
+        """公路|通车里程, 电子元件|大公司, but not 特高压|输电线路, a kind of them."""
+        rest = self.counted.get(phrase.removeprefix(owner))
+        return owner in self.counted and (rest is None or rest.category == "firms")
+
+    def _owners_in(self, term: str, magnitudes: Collection[str]) -> Iterator[str]:
+        """What stands before the magnitudes that a term ends with, the longest magnitude first."""
+        for size in range(len(term) - 2, 1, -1):
+            if term[-size:] in magnitudes:
                 owner = term[:-size]
                 for end in self.not_owners:
                     owner = owner.removesuffix(end)
-                if len(owner) > 3 and owner.endswith(self.inner_owners):
-                    return owner
-        return ""
+                if len(owner) >= 2:
+                    yield owner
 
     def category(self, head: Head | None, unit: str, verb: str, priced: bool) -> str:
         """The category of a figure by its head, the verb before it and its unit; ``priced`` for 元/公斤 and 每公斤…元."""

@@ -265,14 +265,22 @@ def describes(chunks: Sequence[Chunk], i: int, draft: Draft, words: LinkWords, n
     name = chunks[i]
     if name.letter == "G" and name.word not in national:
         return False
-    at = i - 1
-    while at >= 0 and chunks[at].letter == "d":
+    at, last = i - 1, i
+    # 举办|中|俄|文化大集
+    while at >= 0 and (chunks[at].letter == "d" or _is_paired(chunks, at)):
         at -= 1
-    if at < 0 or chunks[at].letter not in "Wv" or chunks[at].word in words.causing or i + 1 >= len(chunks):
+    while last + 1 < len(chunks) and _is_paired(chunks, last):
+        last += 1
+    if at < 0 or chunks[at].letter not in "Wv" or chunks[at].word in words.causing or last + 1 >= len(chunks):
         return False
-    behind_it = chunks[i + 1]
-    counted = i + 1 == draft.index and (name.letter != "O" or draft.quantity.unit_class == "count")
+    name, behind_it = chunks[last], chunks[last + 1]
+    counted = last + 1 == draft.index and (name.letter != "O" or draft.quantity.unit_class == "count")
     return behind_it.start == name.end and (behind_it.letter == NOUN or counted)
+
+
+def _is_paired(chunks: Sequence[Chunk], i: int) -> bool:
+    """中|俄: whether the place at ``i`` and the next are written as one."""
+    return i + 1 < len(chunks) and chunks[i].letter == chunks[i + 1].letter == "P" and chunks[i].end == chunks[i + 1].start
 
 
 def _is_aside(chunks: Sequence[Chunk], i: int, words: LinkWords) -> bool:

@@ -23,6 +23,7 @@ _REPORTER = "记"
 # 成立于: how long it is.
 _FOUNDED = 3
 _ITEM = ("；", ";")
+_COLONS = ("：", ":")
 _HAVING = "有"
 _CLAUSE_ENDS = ("的", "，", ",", "；", ";", "。")
 # The letters of what may stand before 公司 where it begins a piece: times, particles, 其中.
@@ -75,7 +76,7 @@ class Seeing:
                     state.target = True
         elif letter == "C":
             state.compared = chunk.obj
-        elif (letter == "M" or chunk.word in targets) and not self.document.annual and not self._is_noun(chunks, i):
+        elif (letter == "M" or chunk.word in targets) and not self.document.annual and not self._is_noun(text, chunks, i):
             state.target = True
             state.foretold = state.foretold or (i > 0 and chunks[i - 1].word in self.words.beforehand)
             if chunk.word in self.words.to_come and any(c.letter == "M" for c in chunks[i + 1 :]):
@@ -146,9 +147,12 @@ class Seeing:
         behind = text[at + 1 : at + 2]
         return text[at : at + 1] in self.words.wire and not ("一" <= behind <= "龥" and behind not in _REPORTER)
 
-    def _is_noun(self, chunks: Sequence[Chunk], i: int) -> bool:
+    def _is_noun(self, text: str, chunks: Sequence[Chunk], i: int) -> bool:
         """没有完成计划, 年度目标的九成: a plan that is spoken of, not made."""
         behind = chunks[i + 1] if i + 1 < len(chunks) else None
+        if behind is None and i > 0 and chunks[i - 1].letter != "W" and text.startswith(_COLONS, chunks[i].end):
+            # 发展主要预期目标是：增长5.5%
+            return False
         if any(c.word in self.words.by for c in chunks[: max(i - 1, 0)]) and i > 0 and chunks[i - 1].letter in "Sv":
             # 按照最新适航要求研制
             return True

@@ -30,6 +30,7 @@ _POST = 12
 _REACH = 16
 _SOCIETY = "the society that its indicator begins with"
 _OWN = ("its clause", "the figure before it")
+_ITSELF = "what grows or is shared itself"
 
 
 class Subjects:
@@ -135,6 +136,10 @@ class Subjects:
         if aspect is not None:
             draft.give(aspect.text(text), "the aspect spoken of", aspect.start, aspect.end)
             return
+        if previous is not None and not (document.annual and scope.local) and _is_made(previous) and _is_made(draft):
+            # 钢材增长46%，水泥增长40%
+            draft.give(draft.indicator, _ITSELF)
+            return
         named = self._named(text, pieces, draft, scope, speakers)
         owner = self.indicators.attribute(draft.indicator, draft.head)
         local = named is not None and not (named.letter == "G" and named.word in self.nation)
@@ -163,11 +168,12 @@ class Subjects:
         elif document.place_name:
             draft.give(document.place_name, "the document")
         elif draft.kind in ("share", "growth") and draft.how("indicator") == "its clause" and self._is_thing(draft):
-            draft.give(draft.indicator, "what grows or is shared itself")
+            draft.give(draft.indicator, _ITSELF)
         elif document.industry:
             draft.give(document.industry, "the document's industry")
         elif draft.location == (COUNTRY,) and self.whole:
-            draft.give(self._nation(pieces, draft), "the nation")
+            inner = self.indicators.within(draft.indicator)
+            draft.give(inner or self._nation(pieces, draft), "the indicator's attribute" if inner else "the nation")
 
     def _leads(self, previous: Draft) -> bool:
         """二期工程年处理铁矿石3000万吨，生产铁精粉1000万吨: the thing that its clause names goes on to act."""
@@ -334,6 +340,12 @@ def _same_verb(pieces: Sequence[list[Chunk]], previous: Draft, draft: Draft) -> 
         return False
     between = pieces[draft.piece][previous.index + 1 : draft.index]
     return not any(c.letter in VERBAL or c.letter in _NAMES for c in between)
+
+
+def _is_made(draft: Draft) -> bool:
+    """水泥增长40%: goods that grow, no magnitude of them being told."""
+    made = draft.head is not None and draft.head.counted and draft.head.category == "production"
+    return made and draft.kind == "growth" and draft.how("indicator") == "its clause"
 
 
 def _is_part(pieces: Sequence[list[Chunk]]) -> bool:
