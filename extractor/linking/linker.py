@@ -111,8 +111,9 @@ class Linker:
             if made and is_heading(text, start, end):
                 titles.append((len(out), len(out) + len(made)))
             out += made
+        headed = {id(draft) for low, high in titles for draft in out[low:high]}
         for low, high in titles:
-            adopt(out[low:high], out[high:])
+            adopt(out[low:high], out[high:], headed)
         repeats.complete(out)
         return out
 
