@@ -90,3 +90,11 @@ def test_our_province_and_city() -> None:
     assert default_extractor().extract(text, published=PUBLISHED).figures[-1].location == ("440000",)
     text = "彩电半年降价三成\n我市家电卖场促销，卖场去了璧山县青杠镇。重庆国美说，重庆彩电降价20%。"
     assert default_extractor().extract(text, published=PUBLISHED).figures[-1].location == ("500000",)
+
+
+def test_line_between_cities() -> None:
+    """福厦高铁 is of both cities, in a report on one place it is not what the figures are of."""
+    text = "福厦高铁全长277公里。"
+    assert default_extractor().extract(NEWS + text, published=PUBLISHED).figures[-1].location == ("350100", "350200")
+    text = "2025年福建省政府工作报告\n过去一年成绩显著。福厦高铁全长277公里。"
+    assert default_extractor().extract(text, published="2026-01-20").figures[-1].location == ("350000",)
