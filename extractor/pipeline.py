@@ -48,7 +48,7 @@ _mention = maker(Mention)
 
 
 # Changes with the way in which rules are compiled and asked what they can begin with, so that nothing older is taken from the cache.
-_ASKED = 9
+_ASKED = 10
 
 
 class Extractor:

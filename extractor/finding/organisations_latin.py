@@ -13,7 +13,7 @@ from extractor.model import Span
 RANK = 54
 _JOINS = frozenset(" &-.'")
 _OPENING, _CLOSING = "（(", "）)"
-_LIST_ENDS = frozenset("、和及与等，。；）)")
+_LIST_ENDS = frozenset("、和及与等，。；;）)")
 # An abbreviation of two letters is seldom a firm, unless a list of firms has it.
 _SHORTEST = 3
 

@@ -13,9 +13,9 @@ from extractor.model import Span
 
 RANK, SHORT, WEAK, SHORTEST = 62, 58, 52, 51
 _REPEATED = ("org.code", "org.trade", "org.firm", "org.notice", "org.analyst", "org.example")
-_LIST_ENDS = frozenset("、和与及等，。；（(：\n")
-_HEADS = "，。；：“”\n、"
-_MARKS = "、，。；：“（\n"
+_LIST_ENDS = frozenset("、和与及等，。；;（(：:\n")
+_HEADS = "，。；;：:“”\n、"
+_MARKS = "、，。；;：:“（(\n"
 
 
 class SaidFirms:

@@ -205,9 +205,8 @@ def _run_year(anchor: Anchor, first: int, last: int) -> int | None:
 
 def _read_day(g: dict[str, str], anchor: Anchor, time: Time) -> tuple[date, date] | None:
     if "month" not in g:
-        if anchor.published is None:
-            return None
-        g = {**g, "month": str(anchor.published.month)}
+        first = read_bare_day({"bare_day": g["day"]}, anchor, time)
+        return (first[0], first[0].replace(day=number(g["day2"]))) if first is not None else None
     month, day = number(g["month"]), number(g["day"])
     year = _year(g, anchor, time) or _year_of_day(anchor, month, day)
     if year is None:

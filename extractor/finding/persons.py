@@ -18,9 +18,9 @@ _SPACED = re.compile(r"([一-鿿]) ([一-鿿]{1,2})(?![一-鿿])")
 _LATIN = re.compile(r"[A-Z][a-zé]+(?: [A-Z]\.?)?(?: [A-Z][A-Za-zé'-]+){1,2}(?![A-Za-z])")
 # A name on a line of its own, or a name and then a wide gap before the office (a roster).
 _ALONE = re.compile(r"[ \u3000]*(?:\n|$)|[ \u3000]{2,}[一-鿿]")
-_FRESH = re.compile(r"(?:^|\n)[ \u3000]*$|：[ \u3000]*$")
+_FRESH = re.compile(r"(?:^|\n)[ \u3000]*$|[：:][ \u3000]*$")
 # What can stand before a name that no title or speech tells.
-_CUES = "\n \u3000：（(的、"
+_CUES = "\n \u3000：:（(的、"
 # What stands right behind a numeral is its unit, even where a person is called so (9亿林吉特).
 _COUNTING = frozenset("0123456789亿")
 _BEFORE = frozenset('，,。、；;：:！!？?（(”" \n　】')
@@ -220,7 +220,7 @@ class PersonFinder:
         text = page.text
         start, end = span
         left, right = text[start - 1 : start] or "\n", text[end : end + 1] or "\n"
-        if left in "\n \u3000：" and _ALONE.match(text, end) and _FRESH.search(text, max(0, start - 12), start):
+        if left in "\n \u3000：:" and _ALONE.match(text, end) and _FRESH.search(text, max(0, start - 12), start):
             return "person.byline"
         if end - start < 3:
             return ""

@@ -21,7 +21,7 @@ _CHINA = "CN"
 _ARMED = "军方"
 _LINE = re.compile(r"^\*{2}(?=[^\n*]{4,40}\*{2}$)", re.MULTILINE)
 _COUNTING = frozenset("0123456789〇一二三四五六七八九十")
-_HEADS = "\n*。，；：“ 据"
+_HEADS = "\n*。，；;：:“ 据"
 # So many countries at most stand side by side.
 _LONGEST = 5
 

@@ -13,7 +13,7 @@ _NOUNS = ("n", "vn", "j", "b", "eng", "l", "s", "g", "i", "a", "zg", "vg", "v")
 _BOOK = re.compile(r"《([^《》]{1,80}(?:《[^《》]{1,60}》[^《》]{0,40})?)》")
 _QUOTE = re.compile(r"[“\"]([^“”\"]{1,30})[”\"]")
 _TAIL = re.compile(r"(?:[（(][^（()）]*[）)]|[\d—–-]+年?|[”\s])+$")
-_PAUSE = re.compile("[，。、；：,的了]")
+_PAUSE = re.compile("[，。、；;：:,的了]")
 
 
 class PolicyFinder:

@@ -47,7 +47,8 @@ class Bases:
             draft.basis = _reading(nearest, draft)
             draft.came("basis", "its clause" if own else "its sentence", nearest.start, nearest.end)
             return
-        if draft.kind == "growth" or draft.unit == "pp" or (self.document.annual and not draft.quantity.per):
+        over = time is not None and (time.span or time.plan)
+        if draft.kind == "growth" or draft.unit == "pp" or over or (self.document.annual and not draft.quantity.per):
             # 决定增产54.8万桶, 下调200元/吨 without a comparison is a step, against no stretch of time.
             draft.basis = self._unstated(draft, time)
 

@@ -238,8 +238,19 @@ class Sentence:
             owner = ""
         national = draft.subject in self.grammar.national
         free = not draft.subject or (not governed and not national) or (national and owner.endswith(self.words.owner_end))
-        if len(owner) >= 2 and free and not any(c.letter == "P" for c in chunks[low:at]):
+        if (
+            len(owner) >= 2
+            and free
+            and not self._is_named(chunks, low, at, draft, phrase)
+            and not any(c.letter == "P" for c in chunks[low:at])
+        ):
             draft.give(owner, "the indicator's attribute", phrase.start, phrase.start + len(owner))
+
+    def _is_named(self, chunks: Sequence[Chunk], low: int, at: int, draft: Draft, phrase: Phrase) -> bool:
+        """江北国际机场|年旅客吞吐量: the name right before owns it; 商务部|监测餐饮企业销售额: the body only tells it."""
+        if at <= low or draft.subject == "" or chunks[at - 1].letter not in "OK" or chunks[at - 1].end != phrase.start:
+            return False
+        return not chunks[at - 1].word.endswith(self.words.public_body)
 
     def _lists_magnitudes(self, phrase: Phrase) -> bool:
         """销售收入与利润: the first is no owner of the second."""

@@ -6,10 +6,10 @@ from collections.abc import Sequence
 from datetime import date
 
 from extractor.finding.timeline import Time
-from extractor.linking.clauses import NOUN, Chunk, words_of
+from extractor.linking.clauses import NOUN, Chunk, is_joint, words_of
 from extractor.linking.draft import Draft
 from extractor.linking.link_words import LinkWords
-from extractor.linking.turns import is_event, is_year, telling
+from extractor.linking.turns import is_done, is_event, is_year, reaches, telling
 
 _PLAN_YEARS = 5
 # 1978年到1982年 is no shorter; 五年来 and “十四五”时期 are.
@@ -56,7 +56,10 @@ def adds_up(left: Sequence[Chunk], words: LinkWords) -> bool:
 
 def reaches_end(chunks: Sequence[Chunk], index: int) -> bool:
     """Whether the figure is a level reached at the end: 未来五年收入达到…."""
-    return index > 0 and (chunks[index - 1].word.startswith("达") or chunks[index - 1].letter == "X")
+    while index > 2 and is_joint(chunks[index - 1]) and chunks[index - 2].letter == "Q":
+        # 分别达到857家和516家
+        index -= 2
+    return index > 0 and (reaches(chunks[index - 1]) or chunks[index - 1].letter == "X")
 
 
 def is_yearly_level(draft: Draft, chunks: Sequence[Chunk], words: LinkWords) -> bool:
@@ -64,7 +67,7 @@ def is_yearly_level(draft: Draft, chunks: Sequence[Chunk], words: LinkWords) -> 
     if draft.kind != "level" or draft.nature != "flow" or draft.category not in _YEARLY or draft.head is None or draft.head.counted:
         return False
     left = chunks[: draft.index]
-    reached = draft.bound == "over" or (bool(left) and left[-1].word.startswith("达"))
+    reached = draft.bound == "over" or (bool(left) and reaches(left[-1]))
     # 连续跨越7万亿、8万亿台阶: over all the years
     return reached and not any(c.word in words.summed or c.word.endswith(words.running) for c in left)
 
@@ -73,7 +76,7 @@ def is_standing(draft: Draft, chunks: Sequence[Chunk]) -> bool:
     """研发投入强度突破2%, 居全国第九: a rate or place that was reached."""
     if draft.kind == "rank":
         return True
-    return draft.kind == "share" and (draft.bound == "over" or (draft.index > 0 and chunks[draft.index - 1].word.startswith("达")))
+    return draft.kind == "share" and (draft.bound == "over" or (draft.index > 0 and reaches(chunks[draft.index - 1])))
 
 
 def has_grown_to(draft: Draft, chunks: Sequence[Chunk]) -> bool:
@@ -82,6 +85,15 @@ def has_grown_to(draft: Draft, chunks: Sequence[Chunk]) -> bool:
     if draft.kind != "level" or draft.category not in _STANDING or at < 0:
         return False
     return reaches_end(chunks, at + 1) or (draft.bound == "over" and chunks[at].letter == NOUN)
+
+
+def has_come(draft: Draft, left: Sequence[Chunk]) -> bool:
+    """今年同比增长了10%, 今年货运量突破10万吨: so far; 今年产量大约达到12亿吨 is of the whole year."""
+    if draft.bound == "about" or draft.quantity.bound == "about" or any(c.letter == "M" for c in left):
+        return False
+    if draft.kind in ("growth", "change"):
+        return any(c.letter == "C" for c in left)
+    return draft.kind == "level" and (draft.bound == "over" or reaches_end(left, len(left)) or is_done(left))
 
 
 def is_averaged(chunks: Sequence[Chunk], index: int) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from extractor.linking.clauses import NOUN, Chunk, words_of
 from extractor.linking.draft import PERSONS, Draft
-from extractor.linking.indicators import Indicators
+from extractor.linking.indicators import Head, Indicators
 from extractor.linking.link_words import LinkWords
 from extractor.linking.owners import Owners
 from extractor.linking.phrases import Phrase
@@ -52,6 +52,10 @@ class NounBehind:
         if kind in ("percent", "times"):
             # 85%的原材料企业和71%的加工企业
             further = linked and bool(left) and left[-1].letter == NOUN and left[-1].parts[-1].letter in "cs"
+            further = further or (linked and phrase is not None and self._part(draft, phrase, behind, left))
+            if linked and len(left) > 2 and left[-1].letter in "GP" and left[-2].letter == "H" and left[-3].letter in "WvVu":
+                # 贡献了|占|全国|五分之一的进出口总额
+                return draft.kind == "share" and self.indicators.head(behind, False) is not None
             return draft.kind == "share" and (phrase is None or further) and not any(c.letter == "H" for c in left)
         if linked:
             joined = bool(left) and left[-1].letter == NOUN and left[-1].parts[-1].letter in "cs"
@@ -62,11 +66,27 @@ class NounBehind:
             return phrase is None or (head is not None and not head.counted and head.nature == "stock")
         return phrase is None
 
+    def _part(self, draft: Draft, phrase: Phrase, behind: str, left: Sequence[Chunk]) -> bool:
+        """科技巨头|30%|的利润, 大中城市|60%|的住宅: whose it is stands right before its share."""
+        touches = bool(left) and left[-1].letter == NOUN and phrase.end == draft.quantity.start
+        if not touches or self._is_magnitude(phrase) or behind.endswith(self.indicators.hollow):
+            return False
+        return self.indicators.head(behind, False) is not None
+
     def _is_magnitude(self, phrase: Phrase) -> bool:
         """销售收入|达|3亿元|的企业: what stands before the verb is measured, what stands behind has it."""
         words = phrase.text(self.text)
         head = self.indicators.head(words, False)
         return not head.counted and not head.bare if head is not None else words.endswith(self.words.own_end)
+
+    def _without_fate(self, words: str, head: Head) -> str:
+        """12万户|家庭|断电, 8条|轨道交通线路|建设: what befalls the things or is done with them is not counted."""
+        end = words.rfind(head.text) + len(head.text)
+        # 企业数|智化转型 is 企业|数智化转型.
+        for at in (end, end - 1):
+            if words[at:].startswith(self.words.becoming) and (at == end or self.indicators.thing(words[:at]) is not None):
+                return words[:at]
+        return words
 
     def read(self, chunks: Sequence[Chunk], low: int, draft: Draft, after: Phrase, linked: bool) -> None:
         """Make the noun behind a figure its indicator."""
@@ -82,7 +102,11 @@ class NounBehind:
                 words = first
         if draft.quantity.unit_class == "bare":
             words = self.owners.people(after) or words
-        draft.head = self.indicators.inner(words, draft.quantity.unit_class == "count")
+        counts = draft.quantity.unit_class == "count"
+        draft.head = self.indicators.inner(words, counts)
+        if draft.head is not None and (bare := self._without_fate(words, draft.head)) != words:
+            words = bare
+            draft.head = self.indicators.inner(words, counts)
         if draft.head is None and draft.kind == "share":
             # 90%的县
             draft.head = self.indicators.thing(words)

@@ -44,8 +44,9 @@ class Fronting:
             if chunks[i + 2].letter == "V" or not first.word[:1].isdigit():
                 # 将超过99%, 将超过百人参加
                 return False
-            if chunks[i + 2].letter == NOUN and i + 3 < len(chunks) and chunks[i + 3].letter in "vW":
-                # 将1400吨物资送达
+            behind = next((c for c in chunks[i + 3 :] if c.letter != "d"), None)
+            if chunks[i + 2].letter == NOUN and behind is not None and behind.letter in "vW":
+                # 将1400吨物资顺利送达
                 return True
         object_only = True
         for at in range(i + 2, len(chunks)):

@@ -51,6 +51,9 @@ class Indicators:
         """The longest entry that ends ``phrase`` (hollow ends such as 增速 left off); counted nouns first for a count."""
         first, second = (self.counted, self.measured) if counts else (self.measured, self.counted)
         found = _ending(phrase, first, second, self._lengths, counts)
+        if found is None and phrase[-1:] in _CLOSING and len(phrase) > _QUOTED:
+            # “就业驿站”
+            return self._head(phrase[:-1], counts)
         if found is not None and not (found.text in self._hollow and len(phrase) > len(found.text)):
             return found
         solid = self.solid(phrase)
@@ -89,7 +92,10 @@ class Indicators:
         return None
 
     def solid(self, phrase: str) -> str:
-        """``phrase`` without hollow ends: 产值增速 → 产值."""
+        """``phrase`` without hollow ends and an abbreviation in brackets: 产值增速 → 产值, 居民消费价格指数(CPI) → 居民消费价格指数."""
+        at = phrase.find("(")
+        if at > 1 and len(phrase) > at + 1 and phrase[at:].isascii():
+            phrase = phrase[:at]
         if not phrase.endswith(self.hollow):
             return phrase
         for end in self.hollow:
@@ -186,6 +192,9 @@ def _class(rules: RuleSet, name: str) -> tuple[str, ...]:
 
 
 _TRADE = re.compile("([^重各多全两]{2,8}?行业)(?=.{2})")
+# In characters: the shortest name in quotes with its marks.
+_QUOTED = 4
+_CLOSING = frozenset("”’")
 _JOINERS = tuple("、和及与")
 _TRADED = ("进口", "出口")
 _FUNDS = frozenset(("spending", "finance", "investment"))

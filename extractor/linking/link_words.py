@@ -112,8 +112,10 @@ class LinkWords:
     covering: frozenset[str]
     that_year: frozenset[str]
     own_year: frozenset[str]
+    this_year: frozenset[str]
     done_part: frozenset[str]
     deed: tuple[str, ...]
+    deed_end: tuple[str, ...]
     size: frozenset[str]
     analyst: frozenset[str]
     index_end: tuple[str, ...]
@@ -136,6 +138,7 @@ class LinkWords:
     yearly: tuple[str, ...]
     both_parts: frozenset[str]
     already: frozenset[str]
+    befalling: frozenset[str]
     serving: frozenset[str]
     total: tuple[str, ...]
     budget: tuple[str, ...]
@@ -189,7 +192,7 @@ class LinkWords:
     trading: tuple[str, ...]
     partner: tuple[str, ...]
     of_project: tuple[str, ...]
-    head_count: frozenset[str]
+    head_count: tuple[str, ...]
     articles: frozenset[str]
     telling: frozenset[str]
     becoming: tuple[str, ...]
@@ -199,6 +202,7 @@ class LinkWords:
     harm: re.Pattern[str]
     fleeing: tuple[str, ...]
     ranked_thing: re.Pattern[str]
+    progress: frozenset[str]
     per_unit: tuple[str, ...]
     per_one: tuple[str, ...]
     turnover: tuple[str, ...]
@@ -310,11 +314,13 @@ class LinkWords:
             covering=lexicon.of("covering"),
             that_year=lexicon.of("that_year"),
             own_year=lexicon.of("own_year"),
+            this_year=lexicon.of("this_year"),
             issued=compiled(
                 f"[一-龥]{{0,4}}(?:{lexicon.alternation('issued')})《|(?:以前|之前|前)[一-龥]{{1,6}}的|(?:\\([^()]{{1,9}})?\\)?(?:{lexicon.alternation('ending')})(?![的一-龥])"
             ),
             done_part=lexicon.of("done_part"),
             deed=lexicon.ends("deed"),
+            deed_end=lexicon.ends("deed_end"),
             size=lexicon.of("size"),
             analyst=lexicon.of("analyst"),
             index_end=lexicon.ends("index_end"),
@@ -337,6 +343,7 @@ class LinkWords:
             yearly=lexicon.ends("yearly"),
             both_parts=lexicon.of("both_parts"),
             already=lexicon.of("already"),
+            befalling=lexicon.of("befalling"),
             serving=lexicon.of("serving"),
             total=lexicon.ends("total"),
             budget=lexicon.ends("budget"),
@@ -393,7 +400,7 @@ class LinkWords:
             trading=lexicon.ends("trading"),
             partner=lexicon.ends("partner"),
             of_project=lexicon.ends("of_project"),
-            head_count=lexicon.of("head_count"),
+            head_count=lexicon.ends("head_count"),
             articles=lexicon.of("articles"),
             telling=lexicon.of("telling"),
             becoming=lexicon.ends("becoming"),
@@ -403,6 +410,7 @@ class LinkWords:
             harm=compiled(lexicon.alternation("harm")),
             fleeing=lexicon.ends("fleeing"),
             ranked_thing=compiled(f".*?(?P<what>{lexicon.alternation('ranked_thing')})"),
+            progress=lexicon.of("progress"),
             per_unit=lexicon.ends("per_unit"),
             per_one=lexicon.ends("per_one"),
             turnover=lexicon.ends("turnover"),

@@ -136,7 +136,8 @@ class Measures:
     def _hand_out(self, text: str, items: Sequence[Phrase], group: Sequence[Draft]) -> None:
         shared = group[0].subject
         words = _spelt_out([i.text(text) for i in items])
-        heads = [self.indicators.head(w, False) for w in words]
+        counts = all(d.quantity.unit_class == "count" for d in group)
+        heads = [self.indicators.head(w, counts) for w in words]
         last = heads[-1]
         apart = not any(w.endswith(self.grammar.words.owner_end) for w in words[:-1])
         things = all(
@@ -145,8 +146,9 @@ class Measures:
         )
         shares_last = things and len(self.indicators.owner(words[-1])) >= 2
         magnitudes = [h is not None and not h.counted and not h.bare for h in heads]
-        alike = all(h is not None and not h.counted for h in heads) or _all_things(heads, group)
-        each_its_own = not shares_last and ((apart and alike) or any(magnitudes[:-1]))
+        counted = _all_things(heads, group)
+        alike = all(h is not None and not h.counted for h in heads)
+        each_its_own = not shares_last and (counted or (apart and alike) or any(magnitudes[:-1]))
         owner = self.indicators.leading(words[-1]) if len(last.text if last else "") == 1 else self.indicators.owner(words[-1])
         common = words[-1][len(owner) :].lstrip("的") if owner else ""
         owners = [self.indicators.owner(w) if each_its_own else "" for w in words]
@@ -166,6 +168,9 @@ class Measures:
                 if magnitude is not None and len(magnitude.text) > len(end):
                     # 旅客和货邮|吞吐量
                     draft.head = magnitude
+            elif draft.quantity.unit_class == "count" and not any(heads):
+                # “中原标准”、“中原品牌”分别新增11个和27项
+                draft.indicator, draft.head = word, head
             else:
                 draft.subject = word
             draft.came("subject", "its turn in the list", item.start, item.end)

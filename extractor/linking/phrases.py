@@ -194,6 +194,11 @@ def before(chunks: Sequence[Chunk], low: int, index: int, words: LinkWords) -> t
                 at -= 1
                 continue
             found = trimmed(chunks[at], words)
+            if at == index - 1 and all(p.letter == "Y" for p in chunks[at].parts):
+                # 绿色工厂、绿色园区|分别|新增|26家和2家
+                further, thing = before(chunks, low, at, words)
+                if thing is not None:
+                    return further, thing
             if at > low and chunks[at - 1].word in words.against:
                 at -= 2
                 continue

@@ -24,7 +24,7 @@ _ATTACK = 3
 # 山东|中北部和西南部、|河南: parts of a place between it and the next.
 PARTS = re.compile(r"[东西南北中部偏大局地沿海等区、和及]*[部地海区][、和及]")
 _COUNTED_LIST = re.compile(
-    r"[^，。；、\d]{0,8}(?:、[^，。；、\d]{1,10}){0,4}等(?:地的?)?(?P<count>\d+|[二三四五六七八九]?十[一二三四五六七八九]?)[余多]?[个项处座]"
+    r"[^，。；;、\d]{0,8}(?:、[^，。；;、\d]{1,10}){0,4}等(?:地的?)?(?P<count>\d+|[二三四五六七八九]?十[一二三四五六七八九]?)[余多]?[个项处座]"
 )
 _COUNTED_PLACES = re.compile(r"(?P<count>\d+)(?:家|个(?![省市城县区州地国盟旗]))")
 
@@ -47,7 +47,7 @@ def is_quoted(text: str, chunk: Chunk) -> bool:
     closed = text.find("”", chunk.end, chunk.end + _QUOTED)
     inside = text[opened + 1 : closed]
     around = chunk.start > opened + 1 and closed > chunk.end
-    return around and not any(mark in inside for mark in "，。；：")
+    return around and not any(mark in inside for mark in "，。；;：:")
 
 
 def is_listed(chunk: Chunk, before: Chunk) -> bool:

@@ -43,6 +43,12 @@ def reaches_on(last: Time, draft: Draft, stock: bool, carried: bool, document: D
     return not stock and draft.nature in ("flow", "price", "index")
 
 
+def is_of_prices(draft: Draft) -> bool:
+    """据介绍，多数产品提价5%: told without what it is compared with, it is of no day or month that was told long before."""
+    alone = draft.how("indicator") != "the figure before it"
+    return draft.kind in _CHANGES and draft.nature == "price" and alone and "C" not in draft.signature
+
+
 def _is_reckoned(day: date) -> bool:
     """The last day of a month, on which balances are struck: they are told of in paragraphs on end."""
     return (day + timedelta(days=1)).day == 1

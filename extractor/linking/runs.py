@@ -68,7 +68,7 @@ def behind_split(
                 return None
             before.append(chunk)
             said += chunk.word
-            if chunk.letter in "KL" and head(said) is not None:
+            if chunk.letter in "KL" and said[-1] != _CLOSING and head(said) is not None:
                 return Phrase(before)
         else:
             return None

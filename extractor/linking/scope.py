@@ -19,6 +19,7 @@ from extractor.linking.placing import NATIONWIDE, Placing
 from extractor.linking.seeing import Seeing
 from extractor.linking.times import Times
 from extractor.linking.turns import (
+    DEALT,
     SAME_SPAN,
     carry_on,
     goes_to,
@@ -35,6 +36,7 @@ _AT = "在"
 _HALF = 17
 _RATIO = ("∶", ":", "：", "∕", "/")
 _ITEM_ENDS = ("；", ";")
+_PAIR = 2
 
 
 class Scope:
@@ -101,14 +103,17 @@ class Scope:
                 if chunk.letter == "F" or (chunk.letter == "V" and chunk.word.startswith(self.words.dealing)):
                     count = sum(d.index > i for d in waiting)
                     dealt = self.placing.dealt(chunks[:i], count) or self._dealt_before(pieces, number, count)
-                    times = _dealt_times(chunks[:i], count, state)
+                    times = _dealt_times(chunks[:i], count, state) or _times_told(pieces, number, count)
                 if at < len(waiting) and waiting[at].index == i:
                     # 比重分别从2005年的42.9%、33.8%调整为2010年的37.9%、29.4%: a list has the time of its first.
                     listed = at > 0 and waiting[at].list_of is not None and _is_joined(chunks[waiting[at - 1].index + 1 : i])
                     shared = shared if listed and state.local is None else state.local
+                    alone = bool(times)
                     state.local = times.pop(0) if times else shared
                     self._complete(text, waiting[at], chunks, pieces[0][0].start, state, paragraph, reported)
-                    if not times and shared is not None and listed:
+                    if alone and waiting[at].how("period") == "its sentence":
+                        waiting[at].came("period", DEALT, *waiting[at].origin["period"][1:])
+                    elif not times and shared is not None and listed:
                         waiting[at].period = waiting[at - 1].period
                     if dealt:
                         waiting[at].location, waiting[at].subject = dealt.pop(0)
@@ -170,6 +175,7 @@ class Scope:
             time = self.times.closed(state.local or state.average or state.time, paragraph.time)
             said = state.said or paragraph.said
             before = None if paragraph.now and state.said is None else paragraph.time
+            self.times.stretch = state.told or paragraph.time
             self.times.choose(draft, chunks, time, before, state.flowing, reported, paragraph.now, state.target, said, state.lately)
         begun = state.local is None and self._begins_now(text, draft, chunks)
         inherited = draft.how("period") in ("the year of the document", "the paragraph", "the day of writing")
@@ -342,6 +348,19 @@ def _is_joined(between: Sequence[Chunk]) -> bool:
 def ends_item(text: str, pieces: Sequence[Sequence[Chunk]], number: int) -> bool:
     """Whether a semicolon stands before a piece: what comes behind it is another item."""
     return number > 0 and text[pieces[number - 1][-1].end : pieces[number][0].start].strip() in _ITEM_ENDS
+
+
+def _times_told(pieces: Sequence[Sequence[Chunk]], number: int, count: int) -> list[Time]:
+    """2011年产量为414万吨，2012年产量487万吨，分别增长17.7%和17.6%: the times of the pieces before, one for each figure."""
+    if count < _PAIR or number < count or any(c.letter == "T" for c in pieces[number]):
+        return []
+    times: list[Time] = []
+    for piece in pieces[number - count : number]:
+        told = [c.obj for c in piece if c.letter == "T"]
+        if len(told) != 1 or piece[0].letter != "T" or sum(c.letter == "Q" for c in piece) != 1:
+            return []
+        times += told
+    return times
 
 
 def _dealt_times(left: Sequence[Chunk], count: int, state: State) -> list[Time]:

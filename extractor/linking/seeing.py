@@ -14,7 +14,8 @@ from extractor.linking.lasting import holds_for_piece
 from extractor.linking.link_words import LinkWords
 from extractor.linking.memory import State
 from extractor.linking.plans import is_agenda
-from extractor.linking.turns import SAME_SPAN, is_done, is_of_figure, is_standard, is_year, is_year_reached, years_back
+from extractor.linking.stocks import is_of_added
+from extractor.linking.turns import AS_OF, SAME_SPAN, is_done, is_of_figure, is_standard, is_year, is_year_reached, years_back
 
 # How far behind the name of a house its analyst may stand.
 _POST = 9
@@ -23,9 +24,11 @@ _REPORTER = "记"
 _FOUNDED = 3
 _ITEM = ("；", ";")
 _HAVING = "有"
-_CLAUSE_ENDS = ("的", "，", ",", "；", "。")
+_CLAUSE_ENDS = ("的", "，", ",", "；", ";", "。")
 # The letters of what may stand before 公司 where it begins a piece: times, particles, 其中.
 _BEFORE_FIRM = frozenset("TdBCZ")
+_BRACKETS = ("（", "(")
+_TO = ("到", "至")
 # 而去年同期 begins a piece; 均超去年同期水平 tells nothing of what follows.
 _HEAD = 2
 
@@ -91,16 +94,18 @@ class Seeing:
         elif letter == "O" and not state.place and not self.local and not self._is_house(text, chunk.end):
             third = self.words.third_party.match(text, chunk.end) is not None
             state.firm = not third and self.is_firm(chunk.word) and not self.document.is_central(chunk.word)
-        elif letter in "WV" and state.flowing and chunk.word in self.words.standing:
+        elif letter in "WV" and state.flowing and chunk.word in self.words.standing and not is_of_added(chunks, i):
             state.flowing = False
 
-    def _since(self, text: str, time: Time) -> Time:
-        """自2021年12月3日开通运营以来: from that day to the day of writing."""
+    def _since(self, text: str, time: Time, old: bool) -> Time:
+        """自2021年12月3日开通运营以来, 从2008年起: from that day to the day of writing; ``old``: 从 or 自 stands before."""
         published = self.document.published
         if time.since or time.span or time.now or time.period is None or published is None or time.period[0] > published:
             return time
-        match = self.words.since_then.match(text, time.end)
-        return replace(time, since=True, point=False, period=(time.period[0], published)) if match is not None else time
+        goes_on = self.words.since_then.match(text, time.end) is not None or (
+            old and is_year(time.period) and time.period[1] < published and text.startswith(self.words.onset, time.end)
+        )
+        return replace(time, since=True, point=False, period=(time.period[0], published)) if goes_on else time
 
     def _is_house(self, text: str, at: int) -> bool:
         """莫尼塔农业分析师: a house whose people speak of others."""
@@ -169,21 +174,22 @@ class Seeing:
         return replace(time, period=(years_back(told.period[0], back), years_back(told.period[1], back))) if back > 0 else time
 
     def _of_plan(self, time: Time) -> Time:
-        """“十一五”期间的情况。过去五年…: the years of the plan that has just ended, where it was named."""
+        """“十一五”期间的情况。过去五年…, 五年间…: the years of the plan that has just ended, where it was named."""
         if time.plan:
             self._plan = time
             return time
         plan, published = self._plan, self.document.published
-        if time.rule != _PAST_YEARS or plan is None or plan.period is None or time.period is None or published is None:
+        if time.rule not in _PAST_YEARS or plan is None or plan.period is None or time.period is None or published is None:
             return time
         over = abs((published - plan.period[1]).days) < _JUST_OVER
         return replace(time, period=plan.period) if over and time.period[1].year - time.period[0].year == _PLAN_YEARS else time
 
     def _is_year_reached(self, chunks: Sequence[Chunk], i: int, state: State) -> bool:
-        """增长到2021年的2万元 in news; not where the year that it grew from was taken for the sentence's."""
+        """增长到2021年的2万元 in news or a report; not where the year that it grew from was taken for the sentence's."""
         told = state.time.period if state.time is not None else None
         apart = told is None or not is_year(told) or told >= chunks[i].obj.period
-        return apart and self.document.kind == "news" and self.document.published is not None and is_year_reached(chunks, i, self.words)
+        dated = self.document.kind == "report" or (self.document.kind == "news" and self.document.published is not None)
+        return apart and dated and is_year_reached(chunks, i, self.words)
 
     def _is_of_figure(self, text: str, chunks: Sequence[Chunk], i: int) -> bool:
         """从去年的5%; not 从7月1日起调整为1.3元: on that day it was done; not 从10月1日至8日, which is a stretch of its own."""
@@ -199,11 +205,14 @@ class Seeing:
 
     def _time(self, text: str, chunks: Sequence[Chunk], i: int, state: State) -> None:
         time: Time = chunks[i].obj
+        if _is_day_again(text, time, state.time):
+            return
         if time.until and i > 0 and chunks[i - 1].letter in "UD":
             # 降低到1954年的5%: what it came to, no date to be met.
             time = replace(time, until="")
         time = self._of_plan(time)
-        time = self._since(text, _from_said(_in_month(time, state.time), state, self.document.published))
+        time = _from_said(_in_month(time, state.time), state, self.document.published)
+        time = self._since(text, time, i > 0 and chunks[i - 1].word in self.words.sources)
         if time.rule == SAME_SPAN:
             state.held = state.time or state.held
             time = self._same_span(time, state.held)
@@ -213,7 +222,7 @@ class Seeing:
                 state.time = time
         elif holds_for_piece(text, chunks, i, self.document, self.words):
             state.average = time
-        elif self._is_of_figure(text, chunks, i):
+        elif not time.since and self._is_of_figure(text, chunks, i):
             state.local = self._month_before(time, state) if time.rule == _RELATIVE_MONTH else time
         elif self._is_year_reached(chunks, i, state):
             state.local = time
@@ -251,7 +260,10 @@ class Seeing:
                 self._day = time if length == 0 else self._day
                 self._month = time if 26 < length < 31 else self._month
                 self._year = time.period[1].year
-            if known is not None and known.since and time.until and known.period is not None and time.period is not None:
+            if _is_last_of_span(chunks, i, self.words) and time.period is not None and chunks[i - 2].obj.period is not None:
+                time = replace(time, period=(min(chunks[i - 2].obj.period[0], time.period[0]), time.period[1]), point=False, span=True)
+            up_to = bool(time.until) or chunks[i].word.startswith(AS_OF)
+            if known is not None and known.since and up_to and known.period is not None and time.period is not None:
                 # 自4月13日开行以来，截至今天: from the one to the other.
                 time = replace(known, period=(known.period[0], time.period[1])) if known.period[0] < time.period[1] else time
             state.time = time
@@ -268,7 +280,7 @@ _SAID = "period.day_said"
 _BARE_DAY = "period.day_of_month"
 _DATE = "period.date"
 _PAST_DAYS = "period.past_days"
-_PAST_YEARS = "period.past_years"
+_PAST_YEARS = ("period.past_years", "period.years_since")
 _PLAN_YEARS = 5
 # In days: what was summed up within a year or so of its end.
 _JUST_OVER = 400
@@ -287,6 +299,18 @@ def _in_month(time: Time, told: Time | None) -> Time:
     if time.period[1].day <= day.day:
         return time
     return replace(time, period=(day.replace(day=time.period[1].day),) * 2)
+
+
+def _is_day_again(text: str, time: Time, known: Time | None) -> bool:
+    """自4月13日开行以来，截至今天（7月5日）: the day in brackets is the one that was told."""
+    if known is None or known.period is None or time.period is None or not text.startswith(_BRACKETS, time.start - 1):
+        return False
+    return time.period[0] == time.period[1] == known.period[1] > known.period[0]
+
+
+def _is_last_of_span(chunks: Sequence[Chunk], i: int, words: LinkWords) -> bool:
+    """从一季度末到上周五: from the one time to the other."""
+    return i > 2 and chunks[i - 2].letter == "T" and chunks[i - 1].word in _TO and chunks[i - 3].word in words.sources
 
 
 def _from_said(time: Time, state: State, published: date | None) -> Time:

@@ -4,11 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from extractor.linking.clauses import NOUN, Chunk
+from extractor.linking.clauses import NOUN, Chunk, words_of
 from extractor.linking.draft import Draft
 from extractor.linking.link_words import LinkWords
+from extractor.linking.turns import reaches
 
-_REACHED = "达"
+# How far behind its number what befalls the things counted is told.
+_BEHIND = 5
+# What is counted by heads.
+_HEADS = frozenset(("people", "firms", "organisations"))
+# What grows in these categories is done or made, not there.
+_MOVING = frozenset(("output", "projects", "other"))
 
 
 def is_stock(draft: Draft, chunks: Sequence[Chunk], flowing: bool, words: LinkWords, annual: bool = False) -> bool:
@@ -20,11 +26,14 @@ def is_stock(draft: Draft, chunks: Sequence[Chunk], flowing: bool, words: LinkWo
             return draft.indicator.endswith(words.lasting_rate) or draft.head is None
         return draft.nature == "stock"
     if draft.kind == "level" and (
-        draft.indicator.endswith(words.total) or (draft.quantity.unit_class == "count" and draft.indicator in words.head_count)
+        draft.indicator.endswith(words.total) or (draft.category in _HEADS and draft.indicator.endswith(words.head_count))
     ):
         return draft.unit not in words.happening
-    if annual and (draft.unit in words.happening or (draft.kind == "growth" and draft.category == "output")):
-        # 立案查处的就达120万起; 农机装备产业增长10%
+    if draft.kind == "level" and draft.unit in words.happening:
+        # 立案查处的就达120万起
+        return False
+    if annual and (draft.unit in words.happening or (draft.kind == "growth" and draft.category in _MOVING)):
+        # 农机装备产业增长10%, 营业性演出活动增长92%
         return False
     if annual and draft.category == "production" and draft.quantity.unit_class == "measure":
         # 蔬菜2062.6万吨: what was grown or made
@@ -63,9 +72,13 @@ def _stands(draft: Draft, chunks: Sequence[Chunk], words: LinkWords, annual: boo
             return True
         if chunk.letter in "WVv":
             # What a yearly report says was built was built in its year.
-            return has(chunk.word, words) and not (annual and chunk.word.rstrip("了") in words.finishing)
+            return has(chunk.word, words) and not is_of_added(chunks, i) and not (annual and chunk.word.rstrip("了") in words.finishing)
         if chunk.letter in "UDY":
             return False
+    behind = draft.phrase is not None and draft.phrase.start >= draft.quantity.end
+    if behind and any(p.word in words.befalling for p in words_of(chunks[draft.index + 1 : draft.index + _BEHIND])):
+        # 832个贫困县全部摘帽: so many of them over the years
+        return False
     if annual and counted and any(c.word in words.already for c in chunks[draft.index + 1 : draft.index + 4]):
         # 2300个县已初步建立体系
         return True
@@ -85,10 +98,29 @@ def _move(behind: Sequence[Chunk]) -> bool:
 def has_reached(draft: Draft, chunks: Sequence[Chunk]) -> bool:
     """新增产能2420万吨，绿电装机规模突破5500万千瓦: a magnitude of its own that has come so far is not what was added."""
     left = chunks[: draft.index]
+    if _has_grown(left):
+        return True
     if draft.head is None or draft.head.counted or draft.phrase is None or draft.phrase.end > draft.quantity.start:
         return False
-    reached = draft.bound == "over" or (bool(left) and (left[-1].letter == "X" or left[-1].word.startswith(_REACHED)))
-    return reached and draft.how("indicator") == "its clause" and not any(p.letter == "Y" for c in left for p in c.parts)
+    reached = draft.bound == "over" or (bool(left) and (left[-1].letter == "X" or reaches(left[-1])))
+    return reached and draft.how("indicator") == "its clause" and not _adds(left)
+
+
+def _has_grown(left: Sequence[Chunk]) -> bool:
+    """新增生态圈4个，小巨人企业增至310家: a number of its own that has grown, or stands in a list with one that has."""
+    at = len(left) - 1
+    while at > 1 and left[at].letter == NOUN and left[at].parts[0].letter == "s" and left[at - 1].letter == "Q":
+        at -= 2
+    return at > 0 and left[at].letter == "X" and not _adds(left)
+
+
+def _adds(left: Sequence[Chunk]) -> bool:
+    return any(p.letter == "Y" for p in words_of(left))
+
+
+def is_of_added(chunks: Sequence[Chunk], i: int) -> bool:
+    """新增|有|实绩的企业132家: a verb that only tells what was added."""
+    return i > 0 and chunks[i - 1].letter == NOUN and chunks[i - 1].parts[-1].letter == "Y"
 
 
 def is_held(draft: Draft, chunks: Sequence[Chunk], words: LinkWords) -> bool:
@@ -109,9 +141,9 @@ def _first_of_list(draft: Draft, left: Sequence[Chunk]) -> Sequence[Chunk]:
 
 
 def _is_done_thing(parts: Sequence[Chunk], counted: bool, words: LinkWords) -> bool:
-    """签约项目近500个, 建设安居工程1.79万套, 供应土地3万亩: the noun tells what was done."""
+    """签约项目近500个, 建设安居工程1.79万套, 供应土地3万亩, 生态修复135万亩: the noun tells what was done."""
     if not parts or not counted:
-        return bool(parts) and parts[0].word.startswith(words.deed)
+        return bool(parts) and (parts[0].word.startswith(words.deed) or parts[-1].word.endswith(words.deed_end))
     done = parts[0].word in words.finishing or parts[0].word.startswith(words.deed) or parts[-1].word in words.work
     return done or any(p.word in words.done_part for p in parts)
 

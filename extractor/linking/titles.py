@@ -8,6 +8,8 @@ from extractor.linking.draft import Draft
 
 HEADING_LENGTH = 60
 NEAR = 0.06
+# How far a round number in a title may lie below what is told.
+_ROUNDED = 1.1
 LOOK_AHEAD = 60
 # Among so many figures behind a title the first of the text stands.
 _NEXT = 6
@@ -27,7 +29,7 @@ def adopt(titles: Sequence[Draft], later: Sequence[Draft], headed: Set[int]) -> 
         chosen = _twin(title, later[:LOOK_AHEAD], headed)
         if chosen is None:
             continue
-        if _is_same(title, chosen):
+        if _is_same(title, chosen) or _rounds(title, chosen):
             _adopt_period(title, chosen)
         dated = title.how("period") in ("its sentence", "no time that is known")
         if not dated and chosen.period is not None:
@@ -41,6 +43,12 @@ def adopt(titles: Sequence[Draft], later: Sequence[Draft], headed: Set[int]) -> 
 def _is_same(title: Draft, told: Draft) -> bool:
     """Whether a figure tells the title's again, value, unit and kind."""
     return (told.value, told.unit, told.kind) == (title.value, title.unit, title.kind)
+
+
+def _rounds(title: Draft, told: Draft) -> bool:
+    """突破10万吨 over 10.78万吨"""
+    same = (told.unit, told.kind) == (title.unit, title.kind)
+    return same and title.bound == "over" and title.value <= told.value <= title.value * _ROUNDED
 
 
 def _adopt_period(title: Draft, told: Draft) -> None:
@@ -65,6 +73,8 @@ def _twin(title: Draft, later: Sequence[Draft], headed: Set[int]) -> Draft | Non
     In a list of headlines the next one tells of something else.
     """
     for draft in later:
+        if _rounds(title, draft):
+            return draft
         if draft.unit == title.unit and abs(draft.value - title.value) <= NEAR * max(abs(draft.value), abs(title.value), 1e-9):
             return draft
     told = [d for d in later[:_NEXT] if id(d) not in headed]

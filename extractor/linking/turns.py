@@ -8,13 +8,18 @@ from itertools import pairwise
 
 from extractor.finding.numerals import read_number
 from extractor.finding.timeline import Time
-from extractor.linking.clauses import NOUN, Chunk
+from extractor.linking.clauses import NOUN, Chunk, is_joint
 from extractor.linking.draft import Draft
 from extractor.linking.link_words import LinkWords
 
 Period = tuple[date, date]
 SAME_SPAN = "period.same_span"
+# 截至2022年底，产业规模超过1.2万亿元: as of that day.
+AS_OF = "截"
 COMPARED = "the year compared with"
+DEALT = "one time for each"
+_REACHED = ("达到", "达到了", "分别达", "已达")
+_QUOTES = ("“", "”", '"')
 # How far before a time stands what surpasses it.
 _BEYOND = 8
 _DAYS = ("天", "日")
@@ -67,6 +72,11 @@ def averaged_years(chunks: Sequence[Chunk], index: int, period: Period) -> Perio
     return None
 
 
+def reaches(chunk: Chunk) -> bool:
+    """达, 达到了, 分别达到, 已达: a verb of having come to a number."""
+    return chunk.word.startswith("达") or chunk.word.endswith(_REACHED)
+
+
 def is_particle(chunk: Chunk) -> bool:
     """Whether a chunk is only 的."""
     return chunk.letter == "S" and all(p.letter == "j" for p in chunk.parts)
@@ -83,17 +93,23 @@ def telling(left: Sequence[Chunk]) -> list[Chunk]:
 
 
 def is_source(draft: Draft, chunks: Sequence[Chunk], words: LinkWords) -> bool:
-    """Whether the figure is the first of 从A增至B."""
+    """Whether the figure is the first of 从A增至B, or of the list A、B in 从A、B增至C、D."""
     before = telling(chunks[: draft.index])
-    if len(before) > 1 and _leads_up(before[-1], draft, words):
+    while len(before) > 1 and is_joint(before[-1]) and before[-2].letter == "Q":
+        del before[-2:]
+    if len(before) > 1 and _leads_up(before[-1], before[-2], draft, words):
         before.pop()
+        if before[-1].word in words.each:
+            before.pop()
     return bool(before) and before[-1].word in words.sources
 
 
-def _leads_up(chunk: Chunk, draft: Draft, words: LinkWords) -> bool:
-    """由每人每年120元提高到200元, 从人均40元, 由上年居第五位, 由占5%: it says how the first figure counts, no more."""
+def _leads_up(chunk: Chunk, before: Chunk, draft: Draft, words: LinkWords) -> bool:
+    """由每人每年120元提高到200元, 从人均40元, 由上年居第五位, 由占5%, 由下降0.4%转为上涨: it says how the first figure counts, no more."""
     if chunk.letter == NOUN:
-        return chunk.parts[0].word.startswith((*words.each, *words.per_head))
+        return chunk.parts[0].word.startswith((*words.each, *words.per_head)) or before.word in words.each
+    if chunk.letter in "UD":
+        return draft.kind in ("growth", "change")
     return chunk.letter == "H" or (chunk.letter == "V" and draft.kind == "rank")
 
 
@@ -126,6 +142,8 @@ def _before_now(draft: Draft) -> None:
 def goes_to(chunks: Sequence[Chunk], index: int) -> bool:
     """Whether what a figure has come to follows in its piece."""
     behind = chunks[index + 1 :]
+    while len(behind) > 1 and is_joint(behind[0]) and behind[1].letter == "Q":
+        behind = behind[2:]
     at = next((i for i, c in enumerate(behind) if c.letter == "Q"), 0)
     return at > 0 and any(c.letter in "XUD" for c in behind[:at])
 
@@ -169,7 +187,14 @@ def carry_on(drafts: Sequence[Draft], pieces: Sequence[list[Chunk]], words: Link
             draft.period = previous.period
         if draft.how("indicator") != "the figure before it" or "average" in (previous.basis, draft.basis):
             continue
-        if draft.how("period") in ("years on end", COMPARED) or previous.how("period") == COMPARED:
+        if draft.how("period") in ("years on end", COMPARED, DEALT) or previous.how("period") == COMPARED:
+            continue
+        if (
+            draft.how("period") == "the paragraph"
+            and is_source(draft, pieces[draft.piece], words)
+            and goes_to(pieces[draft.piece], draft.index)
+        ):
+            # 这五年…。装机达到1.39亿千瓦，占比由31%提升至54%
             continue
         if draft.piece <= previous.piece + draft.signature.startswith(("X", "DX", "UX")) and is_source(
             previous, pieces[previous.piece], words
@@ -209,7 +234,8 @@ def _comes_to(previous: Draft, draft: Draft) -> bool:
 
 def _grows_to(previous: Draft, draft: Draft) -> bool:
     """“十四五”时期，规模从3.5万亿元增至4.4万亿元，增长25%: over all of its years."""
-    if draft.kind != "growth" or draft.how("period") != "its sentence" or previous.period is None or draft.period is None:
+    told = draft.how("period") == "its sentence" or (draft.how("period") == "the paragraph" and draft.basis == "period")
+    if draft.kind not in ("growth", "change") or not told or previous.period is None or draft.period is None:
         return False
     start, end = draft.period
     return not (is_year(draft.period) and start.year == end.year) and start < previous.period[0] and previous.period[1] == end
@@ -263,14 +289,15 @@ def is_standard(text: str, chunks: Sequence[Chunk], i: int, words: LinkWords) ->
         return True
     if time.obj.since and text.startswith(words.record, time.end):
         return True
-    if i > 0 and chunks[i - 1].letter in "Wv" and _names_event(chunks, i, words):
+    if _is_held(chunks, i) and _names_event(chunks, i, words):
         return True
     if text[time.end : chunks[-1].end].rstrip("的0123456789.倍").endswith(words.sums):
         return True
     figure = next((c for c in chunks[i + 1 :] if c.letter == "Q"), None)
     if figure is not None and i > 0 and chunks[i - 1].letter == "e" and _only_particle(chunks[i + 1 :], figure):
         return False
-    measured = figure is not None and figure.obj.unit_class in ("times", "percent") and i > 0 and chunks[i - 1].letter in "Ve"
+    against = i > 0 and (chunks[i - 1].letter in "VeH" or words.beyond.search(text, max(0, time.start - _BEYOND), time.start) is not None)
+    measured = against and figure is not None and figure.obj.unit_class in ("times", "percent")
     return measured and any(c.letter == "S" and c.parts[-1].letter == "j" for c in chunks[i + 1 :] if figure and c.end == figure.start)
 
 
@@ -281,12 +308,21 @@ def _is_surpassed(text: str, time: Chunk, words: LinkWords) -> bool:
     return words.number_near.match(text, time.end) is None
 
 
+def _is_held(chunks: Sequence[Chunk], i: int) -> bool:
+    """举办2025年…, 召开的“2011年…: whether a verb stands before, with nothing but 的 and a quotation mark between."""
+    at = i - 1
+    if at > 0 and chunks[at].letter == NOUN and all(p.letter == "j" or p.word in _QUOTES for p in chunks[at].parts):
+        at -= 1
+    return at >= 0 and chunks[at].letter in "Wv"
+
+
 def _names_event(chunks: Sequence[Chunk], i: int, words: LinkWords) -> bool:
-    """举办2025年毕业生招聘会: the year is part of the event's name."""
+    """举办2025年毕业生招聘会, 召开的“2011年采购大会”上: the year is part of the event's name."""
     for chunk in chunks[i + 1 :]:
         if chunk.letter not in "SvW":
             return False
-        if chunk.letter == NOUN and chunk.parts[-1].word.endswith(words.event):
+        named = [p for p in chunk.parts if p.word not in _QUOTES and p.word not in words.locative] if chunk.letter == NOUN else []
+        if named and named[-1].word.endswith(words.event):
             return True
     return False
 
@@ -303,8 +339,20 @@ def is_of_figure(chunks: Sequence[Chunk], i: int, words: LinkWords) -> bool:
     if chunks[i - 1].word in words.sources:
         # 从1950年到1954年，比重从A降到B: a span is the whole sentence's.
         return not (chunks[i].obj.span or chunks[i].obj.since)
+    if _is_of_whole(chunks, i):
+        return True
     figure = next((c for c in chunks[i + 1 :] if c.letter == "Q"), None)
     return chunks[i - 1].letter == "e" and figure is not None and _only_particle(chunks[i + 1 :], figure)
+
+
+def _is_of_whole(chunks: Sequence[Chunk], i: int) -> bool:
+    """完成了全年60亿元采购任务的53%, 为2月份116亿元的3倍: a time of the whole, not of the part."""
+    if chunks[i - 1].letter not in "WVXH":
+        return False
+    behind = chunks[i + 1 : i + 4]
+    if [c.letter for c in behind] != ["Q", NOUN, "Q"] or behind[1].parts[-1].letter != "j":
+        return False
+    return behind[2].obj.unit_class in ("times", "percent")
 
 
 def is_year_reached(chunks: Sequence[Chunk], i: int, words: LinkWords) -> bool:

@@ -59,7 +59,7 @@ def _as_before(first: Draft, second: Draft, years: Years) -> None:
 
 def _average_of(first: Draft, second: Draft, third: Draft, pieces: Sequence[Sequence[Chunk]], words: LinkWords) -> None:
     """从1952年的679亿元增长到2023年的126万亿元，年均增长7.9%: from the one year to the other."""
-    if third.basis != "average" or first.piece != second.piece or not is_source(first, pieces[first.piece], words):
+    if third.basis != "average" or second.piece - first.piece not in (0, 1) or not is_source(first, pieces[first.piece], words):
         return
     own = pieces[third.piece][second.index + 1 if third.piece == second.piece else 0 : third.index]
     if first.period is not None and second.period is not None and first.period[0] < second.period[1] and all(c.letter != "T" for c in own):

@@ -14,10 +14,13 @@ from typing import Any
 from extractor.errors import RuleError
 from extractor.rules.cache import cached
 from extractor.rules.schema import COMMON_FIELDS, KIND_FIELDS, KINDS, Example, Rule, RuleSet, Vocabulary
+from extractor.rules.widths import widened
 from extractor.version import __version__
 
 FILE_FIELDS = {"kind", "about", "vars", "rules"}
 MAX_FILE_BYTES = 20_000_000
+# Raised when the same files are read into other rules: what was kept before is left alone.
+_READING = 2
 _MARK = re.compile("[«»]")
 
 
@@ -38,7 +41,7 @@ def load_rules(folders: Sequence[str | Path] = (), *, builtin: bool = True) -> R
     for file in files:
         digest.update(file.name.encode() + b"\0" + file.data)
     fingerprint = digest.hexdigest()[:16]
-    key = "\0".join([__version__, fingerprint, *(str(f.path) for f in files)])
+    key = "\0".join([f"{_READING} {__version__}", fingerprint, *(str(f.path) for f in files)])
     return cached("rules", key, lambda: _rule_set(files, fingerprint), RuleSet)
 
 
@@ -198,7 +201,7 @@ def _rule(file: str, kind: str, item: dict[str, Any], variables: dict[str, str])
         kind=kind,
         file=file,
         line=line,
-        pattern=expand(pattern, variables, f"{file}:{line}") if pattern else None,
+        pattern=widened(expand(pattern, variables, f"{file}:{line}")) if pattern else None,
         words=tuple(w for word in words for w in word.split()),
         priority=int(item.get("priority", 50)),
         needs=expand(item["needs"], variables, f"{file}:{line}") if item.get("needs") else None,

@@ -16,6 +16,7 @@ from typing import Any
 import regex
 
 from extractor.rules.lookbehind import loosen, split_look_behinds
+from extractor.rules.widths import widened
 
 _LIST = re.compile(r"\\L<(\w+)>")
 _NAME = re.compile(r"\(\?P<\w+>")
@@ -31,6 +32,7 @@ _Code = tuple[str, int, bytes, int, dict[str, int], tuple[str | None, ...]]
 
 def compiled(pattern: str, flags: int = 0) -> re.Pattern[str]:
     """``pattern`` for searches in a text, by the standard library where it knows all of it, else by ``regex``."""
+    pattern = widened(pattern)
     if not _is_lost(pattern):
         with warnings.catch_warnings(), suppress(re.error, FutureWarning):
             warnings.simplefilter("error", FutureWarning)
