@@ -151,7 +151,7 @@ class Extractor:
         terms = self._terms.find(folded, _with_figures(folded, told, found))
         # 福厦高铁, in a report on one place, is told of where it runs through it.
         through = document.annual and document.place != (COUNTRY,)
-        sites = [s for s in names.sites if not (through and WORK in s.rules and "|" in (s.unit or ""))]
+        sites = [s for s in names.sites if not (through and WORK in s.rules and not (s.unit or "").isdigit())]
         mentions = _merged(found, [*linked, *sites], terms)
         drafts = self._linker.drafts(
             names.page, told, document, mentions, _inner(sorted([*names.mentions, *names.held], key=attrgetter("start")), inner)
