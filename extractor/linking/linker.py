@@ -94,7 +94,7 @@ class Linker:
             reach.paragraph(text, start, end)
             made: list[Draft] = []
             if text.startswith("**", start):
-                scope.placing.begin_item(text, start, [m for m in mentions[index : index + 40] if m.start < end])
+                scope.placing.items.begin(text, start, [m for m in mentions[index : index + 40] if m.start < end])
                 if document.flash:
                     # Items have nothing to do with each other.
                     scope.times.last = None
