@@ -296,7 +296,8 @@ class Scope:
                 codes = self.inner.get(chunk.start, ()) if chunk.letter == "O" and chunk.word.endswith(self.words.public_body) else ()
                 inherited: tuple[str, ...] = ("the document",)
                 if not codes and chunk.letter == "O" and not self.local and self.document.is_central(chunk.word):
-                    codes, inherited = (COUNTRY,), ("the document", "the paragraph")
+                    # 针对广东灾情，…。国家发展改革委安排…, in one item of a newsflash, is for 广东.
+                    codes, inherited = (COUNTRY,), ("the document",) if self.document.flash else ("the document", "the paragraph")
                 if len(codes) == 1:
                     for draft in drafts:
                         if draft.how("location") in inherited and draft.quantity.start > chunk.start:
