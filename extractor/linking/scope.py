@@ -33,6 +33,8 @@ from extractor.linking.year_pairs import pairs
 
 _AFTER = "后"
 _AT = "在"
+# So many pieces back stand the places that 分别 deals to.
+_DEALT = 4
 # 中西部, more than half of the provinces, is no topic that goes on.
 _HALF = 17
 _RATIO = ("∶", ":", "：", "∕", "/")
@@ -126,9 +128,20 @@ class Scope:
         self._remember(drafts, paragraph, state)
 
     def _dealt_before(self, pieces: Sequence[list[Chunk]], number: int, count: int) -> list[tuple[tuple[str, ...], str]]:
-        """青海、新疆(分别出口3万台和2万台)，分别增长49.3%、27.3%: the places that the piece before begins with."""
+        """青海、新疆(分别出口3万台和2万台)，分别增长49.3%、27.3%: the places that the piece before begins with.
+
+        在哈密、和田分别建电站，装机均为2万千瓦，投资分别是3亿元、2亿元: those that 分别 has dealt to before.
+        """
         before = pieces[number - 1] if number else []
-        return self.placing.dealt(before, count) if sum(c.letter == "Q" for c in before) in (0, count) else []
+        if sum(c.letter == "Q" for c in before) not in (0, count):
+            before = []
+        shared = (p for p in reversed(pieces[max(0, number - _DEALT) : number]) if any(c.letter == "P" for c in p))
+        earlier = next(shared, [])
+        return self.placing.dealt(before, count) or (
+            self.placing.dealt(earlier, count)
+            if any(c.letter == "F" for c in earlier) and not any(c.letter == "Q" for c in earlier)
+            else []
+        )
 
     def _see_place(self, text: str, chunks: Sequence[Chunk], until: int, state: State) -> None:
         """The place that a piece names before its last figure; in a report on one place another holds on only as a topic."""

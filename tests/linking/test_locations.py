@@ -100,3 +100,10 @@ def test_line_between_cities() -> None:
     assert default_extractor().extract(NEWS + text, published=PUBLISHED).figures[-1].location == ("350100", "350200")
     text = "2025年福建省政府工作报告\n过去一年成绩显著。福厦高铁全长277公里。"
     assert default_extractor().extract(text, published="2026-01-20").figures[-1].location == ("350000",)
+
+
+def test_places_dealt_to_before() -> None:
+    """What 分别 has dealt to places is dealt on in later clauses."""
+    text = "公司将在哈密、和田分别建设电站，装机容量均为2万千瓦，投资分别是3亿元和2亿元。"
+    figures = default_extractor().extract(NEWS + text, published=PUBLISHED).figures
+    assert [f.location for f in figures[1:]] == [("650500",), ("653200",)]
