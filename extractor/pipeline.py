@@ -24,7 +24,7 @@ from extractor.finding.places_short import SEAT
 from extractor.finding.quantities import Quantities, Quantity
 from extractor.finding.terms import Term, Terms, between
 from extractor.finding.timeline import Anchor, Time
-from extractor.linking.document import Documents
+from extractor.linking.document import COUNTRY, Documents
 from extractor.linking.draft import Draft
 from extractor.linking.linker import Linker, figure
 from extractor.linking.tables import Tables
@@ -149,7 +149,10 @@ class Extractor:
         found = self._scan(folded, body, anchor)
         told = paragraphs(folded, body)
         terms = self._terms.find(folded, _with_figures(folded, told, found))
-        mentions = _merged(found, [*linked, *names.sites], terms)
+        # 福厦高铁, in a report on one place, is told of where it runs through it.
+        through = document.annual and document.place != (COUNTRY,)
+        sites = [s for s in names.sites if not (through and WORK in s.rules and not (s.unit or "").isdigit())]
+        mentions = _merged(found, [*linked, *sites], terms)
         drafts = self._linker.drafts(
             names.page, told, document, mentions, _inner(sorted([*names.mentions, *names.held], key=attrgetter("start")), inner)
         )

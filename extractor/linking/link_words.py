@@ -276,7 +276,9 @@ class LinkWords:
             plant=compiled(f"[一-龥]{{0,6}}?(?:{lexicon.alternation('plant')})"),
             those_places=lexicon.ends("those_places"),
             shown=lexicon.ends("shown"),
-            third_party=compiled(f"(?:\\([^()]{{1,12}}\\))?的?(?:{lexicon.alternation('third_party')})"),
+            third_party=compiled(
+                f"(?:\\([^()]{{1,12}}\\))?(?:咨询|研究|资讯|调查)?(?:公司|机构|网)?的?(?:{lexicon.alternation('third_party')})"
+            ),
             public_body=lexicon.ends("public_body"),
             long_while=compiled(lexicon.alternation("long_while")),
             supposed=compiled(lexicon.alternation("supposed")),

@@ -94,7 +94,7 @@ class Linker:
             reach.paragraph(text, start, end)
             made: list[Draft] = []
             if text.startswith("**", start):
-                scope.placing.begin_item(text, start, [m for m in mentions[index : index + 40] if m.start < end])
+                scope.placing.items.begin(text, start, [m for m in mentions[index : index + 40] if m.start < end])
                 if document.flash:
                     # Items have nothing to do with each other.
                     scope.times.last = None
@@ -111,8 +111,9 @@ class Linker:
             if made and is_heading(text, start, end):
                 titles.append((len(out), len(out) + len(made)))
             out += made
+        headed = {id(draft) for low, high in titles for draft in out[low:high]}
         for low, high in titles:
-            adopt(out[low:high], out[high:])
+            adopt(out[low:high], out[high:], headed)
         repeats.complete(out)
         return out
 

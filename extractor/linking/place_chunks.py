@@ -156,3 +156,8 @@ def helps(text: str, chunks: Sequence[Chunk], i: int, words: LinkWords) -> bool:
     while i + 2 < len(chunks) and is_joint(chunks[i + 1]) and chunks[i + 2].letter == "P":
         i += 2
     return text.startswith(words.helping, chunks[i].end)
+
+
+def is_left(text: str, chunk: Chunk, words: LinkWords) -> bool:
+    """班列从武汉吴家山站开出: where it set out."""
+    return text[chunk.start - 1 : chunk.start] in words.sources and words.setting_out.match(text, chunk.end) is not None

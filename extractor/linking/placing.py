@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Container, Mapping, Sequence
 from itertools import pairwise
-from typing import Any
 
 from extractor.linking.clauses import NOUN, Chunk, is_joint, words_of
 from extractor.linking.document import COUNTRY, Document
+from extractor.linking.items import Items
 from extractor.linking.link_words import LinkWords
 from extractor.linking.place_chunks import (
     PARTS,
@@ -21,6 +21,7 @@ from extractor.linking.place_chunks import (
     is_elsewhere,
     is_example,
     is_figure,
+    is_left,
     is_listed,
     is_quoted,
     is_wider,
@@ -53,7 +54,7 @@ NO_CODE = ("",)
 
 
 class Placing:
-    """Reads places out of pieces; remembers the item of a newsflash and the villages named."""
+    """Reads places out of pieces; remembers the villages named."""
 
     def __init__(
         self,
@@ -73,52 +74,13 @@ class Placing:
         self.towns = towns
         self.inner = inner
         self.words = words
-        self.item: tuple[str, ...] | None = None
+        self.items = Items(document, inner)
         # Whether the place found last is one name.
         self.single = False
         # Whether it is a list whose members were counted: of these alone the figure is told.
         self.counted = False
         self.local = bool(document.place) and document.place != (COUNTRY,)
         self._villages: dict[str, tuple[str, ...]] = {}
-
-    def begin_item(self, text: str, start: int, mentions: Sequence[Any]) -> None:
-        """A bold subhead begins a new item of a newsflash: about the place that it names, the nation or none."""
-        line = text[start : text.find("\n", start)].rstrip()
-        self.item = None
-        if not (line.startswith("**") and line.endswith("**")):
-            return
-        named = [m for m in mentions if getattr(m, "kind", "") in ("place", "cluster")]
-        places = [
-            codes for m in named if (codes := self.inner.get(m.start, ()) if m.kind == "cluster" else tuple((m.unit or "").split("|")))
-        ]
-        home = [codes for codes in places if codes[0][:1].isdigit()] or ([] if self.local else [c for c in places if c[0]])
-        if not home:
-            home = self._held(line, start, mentions)
-        if home:
-            self.item = home[0]
-        elif self.document.flash and not self.local:
-            end = text.find("\n**", start + 1)
-            self.item = (COUNTRY,) if self.document.speaks_of_nation(text[start : end if end > 0 else len(text)]) else ()
-
-    def _held(self, line: str, start: int, mentions: Sequence[Any]) -> list[tuple[str, ...]]:
-        """北京人工智能大会举行, 美国国会通过法案: the place in the name of an event at home or of a body abroad."""
-        bodies = {m.start for m in mentions if getattr(m, "kind", "") == "organisation"}
-        held = [(at, codes) for at, codes in self.inner.items() if start <= at < start + len(line) and len(codes) == 1]
-        return [
-            codes
-            for at, codes in held
-            if codes != (COUNTRY,) and (codes[0].isdigit() if at not in bodies else self.document.abroad and not codes[0].isdigit())
-        ]
-
-    @property
-    def headed(self) -> bool:
-        """Whether the headline of an item of news names a place that is not the nation."""
-        return bool(self.item) and self.item != (COUNTRY,)
-
-    @property
-    def default(self) -> tuple[str, ...]:
-        """Where a figure is that nothing near it places: the item's place, else the document's."""
-        return self.item if self.item is not None else self.document.place
 
     def note_villages(self, chunks: Sequence[Chunk]) -> None:
         """A village without a code named right behind its county keeps the county's code for later mentions."""
@@ -192,12 +154,6 @@ class Placing:
             or (word in self.words.towards and (ours or len(word) == _PAIR))
             or partner
         )
-
-    def _is_left(self, text: str, chunk: Chunk) -> bool:
-        """班列从武汉吴家山站开出: where it set out."""
-        if text[chunk.start - 1 : chunk.start] not in self.words.sources:
-            return False
-        return self.words.setting_out.match(text, chunk.end) is not None
 
     def _is_goal(self, chunks: Sequence[Chunk], i: int) -> bool:
         """中欧班列已通达欧洲25个国家: where a line goes."""
@@ -278,7 +234,7 @@ class Placing:
 
     def _widened(self, scope: str) -> tuple[str, ...]:
         """全省 in a city's article is the city's province."""
-        place = self.item or self.document.place
+        place = self.items.place or self.document.place
         if len(place) == 1 and place[0].isdigit() and place[0] != COUNTRY:
             if scope == "province":
                 return (place[0][:2] + "0000",)
@@ -323,7 +279,7 @@ class Placing:
             and not self._is_other(chunks, i)
             and not (i and self.words.since_then.match(text, c.end))
             and not is_quoted(text, c)
-            and not self._is_left(text, c)
+            and not is_left(text, c, self.words)
             and not text.endswith(self.words.leaving_out, 0, c.start)
             and not helps(text, chunks, i, self.words)
             and not is_elsewhere(text, chunks, i, self.words)
@@ -338,7 +294,7 @@ class Placing:
                 self.single, self.counted = False, True
                 return tuple(dict.fromkeys(code for c in named for code in self._codes(c))), span
             self.counted = True
-            return (self.default, span) if self.default else None
+            return (self.items.default, span) if self.items.default else None
         if places:
             at = self._seat_of_nation(text, places)
             chosen = [places[at]]
@@ -388,7 +344,7 @@ class Placing:
                     return NO_CODE, (chunk.start, chunk.end)
                 if scope == "nation" and (not self.local or self._of_nation(text, chunks, i)):
                     return (COUNTRY,), (chunk.start, chunk.end)
-                if scope not in ("world", "nation") and (self.item or self.document.place not in ((), (COUNTRY,))):
+                if scope not in ("world", "nation") and (self.items.place or self.document.place not in ((), (COUNTRY,))):
                     return self._widened(scope), (chunk.start, chunk.end)
             if not (chunk.letter == "P" and before == "H"):
                 before = chunk.letter

@@ -28,10 +28,13 @@ from extractor.linking.turns import (
     is_source,
     year_before,
 )
+from extractor.linking.wholes import of_the_world, of_whole_trade
 from extractor.linking.year_pairs import pairs
 
 _AFTER = "后"
 _AT = "在"
+# So many pieces back stand the places that 分别 deals to.
+_DEALT = 4
 # 中西部, more than half of the provinces, is no topic that goes on.
 _HALF = 17
 _RATIO = ("∶", ":", "：", "∕", "/")
@@ -125,9 +128,20 @@ class Scope:
         self._remember(drafts, paragraph, state)
 
     def _dealt_before(self, pieces: Sequence[list[Chunk]], number: int, count: int) -> list[tuple[tuple[str, ...], str]]:
-        """青海、新疆(分别出口3万台和2万台)，分别增长49.3%、27.3%: the places that the piece before begins with."""
+        """青海、新疆(分别出口3万台和2万台)，分别增长49.3%、27.3%: the places that the piece before begins with.
+
+        在哈密、和田分别建电站，装机均为2万千瓦，投资分别是3亿元、2亿元: those that 分别 has dealt to before.
+        """
         before = pieces[number - 1] if number else []
-        return self.placing.dealt(before, count) if sum(c.letter == "Q" for c in before) in (0, count) else []
+        if sum(c.letter == "Q" for c in before) not in (0, count):
+            before = []
+        shared = (p for p in reversed(pieces[max(0, number - _DEALT) : number]) if any(c.letter == "P" for c in p))
+        earlier = next(shared, [])
+        return self.placing.dealt(before, count) or (
+            self.placing.dealt(earlier, count)
+            if any(c.letter == "F" for c in earlier) and not any(c.letter == "Q" for c in earlier)
+            else []
+        )
 
     def _see_place(self, text: str, chunks: Sequence[Chunk], until: int, state: State) -> None:
         """The place that a piece names before its last figure; in a report on one place another holds on only as a topic."""
@@ -192,12 +206,9 @@ class Scope:
         own = self._is_own(text, draft, start, state, paragraph)
         place, span = self.placing.nearest(left, state.place) or (state.place, state.place_span)
         self._location(draft, () if aside else place, span, paragraph, state.firm, own)
-        low = chunks[0].start
-        if not draft.location and not self.document.abroad and self.words.whole_trade.search(text, low, draft.quantity.start) is not None:
-            # 行业平均净利率为18%, 沪指跌1%, in a text on one firm.
-            draft.location = (COUNTRY,)
-            draft.came("location", "a whole trade", low, draft.quantity.start)
-        self._of_the_world(text, draft, min(chunks[0].start, state.place_span[1]) if state.place else start)
+        if not self.document.abroad:
+            of_whole_trade(text, draft, chunks[0].start, self.words)
+        of_the_world(text, draft, min(chunks[0].start, state.place_span[1]) if state.place else start, self.words, self.one_place)
 
     def _today(self) -> tuple[date, date] | None:
         """通车后，时间由3小时缩短至1.5小时: what is now, in news."""
@@ -218,15 +229,6 @@ class Scope:
         draft.period = (date(year, 1, 1), date(year, 12, 31)) if year else None
         draft.came("period", "what is now")
         return True
-
-    def _of_the_world(self, text: str, draft: Draft, start: int) -> None:
-        """布伦特原油期货价格为120美元, 全球用电量占20%: what is of the whole world holds in no one country."""
-        match = self.words.world_price.search(text, start, draft.quantity.start) if draft.category == "price" else None
-        worldwide = not self.one_place and draft.subject.startswith(self.words.whole_world) and draft.how("subject") == "its clause"
-        worldwide = worldwide and self.words.superlative.search(draft.subject) is None
-        if match is not None or (worldwide and not start <= draft.origin["location"][1] < draft.origin["subject"][1]):
-            draft.location = ()
-            draft.came("location", "the world", *(match.span() if match else draft.origin["subject"][1:]))
 
     def _remember(self, drafts: Sequence[Draft], paragraph: Paragraph, state: State) -> None:
         """What the paragraph's later sentences inherit."""
@@ -307,7 +309,8 @@ class Scope:
                 codes = self.inner.get(chunk.start, ()) if chunk.letter == "O" and chunk.word.endswith(self.words.public_body) else ()
                 inherited: tuple[str, ...] = ("the document",)
                 if not codes and chunk.letter == "O" and not self.local and self.document.is_central(chunk.word):
-                    codes, inherited = (COUNTRY,), ("the document", "the paragraph")
+                    # 针对广东灾情，…。国家发展改革委安排…, in one item of a newsflash, is for 广东.
+                    codes, inherited = (COUNTRY,), ("the document",) if self.document.flash else ("the document", "the paragraph")
                 if len(codes) == 1:
                     for draft in drafts:
                         if draft.how("location") in inherited and draft.quantity.start > chunk.start:
@@ -319,7 +322,7 @@ class Scope:
 
     def _is_own(self, text: str, draft: Draft, start: int, state: State, paragraph: Paragraph) -> bool:
         """公司产量增加13万吨, 时代新材实现净利润0.85亿元: a figure of one firm, where nothing but the nation was named."""
-        if self.document.annual or (self.placing.default != (COUNTRY,) and paragraph.place != (COUNTRY,)):
+        if self.document.annual or (self.placing.items.default != (COUNTRY,) and paragraph.place != (COUNTRY,)):
             return False
         if state.itself or paragraph.itself:
             return True
@@ -327,7 +330,7 @@ class Scope:
         return accounts and self.words.many_firms.search(text, start, draft.quantity.start) is None
 
     def _location(self, draft: Draft, place: tuple[str, ...], span: tuple[int, int], paragraph: Paragraph, firm: bool, own: bool) -> None:
-        if not place and not self.local and (firm or paragraph.firm) and not self.placing.headed:
+        if not place and not self.local and (firm or paragraph.firm) and not self.placing.items.headed:
             draft.came("location", "a firm whose place is not stated")
         elif place:
             draft.location = tuple(c for c in place if c)
@@ -336,7 +339,7 @@ class Scope:
             draft.location = paragraph.place
             draft.came("location", "the paragraph", *paragraph.place_span)
         else:
-            draft.location = () if own else self.placing.default
+            draft.location = () if own else self.placing.items.default
             draft.came("location", "the document")
 
 

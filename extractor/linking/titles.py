@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 
 from extractor.linking.draft import Draft
 
@@ -11,6 +11,8 @@ NEAR = 0.06
 # How far a round number in a title may lie below what is told.
 _ROUNDED = 1.1
 LOOK_AHEAD = 60
+# Among so many figures behind a title the first of the text stands.
+_NEXT = 6
 _TODAY = "the day of writing"
 _UNDATED = ("no time that is known", "a project as a whole")
 
@@ -20,11 +22,11 @@ def is_heading(text: str, start: int, end: int) -> bool:
     return end - start <= HEADING_LENGTH and text[start:end].rstrip("*” ")[-1:] not in "。；;！!？?"
 
 
-def adopt(titles: Sequence[Draft], later: Sequence[Draft]) -> None:
-    """Complete ``titles`` from the figures that follow them."""
+def adopt(titles: Sequence[Draft], later: Sequence[Draft], headed: Set[int]) -> None:
+    """Complete ``titles`` from the figures that follow them; ``headed`` are those of all titles."""
     for title in titles:
         title.source = None
-        chosen = _twin(title, later[:LOOK_AHEAD])
+        chosen = _twin(title, later[:LOOK_AHEAD], headed)
         if chosen is None:
             continue
         if _is_same(title, chosen) or _rounds(title, chosen):
@@ -65,11 +67,15 @@ def _adopt_period(title: Draft, told: Draft) -> None:
         title.came("period", "what follows the title", told.quantity.start, told.quantity.end)
 
 
-def _twin(title: Draft, later: Sequence[Draft]) -> Draft | None:
-    """The figure with the same unit and nearly the same value, else the first of the same category, else the first."""
+def _twin(title: Draft, later: Sequence[Draft], headed: Set[int]) -> Draft | None:
+    """The figure with the same unit and nearly the same value, else the first of the same category, else the first of the text.
+
+    In a list of headlines the next one tells of something else.
+    """
     for draft in later:
         if _rounds(title, draft):
             return draft
         if draft.unit == title.unit and abs(draft.value - title.value) <= NEAR * max(abs(draft.value), abs(title.value), 1e-9):
             return draft
-    return next((d for d in later[:3] if d.category == title.category), later[0] if later else None)
+    told = [d for d in later[:_NEXT] if id(d) not in headed]
+    return next((d for d in told[:3] if d.category == title.category), told[0] if told else None)

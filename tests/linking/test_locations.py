@@ -16,6 +16,8 @@ PLACE = [
     ("中关村企业达2万家。", ("110000",)),
     ("天津滨海中关村科技园企业达2000家。", ("120000",)),
     ("大庆油田生产原油3000万吨。", ("230600",)),
+    ("伦敦奥运会新闻中心面积31万平方米。", ("GB",)),
+    ("据麦肯锡咨询公司提供的数据，市场需求为2800亿元。", ("100000",)),
     # A list whose members are counted is where the figure holds; one of which only some are named is not.
     ("珠海、湛江、黄石盘洲等3个综合保税区通过验收。", ("440400", "440800", "420200")),
     ("甘肃临夏、湖北恩施2个项目开工。", ("622900", "422800")),
@@ -90,3 +92,18 @@ def test_our_province_and_city() -> None:
     assert default_extractor().extract(text, published=PUBLISHED).figures[-1].location == ("440000",)
     text = "彩电半年降价三成\n我市家电卖场促销，卖场去了璧山县青杠镇。重庆国美说，重庆彩电降价20%。"
     assert default_extractor().extract(text, published=PUBLISHED).figures[-1].location == ("500000",)
+
+
+def test_line_between_cities() -> None:
+    """福厦高铁 is of both cities, in a report on one place it is not what the figures are of."""
+    text = "福厦高铁全长277公里。"
+    assert default_extractor().extract(NEWS + text, published=PUBLISHED).figures[-1].location == ("350100", "350200")
+    text = "2025年福建省政府工作报告\n过去一年成绩显著。福厦高铁全长277公里。"
+    assert default_extractor().extract(text, published="2026-01-20").figures[-1].location == ("350000",)
+
+
+def test_places_dealt_to_before() -> None:
+    """What 分别 has dealt to places is dealt on in later clauses."""
+    text = "公司将在哈密、和田分别建设电站，装机容量均为2万千瓦，投资分别是3亿元和2亿元。"
+    figures = default_extractor().extract(NEWS + text, published=PUBLISHED).figures
+    assert [f.location for f in figures[1:]] == [("650500",), ("653200",)]
