@@ -14,6 +14,8 @@ _EACH_LENGTH = 5
 _START = 9
 _THINGS = ("个", "项")
 _OF_THINGS = ("count", "measure")
+# In characters: a verb that can stand before a noun like an adjective.
+_VERB = 2
 # In chunks: how far an opening quote is looked for.
 _QUOTED = 5
 # 1个|万亿级|产业集群: a grade describes what is counted.
@@ -338,6 +340,17 @@ def behind(
         if adverb.letter == "d" and noun.letter == NOUN and noun.start == adverb.end:
             found = trimmed(noun, words)
             return found, True
+        if (
+            adverb.letter in "vW"
+            and len(adverb.word) == _VERB
+            and noun.letter == NOUN
+            and chunk.end == adverb.start
+            and noun.start == adverb.end
+        ):
+            # 60%的|照明|企业云集
+            high = next((n for n in range(len(noun.parts), 0, -1) if is_counted("".join(p.word for p in noun.parts[:n]))), 0)
+            if high:
+                return Phrase([adverb, *noun.parts[:high]]), True
     parts = chunk.parts
     linked = parts[0].letter == "j"
     if (
