@@ -24,8 +24,9 @@ from extractor.linking.following import NounBehind, befalls
 from extractor.linking.grammar import Grammar
 from extractor.linking.holders import Described
 from extractor.linking.indicators import Head
+from extractor.linking.nouns_behind import behind
 from extractor.linking.owners import Owners
-from extractor.linking.phrases import Phrase, before, behind, is_oblique, start_of, trimmed
+from extractor.linking.phrases import Phrase, before, is_oblique, start_of, trimmed
 from extractor.linking.runs import behind_split
 
 
