@@ -62,7 +62,7 @@ def trimmed(chunk: Chunk, words: LinkWords) -> Phrase | None:
     """The phrase of a chunk without the particles at its ends; None if nothing is left."""
     parts = chunk.parts
     low, high = 0, len(parts)
-    if high < 4 and "".join([p.word for p in parts]).rstrip("的") in words.bygone:
+    if high < 4 and "".join([p.word for p in parts]).strip("的") in words.bygone:
         return None
     while low < high and (parts[low].letter in _LEADING or _is_filler(parts, low, high, words)):
         low += 1
