@@ -207,7 +207,9 @@ class Sentence:
         if each >= 2 and draft.quantity.unit_class == "money":
             words, draft.priced = words[:each], True
         head = self.indicators.head(words, draft.quantity.unit_class == "count")
-        if self.ellipsis.is_elliptic(draft, words, head, last, self._topic[0] if self._topic is not None else None):
+        own = draft.kind == "share" and chunks[at + 1].letter == "H" and chunks[at + 1].start == phrase.end
+        own = own and len(words) > 1 and chunks[at + 1].word.lstrip("所") not in self.words.standing
+        if self.ellipsis.is_elliptic(draft, words, head, last, self._topic[0] if self._topic is not None else None, own):
             draft.phrase = phrase
             self._borrow_nearest(draft, last)
             self.ellipsis.give_up(draft, words, last)

@@ -36,6 +36,9 @@ LAST = [
     ("优化1.6万个户外劳动者“爱心驿站”的公益服务和管理机制。", "organisations", "户外劳动者“爱心驿站”"),
     ("全省经营主体连续4年每年新增百万户以上。", "firms", "经营主体"),
     ("全国60%的照明企业云集于此。", "firms", "照明企业"),
+    # 占比 of its own, not of what is told before it.
+    ("新建项目1.5万个、总投资10万亿元，产业项目占比超过60%。", "projects", "产业项目占比"),
+    ("投资完成额增长6%，其中制造业占比70%以上。", "investment", "投资完成额"),
     # It is not cut short, nor taken from what became of it.
     ("建设24个群众滑冰场。", "capacity", "群众滑冰场"),
     ("全市共有贫困县32个，其中26个入选示范项目。", "organisations", "贫困县"),
