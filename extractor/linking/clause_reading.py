@@ -97,7 +97,7 @@ class Sentence:
             # CPI连续两个月超过5%: the index itself is not said, only its growth on the year before.
             draft.kind, draft.basis = "growth", draft.basis or "yoy"
         if after is not None and linked:
-            of_what(draft, self.indicators.head(after.text(self.text), True), self.words)
+            of_what(draft, after, self.indicators, self.words)
         adds(left, draft, last)
         goes_on_growing(chunks, draft, last, self.words)
         grows_unsaid(chunks, draft, last, self.words)

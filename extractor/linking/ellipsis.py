@@ -28,7 +28,7 @@ class Ellipsis:
         self.told: dict[str, Draft] = {}
 
     def is_elliptic(self, draft: Draft, words: str, head: Head | None, last: Draft | None, topic: Phrase | None, own: bool) -> bool:
-        """Whether the phrase names only whose figure it is, the indicator being the last one's (集体企业下降25.5%); not with an ``own`` 占比."""
+        """Whether the phrase names only whose figure it is, the indicator being the last one's (集体企业下降25.5%); no ``own`` 占比."""
         if topic is not None and (last is None or topic.start > last.quantity.end):
             return words.endswith(self.words.class_end) and draft.kind != "level"
         if last is not None and draft.unit == last.unit and words in self.words.mode and not words.endswith(last.indicator):

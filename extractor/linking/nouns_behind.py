@@ -103,6 +103,10 @@ def behind(
         if adverb.letter == "d" and noun.letter == NOUN and noun.start == adverb.end:
             found = trimmed(noun, words)
             return found, True
+        if adverb.letter in "GP" and noun.letter == NOUN and noun.start == adverb.end and noun.parts[0].letter not in "jcs":
+            # 规模500亿元的|浙江|科创基金
+            found = trimmed(noun, words)
+            return (Phrase([adverb, *found.parts]) if found is not None else None), True
         if (
             adverb.letter in "vW"
             and len(adverb.word) == _VERB
