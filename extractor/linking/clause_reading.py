@@ -262,7 +262,8 @@ class Sentence:
         counting = chunks[0].word in self.words.by
         verb = None if counting else next((c for c in reversed(chunks[: draft.index]) if c.letter in "Wv"), None)
         grown = chunks[draft.index - 1] if draft.index else None
-        if grown is not None and grown.letter in "UD" and grown.word in self.indicators.by_verb and self._is_alone(last):
+        made = grown is not None and grown.letter in "UD" and grown.word in self.indicators.by_verb
+        if grown is not None and made and (self._is_alone(last) or self._is_other(last)):
             self._from_verb(chunks, draft, grown)
             return
         if draft.signature.startswith("X") and last is not None and last.clause is draft.clause:
@@ -314,6 +315,11 @@ class Sentence:
         topic = self._topic is not None and (last is None or self._topic[0].start > last.quantity.end)
         return not topic and (last is None or last.quantity.start < self._start)
 
+    def _is_other(self, last: Draft | None) -> bool:
+        """面积1.2万亩，预计增产10%: no area that yields more."""
+        topic = self._topic is not None and (last is None or self._topic[0].start > last.quantity.end)
+        return last is not None and not topic and last.category not in _GROWN
+
     def _from_verb(self, chunks: Sequence[Chunk], draft: Draft, verb: Chunk, counted: bool = False) -> None:
         draft.indicator = draft.verb = verb.word
         draft.head = self.indicators.inner(verb.word, counted)
@@ -337,6 +343,8 @@ class Sentence:
         draft.came("indicator", "the figure before it", last.quantity.start, last.quantity.end)
 
 
+# What 增产, 涨价 may be said of.
+_GROWN = ("production", "price", "output", "other")
 _PLAN_CHUNKS = 6
 _OBJECT = "clause.growth.object"
 # 数字, 两个数字
