@@ -20,6 +20,7 @@ _NO_PRICE = 5_000_000
 _TRADED = ("出口", "进口")
 # Units of magnitudes (客流量达3万人次), not of things counted.
 _HEADS = frozenset(("人", "人次", "标箱", "标准箱"))
+_PLACES = "位"
 _RATES = frozenset(("percent", "pp", "times", "rank"))
 # Words that leave open what they say the amount of: 幅度, 值, 一年, 二者.
 _VAGUE = 2
@@ -148,6 +149,10 @@ class Categories:
     def _befallen(self, text: str, draft: Draft) -> None:
         """22名工作人员确诊感染, 近9000人避难: what befell them stands behind the people."""
         if draft.category not in ("people", "consumption", "health"):
+            return
+        if draft.kind == "change" and draft.unit == _PLACES and draft.head is None:
+            # 全国500强排名上升11位
+            draft.category = "other"
             return
         behind = _right_behind(text, draft, _FATE)
         if self.grammar.words.harm.search(behind) is not None:

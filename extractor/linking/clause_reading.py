@@ -24,8 +24,9 @@ from extractor.linking.following import NounBehind, befalls
 from extractor.linking.grammar import Grammar
 from extractor.linking.holders import Described
 from extractor.linking.indicators import Head
+from extractor.linking.nouns_behind import behind
 from extractor.linking.owners import Owners
-from extractor.linking.phrases import Phrase, before, behind, is_oblique, start_of, trimmed
+from extractor.linking.phrases import Phrase, before, is_oblique, start_of, trimmed
 from extractor.linking.runs import behind_split
 
 
@@ -96,7 +97,7 @@ class Sentence:
             # CPI连续两个月超过5%: the index itself is not said, only its growth on the year before.
             draft.kind, draft.basis = "growth", draft.basis or "yoy"
         if after is not None and linked:
-            of_what(draft, self.indicators.head(after.text(self.text), True), self.words)
+            of_what(draft, after, self.indicators, self.words)
         adds(left, draft, last)
         goes_on_growing(chunks, draft, last, self.words)
         grows_unsaid(chunks, draft, last, self.words)
@@ -206,7 +207,9 @@ class Sentence:
         if each >= 2 and draft.quantity.unit_class == "money":
             words, draft.priced = words[:each], True
         head = self.indicators.head(words, draft.quantity.unit_class == "count")
-        if self.ellipsis.is_elliptic(draft, words, head, last, self._topic[0] if self._topic is not None else None):
+        own = draft.kind == "share" and chunks[at + 1].letter == "H" and chunks[at + 1].start == phrase.end
+        own = own and len(words) > 1 and chunks[at + 1].word.lstrip("所") not in self.words.standing
+        if self.ellipsis.is_elliptic(draft, words, head, last, self._topic[0] if self._topic is not None else None, own):
             draft.phrase = phrase
             self._borrow_nearest(draft, last)
             self.ellipsis.give_up(draft, words, last)
@@ -270,7 +273,8 @@ class Sentence:
         counting = chunks[0].word in self.words.by
         verb = None if counting else next((c for c in reversed(chunks[: draft.index]) if c.letter in "Wv"), None)
         grown = chunks[draft.index - 1] if draft.index else None
-        if grown is not None and grown.letter in "UD" and grown.word in self.indicators.by_verb and self._is_alone(last):
+        made = grown is not None and grown.letter in "UD" and grown.word in self.indicators.by_verb
+        if grown is not None and made and (self._is_alone(last) or self._is_other(last)):
             self._from_verb(chunks, draft, grown)
             return
         if draft.signature.startswith("X") and last is not None and last.clause is draft.clause:
@@ -322,6 +326,11 @@ class Sentence:
         topic = self._topic is not None and (last is None or self._topic[0].start > last.quantity.end)
         return not topic and (last is None or last.quantity.start < self._start)
 
+    def _is_other(self, last: Draft | None) -> bool:
+        """面积1.2万亩，预计增产10%: no area that yields more."""
+        topic = self._topic is not None and (last is None or self._topic[0].start > last.quantity.end)
+        return last is not None and not topic and last.category not in _GROWN
+
     def _from_verb(self, chunks: Sequence[Chunk], draft: Draft, verb: Chunk, counted: bool = False) -> None:
         draft.indicator = draft.verb = verb.word
         draft.head = self.indicators.inner(verb.word, counted)
@@ -345,6 +354,8 @@ class Sentence:
         draft.came("indicator", "the figure before it", last.quantity.start, last.quantity.end)
 
 
+# What 增产, 涨价 may be said of.
+_GROWN = ("production", "price", "output", "other")
 _PLAN_CHUNKS = 6
 _OBJECT = "clause.growth.object"
 # 数字, 两个数字

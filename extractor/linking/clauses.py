@@ -59,6 +59,10 @@ class _Word:
         self.apart = apart
 
 
+# Verbs that the cut joins to the end of a noun.
+_REACHING = ("均", "居", "达", "超")
+
+
 class Reader:
     """Cuts sentences into pieces of chunks."""
 
@@ -75,9 +79,10 @@ class Reader:
         self.deictic = deictic
         # Single characters that may end a noun which the cut broke.
         self._ends = self.noun_end | {n[1] for n in self.nouns if len(n) == 2}
-        # What the cut joins wrongly: 价格比|…, 占营收, 数均.
+        # What the cut joins wrongly: 价格比|…, 占营收, 数均, 获奖数居, 营收达.
         self._joined = {n + "比": len(n) for n in nouns if 1 < len(n) < 5} | {"占" + n: 1 for n in nouns if 1 < len(n) < 5}
-        self._joined |= {end + "均": 1 for end in self.noun_end} | dict.fromkeys(lexicon.of("parted"), 1)
+        self._joined |= {end + verb: 1 for end in self.noun_end for verb in _REACHING} | dict.fromkeys(lexicon.of("parted"), 1)
+        self._joined |= {n + verb: 2 for n in nouns if len(n) == 2 for verb in _REACHING[1:]}
         changes = [w for w, t in lexicon.words.items() if t.letter in "UD" and len(w) == 2]
         self._joined |= {n + w: 2 for n in nouns if len(n) == 2 and n.endswith(_MOVING) for w in changes}
 

@@ -6,8 +6,9 @@ from collections.abc import Mapping, Sequence
 
 from extractor.linking.clauses import NOUN, Chunk, is_joint
 from extractor.linking.draft import PERSONS, Draft
-from extractor.linking.indicators import Head
+from extractor.linking.indicators import Indicators
 from extractor.linking.link_words import LinkWords
+from extractor.linking.phrases import Phrase
 from extractor.linking.turns import is_particle, is_source
 
 _VERB = 2
@@ -163,10 +164,16 @@ def changes_unsaid(chunks: Sequence[Chunk], draft: Draft, last: Draft | None) ->
         draft.kind, draft.sign, draft.basis = "change", last.sign, last.basis
 
 
-def of_what(draft: Draft, behind: Head | None, words: LinkWords) -> None:
-    """规模500亿元的科创基金: a bare magnitude is of the kind of the thing behind it."""
-    if draft.kind == "level" and draft.quantity.unit_class == "money" and draft.indicator in words.size:
-        draft.head = behind if behind is not None and behind.category == "finance" else draft.head
+def of_what(draft: Draft, behind: Phrase, indicators: Indicators, words: LinkWords) -> None:
+    """规模500亿元的科创基金(签约落地): a bare magnitude is of the kind of the thing behind it."""
+    if draft.kind != "level" or draft.quantity.unit_class != "money" or draft.indicator not in words.size:
+        return
+    said = ""
+    for part in behind.parts:
+        said += part.word
+        head = indicators.head(said, True)
+        if head is not None and head.category == "finance":
+            draft.head = head
 
 
 def bound_apart(left: Sequence[Chunk], draft: Draft, apart: Mapping[str, str]) -> None:

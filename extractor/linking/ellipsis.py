@@ -28,8 +28,8 @@ class Ellipsis:
         # Unit → the last figure of the sentence in it.
         self.told: dict[str, Draft] = {}
 
-    def is_elliptic(self, draft: Draft, words: str, head: Head | None, last: Draft | None, topic: Phrase | None) -> bool:
-        """Whether the phrase names only whose figure it is, the indicator being the last one's (集体企业下降25.5%)."""
+    def is_elliptic(self, draft: Draft, words: str, head: Head | None, last: Draft | None, topic: Phrase | None, own: bool) -> bool:
+        """Whether the phrase names only whose figure it is, the indicator being the last one's (集体企业下降25.5%); no ``own`` 占比."""
         if topic is not None and (last is None or topic.start > last.quantity.end):
             return words.endswith(self.words.class_end) and draft.kind != "level"
         if last is not None and draft.unit == last.unit and words in self.words.mode and not words.endswith(last.indicator):
@@ -63,6 +63,9 @@ class Ellipsis:
             return last.kind != "level" or last.category == head.category or draft.kind == "share"
         if words.endswith(self.words.class_end):
             return True
+        if own and not draft.signature.startswith("Z"):
+            # 每千人口托位数达4.6个，护理型床位|占比|达63%
+            return False
         if head is None:
             # 工作成效居全国第一: what is ranked need not be known.
             return draft.quantity.unit_class != "rank" and not words.endswith(self.words.own_end)

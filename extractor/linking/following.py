@@ -92,13 +92,15 @@ class NounBehind:
         """Make the noun behind a figure its indicator."""
         draft.phrase = after
         words = after.text(self.text)
-        if draft.quantity.unit_class == "count" and not linked:
+        count = draft.quantity.unit_class == "count" and not linked
+        if count:
             owner = self.indicators.owner(words)
             words = owner if len(owner) >= 2 and self.owners.is_counted(owner) else words
-            first = after.parts[0].word
+        first = after.parts[0].word
+        if (count or draft.kind == "share") and first in self.words.settlement and len(words) > len(first):
             thing = self.indicators.thing(words)
-            if first in self.words.settlement and len(words) > len(first) and (thing is None or thing.category in _UNCOUNTED):
-                # 2443个村|生活污水治理
+            if thing is None or thing.category in _UNCOUNTED:
+                # 2443个村|生活污水治理, 97%的县|传播率居高不下
                 words = first
         if draft.quantity.unit_class == "bare":
             words = self.owners.people(after) or words
