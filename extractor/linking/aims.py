@@ -46,7 +46,8 @@ class Aims:
         annual = self.document.annual
         expected = not annual and is_expected(chunks, draft, self.words)
         planned = expected or (not annual and any(c.letter == "M" and not self.is_guess(c, draft) for c in left))
-        undated_plan = any(c.word in self.words.planning for c in left) and not any(c.letter == "T" for c in left)
+        dated = state.dated_aim or any(c.letter == "T" for c in left)
+        undated_plan = not dated and any(c.word in self.words.planning for c in left)
         stated = not annual and self._says_so(chunks, draft)
         planned = planned or state.foretold or stated
         target = expected or (state.target and not told and not is_done(left)) or self.document.is_planned(draft.quantity.start)

@@ -112,6 +112,7 @@ class LinkWords:
     covering: frozenset[str]
     that_year: frozenset[str]
     own_year: frozenset[str]
+    year_told: tuple[str, ...]
     this_year: frozenset[str]
     done_part: frozenset[str]
     deed: tuple[str, ...]
@@ -316,6 +317,7 @@ class LinkWords:
             covering=lexicon.of("covering"),
             that_year=lexicon.of("that_year"),
             own_year=lexicon.of("own_year"),
+            year_told=lexicon.ends("year_told"),
             this_year=lexicon.of("this_year"),
             issued=compiled(
                 f"[一-龥]{{0,4}}(?:{lexicon.alternation('issued')})《|(?:以前|之前|前)[一-龥]{{1,6}}的|(?:\\([^()]{{1,9}})?\\)?(?:{lexicon.alternation('ending')})(?![的一-龥])"

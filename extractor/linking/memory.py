@@ -64,6 +64,7 @@ class State:
         "aside",
         "average",
         "compared",
+        "dated_aim",
         "firm",
         "first",
         "flowing",
@@ -118,6 +119,8 @@ class State:
         # Whether 近日 was told, which holds until another time is.
         self.lately = False
         self.target = False
+        # Whether the time that was told last stood behind a word of what is to come.
+        self.dated_aim = False
         # Whether it was expected before the fact (此前预计).
         self.foretold = False
         # Whether a sum or size was that of a plan, so that the next ones are too.

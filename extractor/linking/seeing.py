@@ -71,6 +71,8 @@ class Seeing:
             if chunk.obj.rule == _SAID:
                 state.said = self._day = chunk.obj
             elif not event and not left_out and not is_standard(text, chunks, i, self.words):
+                # 预计2017年度净利润与上年相比，将增加3亿元: the time is that of what is expected.
+                state.dated_aim = state.target
                 self._time(text, chunks, i, state)
                 if is_agenda(chunks, i, self.document.published, self.words, self.document.annual):
                     state.target = True
@@ -170,11 +172,12 @@ class Seeing:
         end = told.period[0] - timedelta(days=1)
         return replace(time, period=(end.replace(day=1), end)) if end < told.period[1] and time.period[1] > end else time
 
-    def _same_span(self, time: Time, told: Time | None) -> Time:
-        """一季度…，去年同期…: the months or days that were told, a year before."""
+    def _same_span(self, time: Time, told: Time | None, before: bool) -> Time:
+        """一季度…，去年同期…: the months or days that were told, a year before; ``before``: 上年同期, that of the year told."""
         if time.period is None or told is None or told.period is None or told.span:
             return time
         back = told.period[1].year - time.period[1].year
+        back = back or int(before)
         return replace(time, period=(years_back(told.period[0], back), years_back(told.period[1], back))) if back > 0 else time
 
     def _of_plan(self, time: Time) -> Time:
@@ -219,7 +222,7 @@ class Seeing:
         time = self._since(text, time, i > 0 and chunks[i - 1].word in self.words.sources)
         if time.rule == SAME_SPAN:
             state.held = state.time or state.held
-            time = self._same_span(time, state.held)
+            time = self._same_span(time, state.held, chunks[i].word.startswith(self.words.year_told))
             if self._is_of_figure(text, chunks, i):
                 state.local = time
             elif i < _HEAD:
