@@ -107,6 +107,9 @@ class Scope:
                     count = sum(d.index > i for d in waiting)
                     dealt = self.placing.dealt(chunks[:i], count) or self._dealt_before(pieces, number, count)
                     times = _dealt_times(chunks[:i], count, state) or _times_told(pieces, number, count)
+                    if not times and number and all(c.letter == "T" or is_joint(c) for c in pieces[number - 1]):
+                        # 2022年和2023年，投资分别增长5%和6%
+                        times = _dealt_times(pieces[number - 1], count, state)
                 if at < len(waiting) and waiting[at].index == i:
                     # 比重分别从2005年的42.9%、33.8%调整为2010年的37.9%、29.4%: a list has the time of its first.
                     listed = at > 0 and waiting[at].list_of is not None and _is_joined(chunks[waiting[at - 1].index + 1 : i])
@@ -195,10 +198,10 @@ class Scope:
         inherited = draft.how("period") in ("the year of the document", "the paragraph", "the day of writing")
         if state.local is None and (state.compared is not None or (inherited and not state.target)):
             year_before(draft, chunks, state.compared, self.words)
-        state.local = None
+        known, state.local = state.local or state.time or paragraph.time, None
         # 零售额同比增长20%，增速比上月加快3个百分点，其中家电增长30%: growth goes on from growth.
         compared = state.grown if draft.kind == "growth" and state.grown is not None else state.compared
-        self.bases.fill(draft, chunks, compared, state.time or paragraph.time)
+        self.bases.fill(draft, chunks, compared, known)
         if draft.kind == "growth":
             state.grown = next((c.obj for c in reversed(left) if c.letter == "C"), state.grown)
         self.aims.decide(draft, chunks, state, paragraph, told, begun)

@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from extractor.finding.timeline import Time
-from extractor.linking.clauses import NOUN, Chunk
+from extractor.linking.clauses import NOUN, Chunk, is_joint
 from extractor.linking.covering import in_year
 from extractor.linking.document import Document
 from extractor.linking.lasting import holds_for_piece
@@ -267,7 +267,8 @@ class Seeing:
                 self._day = time if length == 0 else self._day
                 self._month = time if 26 < length < 31 else self._month
                 self._year = time.period[1].year
-            if _is_last_of_span(chunks, i, self.words) and time.period is not None and chunks[i - 2].obj.period is not None:
+            last = _is_last_of_span(chunks, i, self.words) or _goes_on(chunks, i)
+            if last and time.period is not None and chunks[i - 2].obj.period is not None:
                 time = replace(time, period=(min(chunks[i - 2].obj.period[0], time.period[0]), time.period[1]), point=False, span=True)
             up_to = bool(time.until) or chunks[i].word.startswith(AS_OF)
             if known is not None and known.since and up_to and known.period is not None and time.period is not None:
@@ -291,6 +292,14 @@ _PAST_YEARS = ("period.past_years", "period.years_since")
 _PLAN_YEARS = 5
 # In days: what was summed up within a year or so of its end.
 _JUST_OVER = 400
+
+
+def _goes_on(chunks: Sequence[Chunk], i: int) -> bool:
+    """2006年和2007年共融资两轮: whether a month or year is joined to the one right before it."""
+    if i < 2 or chunks[i - 2].letter != "T" or not is_joint(chunks[i - 1]):
+        return False
+    before, period = chunks[i - 2].obj.period, chunks[i].obj.period
+    return before is not None and before[0] < before[1] and before[1] + timedelta(days=1) == period[0] < period[1]
 
 
 def _year_of(time: Time | None) -> int:

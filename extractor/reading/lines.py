@@ -109,6 +109,7 @@ class LineRules:
         self.table_key = _compiled(patterns.get("table"))
         self.table_title = _compiled(patterns.get("table_title"))
         self.page = _compiled(patterns.get("page"))
+        self.index = _compiled(patterns.get("index"))
         self.running = _compiled(patterns.get("running"))
         self.subtitle = _compiled(patterns.get("subtitle"))
         self.published = _compiled(patterns.get("published"))
