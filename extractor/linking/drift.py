@@ -16,6 +16,7 @@ _VERB = 2
 _NEAR = 6
 _COMES_TO = ("V%", "X%")
 # 4月为14%, 4月14%
+_OF_OTHER = frozenset({"SV%", "BSV%", "PV%", "BPV%", "PSV%"})
 _OF_TIME = ("TV%", "T%", "BTV%", "TdV%")
 _MOVED = ("U", "D", "N", "n", "e")
 
@@ -150,9 +151,12 @@ def grows_unsaid(chunks: Sequence[Chunk], draft: Draft, last: Draft | None, word
 
 
 def _is_next_time(draft: Draft, last: Draft | None) -> bool:
-    """5月增速为7%，4月为14%: the same rate at another time."""
-    same = last is not None and last.kind == "growth" and draft.how("indicator") == "the figure before it"
-    return same and draft.signature in _OF_TIME
+    """5月增速为7%，4月为14%; 水泥业增速为13.1%，而水泥制品为34.8%: the same rate at another time or of another thing."""
+    if last is None or last.kind != "growth":
+        return False
+    if draft.how("indicator") == "the figure before it" and draft.signature in _OF_TIME:
+        return True
+    return draft.lender is last and "N" in last.signature and draft.signature in _OF_OTHER
 
 
 def changes_unsaid(chunks: Sequence[Chunk], draft: Draft, last: Draft | None) -> None:
