@@ -29,7 +29,7 @@ class Context:
     home: frozenset[int] = frozenset()
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, init=False)
 class Reach:
     """What was gathered to the left.
 
@@ -38,14 +38,23 @@ class Reach:
     """
 
     start: int
-    head: str = ""
-    placed: bool = False
-    home: bool = False
-    joined: bool = False
-    unknown: bool = False
-    coined: bool = False
-    special: bool = False
-    words: int = 0
+    head: str
+    placed: bool
+    home: bool
+    joined: bool
+    unknown: bool
+    coined: bool
+    special: bool
+    words: int
+
+    def __init__(self, start: int, *, unknown: bool = False, coined: bool = False, special: bool = False, words: int = 0) -> None:
+        self.start = start
+        self.head = ""
+        self.placed = self.home = self.joined = False
+        self.unknown = unknown
+        self.coined = coined
+        self.special = special
+        self.words = words
 
 
 @dataclass(slots=True)
@@ -129,7 +138,7 @@ class Growth:
                 reach.start = inner
             elif word in self._joining and reach.words and not firm:
                 # Only a place or a head further left makes 石油和化学 one name.
-                safe = safe or Reach(reach.start, "", False, False, False, reach.unknown, reach.coined, reach.special, reach.words)
+                safe = safe or Reach(reach.start, unknown=reach.unknown, coined=reach.coined, special=reach.special, words=reach.words)
                 reach.start = begin
             elif firm and word == "之":
                 reach.start = begin

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Collection, Iterator, Sequence
-from itertools import accumulate
 from string import ascii_letters
 
 from extractor.model import Span
@@ -41,7 +40,7 @@ class Page:
             piece = text[start:end]
             breaks = [at - start for at in soft[bisect_left(soft, start) : bisect_left(soft, end)]]
             words = self._cut(piece) if not breaks else _broken(self._cut(_without(piece, breaks)), breaks)
-            bounds = list(accumulate(map(len, words), initial=start))
+            bounds = _bounds(words, start)
             if words:
                 self.edges.update(bounds)
             bounds.pop()
@@ -156,6 +155,16 @@ class Page:
             while at >= 0:
                 yield at
                 at = self.text.find(word, at + len(word), b)
+
+
+def _bounds(words: list[str], start: int) -> list[int]:
+    """Where each of the words begins, of which the first does so at ``start``, and where the last ends."""
+    at = start
+    out = [at]
+    for word in words:
+        at += len(word)
+        out.append(at)
+    return out
 
 
 def _without(text: str, breaks: Sequence[int]) -> str:

@@ -9,7 +9,7 @@ from datetime import date
 from extractor.finding.numerals import read_number
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, init=False)
 class Time:
     """A time in the text. ``period`` is None where the words leave it open (近日).
 
@@ -21,15 +21,45 @@ class Time:
     end: int
     period: tuple[date, date] | None
     rule: str
-    until: str = ""
-    point: bool = False
-    span: bool = False
-    since: bool = False
-    plan: bool = False
-    reading: str = ""
-    now: bool = False
-    future: bool = False
-    whole: bool = False
+    until: str
+    point: bool
+    span: bool
+    since: bool
+    plan: bool
+    reading: str
+    now: bool
+    future: bool
+    whole: bool
+
+    def __init__(
+        self,
+        start: int,
+        end: int,
+        period: tuple[date, date] | None,
+        rule: str,
+        until: str = "",
+        point: bool = False,
+        span: bool = False,
+        since: bool = False,
+        plan: bool = False,
+        reading: str = "",
+        now: bool = False,
+        future: bool = False,
+        whole: bool = False,
+    ) -> None:
+        self.start = start
+        self.end = end
+        self.period = period
+        self.rule = rule
+        self.until = until
+        self.point = point
+        self.span = span
+        self.since = since
+        self.plan = plan
+        self.reading = reading
+        self.now = now
+        self.future = future
+        self.whole = whole
 
 
 @dataclass(slots=True)
