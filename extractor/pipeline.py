@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 import regex
 
@@ -41,13 +41,13 @@ from extractor.text import Folder
 from extractor.tokenising.wrapping import paragraphs
 from extractor.version import __version__
 
-ENTITY_TYPES = {"place": "LOC", "organisation": "ORG", "person": "PER", "policy": "POLICY", "cluster": "CLUSTER"}
-_entity = maker(Entity)
-_mention = maker(Mention)
+ENTITY_TYPES: Final = {"place": "LOC", "organisation": "ORG", "person": "PER", "policy": "POLICY", "cluster": "CLUSTER"}
+_entity: Final = maker(Entity)
+_mention: Final = maker(Mention)
 
 
 # Changes with the way in which rules are compiled and asked what they can begin with, so that nothing older is taken from the cache.
-_ASKED = 9
+_ASKED: Final = 9
 
 
 class Extractor:

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Final
 
 from extractor.finding.names_growth import Context, Growth, Reach
 from extractor.finding.names_lexicon import Found, Lexicon
 from extractor.finding.names_page import Page
 
-LISTED, GROWN = 62, 62
-_NATION = "100000"
+LISTED: Final = 62
+GROWN: Final = 62
+_NATION: Final = "100000"
 
 
 class ClusterFinder:

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from operator import attrgetter
-from typing import Any
+from typing import Any, Final
 
 from extractor.finding.names_lexicon import Found
 from extractor.finding.quantities import Quantity
 from extractor.finding.timeline import Time
 from extractor.model import Mention, maker
 
-KINDS = {"money": "money", "percent": "percent", "pp": "percent", "rank": "rank", "duration": "duration", "bare": "number"}
-_made = maker(Mention)
+KINDS: Final = {"money": "money", "percent": "percent", "pp": "percent", "rank": "rank", "duration": "duration", "bare": "number"}
+_made: Final = maker(Mention)
 
 
 def mentions_of(text: str, found: Sequence[Any], names: Sequence[Found]) -> list[Mention]:

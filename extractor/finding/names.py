@@ -6,7 +6,7 @@ from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from operator import attrgetter
-from typing import Any
+from typing import Any, Final
 
 from extractor.finding.clusters import ClusterFinder
 from extractor.finding.names_growth import Growth
@@ -102,10 +102,10 @@ class NameFinder:
         return _settle(page, [*others, *persons])
 
 
-BLOCKED = 58
-_NUMERALS = frozenset("0123456789〇零一二两三四五六七八九十百千万亿点")
-_LATIN = frozenset("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ")
-_FINDER = {
+BLOCKED: Final = 58
+_NUMERALS: Final = frozenset("0123456789〇零一二两三四五六七八九十百千万亿点")
+_LATIN: Final = frozenset("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ")
+_FINDER: Final = {
     "policy": "policy",
     "cluster": "cluster",
     "title": "person",
@@ -191,7 +191,7 @@ def _inside(mentions: Sequence[Found], places: Sequence[Found]) -> list[Found]:
     return out
 
 
-_made = maker(Mention)
+_made: Final = maker(Mention)
 
 
 def _mention(text: str, f: Found) -> Mention:

@@ -4,16 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import Final
 
 from extractor.finding.names_lexicon import Lexicon
 from extractor.finding.names_page import Page
 
-MAX_CHARS = 30
+MAX_CHARS: Final = 30
 # Tags of jieba: what can stand in a name, and what is a name of its own.
-_NOUNS = ("n", "vn", "j", "b", "a", "eng", "l", "s", "g", "i", "k", "h", "zg", "x", "vg", "tg", "rz")
-_PROPER = ("nr", "nz", "nt", "nrt", "nrfg", "eng", "zg", "ng", "rg", "ag", "ns")
-_FUNCTION = ("p", "d", "c", "uj", "ul", "r")
-_BRACKETS = {")": "(", "）": "（"}
+_NOUNS: Final = ("n", "vn", "j", "b", "a", "eng", "l", "s", "g", "i", "k", "h", "zg", "x", "vg", "tg", "rz")
+_PROPER: Final = ("nr", "nz", "nt", "nrt", "nrfg", "eng", "zg", "ng", "rg", "ag", "ns")
+_FUNCTION: Final = ("p", "d", "c", "uj", "ul", "r")
+_BRACKETS: Final = {")": "(", "）": "（"}
 
 
 @dataclass(slots=True)

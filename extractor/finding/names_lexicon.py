@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Final
 
 import ahocorasick_rs
 
@@ -153,4 +153,4 @@ class Lexicon:
             raise RuleError(f"{rule.file}:{rule.line}: {rule.id}: {error}.", "Correct the pattern.", code="E220") from error
 
 
-_NOTHING = re.compile(r"(?!)")
+_NOTHING: Final = re.compile(r"(?!)")

@@ -5,15 +5,16 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Collection, Iterator, Sequence
 from string import ascii_letters
+from typing import Final
 
 from extractor.model import Span
 from extractor.tokenising.words import cutter, tagger, tags
 from extractor.tokenising.wrapping import soft_breaks
 
 # So many words are sought by an automaton rather than one by one.
-MANY = 40
+MANY: Final = 40
 # Words for the page's scan, which finds them on its way.
-LETTERS = dict.fromkeys(ascii_letters, "letter")
+LETTERS: Final = dict.fromkeys(ascii_letters, "letter")
 
 
 class Page:

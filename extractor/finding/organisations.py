@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from operator import itemgetter
-from typing import ClassVar
+from typing import ClassVar, Final
 
 from extractor.finding.names_growth import Context, Growth, outer
 from extractor.finding.names_lexicon import Found, Lexicon
@@ -16,9 +16,9 @@ from extractor.finding.organisations_said import SaidFirms
 from extractor.rules.compile import first_characters
 
 Trigger = tuple[int, int, str]
-LISTED = 60
-_NATION = "国家"
-_LISTED_NEXT = "、和与及"
+LISTED: Final = 60
+_NATION: Final = "国家"
+_LISTED_NEXT: Final = "、和与及"
 
 
 class OrganisationFinder:

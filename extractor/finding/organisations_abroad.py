@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from typing import Final
 
 from extractor.finding.names_growth import Context, outer
 from extractor.finding.names_lexicon import Found, Lexicon
 from extractor.finding.names_page import Page
 
-RANK = 62
-_NOUNS = ("n", "vn", "j", "b", "l", "a", "m", "s")
-_STATIONED = "驻"
+RANK: Final = 62
+_NOUNS: Final = ("n", "vn", "j", "b", "l", "a", "m", "s")
+_STATIONED: Final = "驻"
 # How far left of its last word a mission's seat begins: 联合国日内瓦办事处.
-_SEAT = 12
+_SEAT: Final = 12
 
 
 class BodiesAbroad:

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import re
+from typing import Final
 
 from extractor.finding.names_growth import Context, Growth, Reach, outer
 from extractor.finding.names_lexicon import Found, Lexicon
 from extractor.finding.names_page import Page
 
-RANK = 62
-_CHINA = "中国"
-_DASHES = ("—", "－", "-", "–")
+RANK: Final = 62
+_CHINA: Final = "中国"
+_DASHES: Final = ("—", "－", "-", "–")
 
 
 class GrownBodies:

@@ -4,18 +4,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from typing import Final
 
 from extractor.finding.names_lexicon import Found, Lexicon
 from extractor.finding.names_page import Page
 from extractor.model import Span
 
 # Below persons' names.
-RANK = 54
-_JOINS = frozenset(" &-.'")
+RANK: Final = 54
+_JOINS: Final = frozenset(" &-.'")
 _OPENING, _CLOSING = "（(", "）)"
-_LIST_ENDS = frozenset("、和及与等，。；）)")
+_LIST_ENDS: Final = frozenset("、和及与等，。；）)")
 # An abbreviation of two letters is seldom a firm, unless a list of firms has it.
-_SHORTEST = 3
+_SHORTEST: Final = 3
 
 
 class LatinFirms:

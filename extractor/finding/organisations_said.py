@@ -5,17 +5,21 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from typing import Final
 
 from extractor.finding.names_growth import Context, Growth
 from extractor.finding.names_lexicon import Begun, Found, Lexicon
 from extractor.finding.names_page import Page
 from extractor.model import Span
 
-RANK, SHORT, WEAK, SHORTEST = 62, 58, 52, 51
-_REPEATED = ("org.code", "org.trade", "org.firm", "org.notice", "org.analyst", "org.example")
-_LIST_ENDS = frozenset("、和与及等，。；（(：\n")
-_HEADS = "，。；：“”\n、"
-_MARKS = "、，。；：“（\n"
+RANK: Final = 62
+SHORT: Final = 58
+WEAK: Final = 52
+SHORTEST: Final = 51
+_REPEATED: Final = ("org.code", "org.trade", "org.firm", "org.notice", "org.analyst", "org.example")
+_LIST_ENDS: Final = frozenset("、和与及等，。；（(：\n")
+_HEADS: Final = "，。；：“”\n、"
+_MARKS: Final = "、，。；：“（\n"
 
 
 class SaidFirms:

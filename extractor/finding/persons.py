@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from typing import Final
 
 from extractor.finding.names_growth import Growth
 from extractor.finding.names_lexicon import Found, Lexicon
@@ -12,18 +13,18 @@ from extractor.finding.persons_foreign import ENDS, HAN, ForeignNames
 from extractor.model import Span
 
 Trigger = tuple[int, int, str]
-RANK = 55
-_GAP = re.compile(r"[ 　:：]*")
-_SPACED = re.compile(r"([一-鿿]) ([一-鿿]{1,2})(?![一-鿿])")
-_LATIN = re.compile(r"[A-Z][a-zé]+(?: [A-Z]\.?)?(?: [A-Z][A-Za-zé'-]+){1,2}(?![A-Za-z])")
+RANK: Final = 55
+_GAP: Final = re.compile(r"[ 　:：]*")
+_SPACED: Final = re.compile(r"([一-鿿]) ([一-鿿]{1,2})(?![一-鿿])")
+_LATIN: Final = re.compile(r"[A-Z][a-zé]+(?: [A-Z]\.?)?(?: [A-Z][A-Za-zé'-]+){1,2}(?![A-Za-z])")
 # A name on a line of its own, or a name and then a wide gap before the office (a roster).
-_ALONE = re.compile(r"[ \u3000]*(?:\n|$)|[ \u3000]{2,}[一-鿿]")
-_FRESH = re.compile(r"(?:^|\n)[ \u3000]*$|：[ \u3000]*$")
+_ALONE: Final = re.compile(r"[ \u3000]*(?:\n|$)|[ \u3000]{2,}[一-鿿]")
+_FRESH: Final = re.compile(r"(?:^|\n)[ \u3000]*$|：[ \u3000]*$")
 # What can stand before a name that no title or speech tells.
-_CUES = "\n \u3000：（(的、"
+_CUES: Final = "\n \u3000：（(的、"
 # What stands right behind a numeral is its unit, even where a person is called so (9亿林吉特).
-_COUNTING = frozenset("0123456789亿")
-_BEFORE = frozenset('，,。、；;：:！!？?（(”" \n　】')
+_COUNTING: Final = frozenset("0123456789亿")
+_BEFORE: Final = frozenset('，,。、；;：:！!？?（(”" \n　】')
 
 
 class PersonFinder:

@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import re
+from typing import Final
 
 from extractor.finding.names_growth import Growth
 from extractor.finding.names_lexicon import Found, Lexicon
 from extractor.finding.names_page import Page
 from extractor.model import Span
 
-RANK = 55
-HAN = re.compile(r"[一-鿿]")
-ENDS = frozenset('，,。、；;：:！!？?）)（(”"’ \n　|/】]《—-')
+RANK: Final = 55
+HAN: Final = re.compile(r"[一-鿿]")
+ENDS: Final = frozenset('，,。、；;：:！!？?）)（(”"’ \n　|/】]《—-')
 # Characters that a name goes on behind its first dot.
-LONGEST = 60
+LONGEST: Final = 60
 
 
 class ForeignNames:

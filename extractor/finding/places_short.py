@@ -5,25 +5,26 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterator, Sequence
+from typing import Final
 
 from extractor.finding.names_growth import Dictionary
 from extractor.finding.names_lexicon import Begun, Found, Hit, Lexicon
 from extractor.finding.names_page import Page
 from extractor.model import Span
 
-RANK = 50
+RANK: Final = 50
 # 在京举行: a name, but a meeting's figures are seldom about where it is held.
-SEAT = "place.seat"
+SEAT: Final = "place.seat"
 # A port: no entity, but a place for the figures about it.
-SITE = "site"
-_CHINA = "CN"
+SITE: Final = "site"
+_CHINA: Final = "CN"
 # 以军, 俄方: names and words of their own.
-_ARMED = "军方"
-_LINE = re.compile(r"^\*{2}(?=[^\n*]{4,40}\*{2}$)", re.MULTILINE)
-_COUNTING = frozenset("0123456789〇一二三四五六七八九十")
-_HEADS = "\n*。，；：“ 据"
+_ARMED: Final = "军方"
+_LINE: Final = re.compile(r"^\*{2}(?=[^\n*]{4,40}\*{2}$)", re.MULTILINE)
+_COUNTING: Final = frozenset("0123456789〇一二三四五六七八九十")
+_HEADS: Final = "\n*。，；：“ 据"
 # So many countries at most stand side by side.
-_LONGEST = 5
+_LONGEST: Final = 5
 
 
 class ShortPlaces:

@@ -4,16 +4,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from typing import Final
 
 from extractor.finding.names_lexicon import Found, Lexicon
 from extractor.finding.names_page import Page
 
-BOOK, QUOTED, GROWN = 90, 80, 63
-_NOUNS = ("n", "vn", "j", "b", "eng", "l", "s", "g", "i", "a", "zg", "vg", "v")
-_BOOK = re.compile(r"《([^《》]{1,80}(?:《[^《》]{1,60}》[^《》]{0,40})?)》")
-_QUOTE = re.compile(r"[“\"]([^“”\"]{1,30})[”\"]")
-_TAIL = re.compile(r"(?:[（(][^（()）]*[）)]|[\d—–-]+年?|[”\s])+$")
-_PAUSE = re.compile("[，。、；：,的了]")
+BOOK: Final = 90
+QUOTED: Final = 80
+GROWN: Final = 63
+_NOUNS: Final = ("n", "vn", "j", "b", "eng", "l", "s", "g", "i", "a", "zg", "vg", "v")
+_BOOK: Final = re.compile(r"《([^《》]{1,80}(?:《[^《》]{1,60}》[^《》]{0,40})?)》")
+_QUOTE: Final = re.compile(r"[“\"]([^“”\"]{1,30})[”\"]")
+_TAIL: Final = re.compile(r"(?:[（(][^（()）]*[）)]|[\d—–-]+年?|[”\s])+$")
+_PAUSE: Final = re.compile("[，。、；：,的了]")
 
 
 class PolicyFinder:

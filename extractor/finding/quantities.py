@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Final
 
 from extractor.finding.numerals import Number, read_number
 from extractor.rules.schema import Rule, RuleSet
 
 # How far before or behind a stretch of time the word stands that makes it a measure.
-_LASTING = 10
-_NOUN_REACH = 24
-_SENTENCE_END = re.compile("[。；;！？\\n]")
+_LASTING: Final = 10
+_NOUN_REACH: Final = 24
+_SENTENCE_END: Final = re.compile("[。；;！？\\n]")
 
 
 # Of the classes made by the thousand the constructor is written out: compiled, that of a dataclass takes twenty times as long.

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from typing import Final
 
 from extractor.finding.lexicon import Trigger
 from extractor.model import Span
 from extractor.rules.schema import RuleSet
 
-MIN_LENGTH = 3
+MIN_LENGTH: Final = 3
 
 
 class Term:

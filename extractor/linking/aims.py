@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Final
 
 from extractor.finding.timeline import Time
 from extractor.linking.clauses import Chunk
@@ -23,14 +24,15 @@ from extractor.linking.plans import (
 )
 from extractor.linking.turns import is_ahead, is_done, is_event, is_year
 
-_ANNOUNCED_DAYS = 40
-_INHERITED = ("the paragraph", "the paragraphs before", "the day of writing")
+_ANNOUNCED_DAYS: Final = 40
+_INHERITED: Final = ("the paragraph", "the paragraphs before", "the day of writing")
 # A plan that has more than three of its years before it has hardly brought anything.
-_BEGUN_DAYS = 1150
+_BEGUN_DAYS: Final = 1150
 # A year of which as much is left has hardly begun.
-_REST_OF_YEAR = 240
+_REST_OF_YEAR: Final = 240
 # From a month to a year: five-year plans that have just ended are not yet summed up.
-_GUESSED_DAYS, _YEAR_DAYS = 27, 366
+_GUESSED_DAYS: Final = 27
+_YEAR_DAYS: Final = 366
 
 
 class Aims:

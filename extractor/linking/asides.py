@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Final
 
 from extractor.linking.clauses import NOUN, Chunk, is_joint
 from extractor.linking.link_words import LinkWords
 from extractor.linking.phrases import is_oblique
 
-VERBAL = frozenset("WvVUDXHMNn")
+VERBAL: Final = frozenset("WvVUDXHMNn")
 
 
 def is_aside(chunks: Sequence[Chunk], at: int, words: LinkWords) -> bool:

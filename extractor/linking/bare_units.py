@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from itertools import pairwise
+from typing import Final
 
 from extractor.linking.draft import Draft
 from extractor.linking.link_words import LinkWords
 
 # 人口超14亿, 确诊病例超3亿: what a number without a unit counts.
-BY_CATEGORY = {"people": "人", "health": "例"}
-_TRIPS = "人次"
+BY_CATEGORY: Final = {"people": "人", "health": "例"}
+_TRIPS: Final = "人次"
 # 1亿: as much of a thing (百亿企业) is money.
-_MONEY = 100_000_000
+_MONEY: Final = 100_000_000
 
 
 def is_money(draft: Draft) -> bool:

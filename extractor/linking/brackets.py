@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-_PAIRS = (("(", ")"), ("“", "”"), ("《", "》"))
-_MARKS = frozenset("()“”《》")
+from typing import Final
+
+_PAIRS: Final = (("(", ")"), ("“", "”"), ("《", "》"))
+_MARKS: Final = frozenset("()“”《》")
 
 
 def balanced(words: str, text: str, end: int) -> str:

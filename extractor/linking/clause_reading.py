@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Final
 
 from extractor.linking.carrying import goes_on, is_amount, only_adds
 from extractor.linking.clauses import NOUN, Chunk, signature
@@ -334,11 +335,11 @@ class Sentence:
         draft.came("indicator", "the figure before it", last.quantity.start, last.quantity.end)
 
 
-_PLAN_CHUNKS = 6
-_OBJECT = "clause.growth.object"
+_PLAN_CHUNKS: Final = 6
+_OBJECT: Final = "clause.growth.object"
 # 数字, 两个数字
-_THESE_NUMBERS = 4
-_VERBAL_UNITS = ("count", "money", "measure", "bare")
+_THESE_NUMBERS: Final = 4
+_VERBAL_UNITS: Final = ("count", "money", "measure", "bare")
 
 
 def _is_listed(chunks: Sequence[Chunk], draft: Draft) -> bool:

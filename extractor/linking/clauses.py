@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Container, Iterable, Iterator, Sequence
-from typing import Any
+from typing import Any, Final
 
 from extractor.finding.lexicon import Lexicon, Trigger
 from extractor.finding.names_page import Page
 from extractor.finding.terms import Term
 from extractor.linking.letters import letter_of, letter_of_tag, unit_letter
 
-NOUN = "S"
-_PHRASE = frozenset("kscjrmY")
-_ASIDE = 40
+NOUN: Final = "S"
+_PHRASE: Final = frozenset("kscjrmY")
+_ASIDE: Final = 40
 
 
 class Chunk:
@@ -299,14 +299,15 @@ def _quote(items: Sequence[Chunk]) -> None:
             opened = -1
 
 
-_OPENS, _CLOSES = "“", "”"
-_NAME_LENGTH = 10
+_OPENS: Final = "“"
+_CLOSES: Final = "”"
+_NAME_LENGTH: Final = 10
 # Letters of words without a number, time, place or name in them.
-_NAMING = frozenset("kvWVUDdBuMXjcrmYNnHF")
+_NAMING: Final = frozenset("kvWVUDdBuMXjcrmYNnHF")
 
-_MAY = "或"
+_MAY: Final = "或"
 # Before these 或 says what may come: verbs of change and reaching, 将, a hedged number.
-_SUPPOSED = frozenset("UDXVMQ")
+_SUPPOSED: Final = frozenset("UDXVMQ")
 
 
 def _suppose(items: Sequence[Chunk]) -> None:
@@ -318,9 +319,9 @@ def _suppose(items: Sequence[Chunk]) -> None:
         items[at].letter = "M"
 
 
-_MOVING = ("价", "格", "本", "入", "量", "额", "值", "率", "润", "费", "数", "资")
-_CARRIED = frozenset("TCPOEKL")
-_REMEMBERED = 60_000
+_MOVING: Final = ("价", "格", "本", "入", "量", "额", "值", "率", "润", "费", "数", "资")
+_CARRIED: Final = frozenset("TCPOEKL")
+_REMEMBERED: Final = 60_000
 
 
 def _asides(text: str, start: int, end: int, mentions: Sequence[Any]) -> list[tuple[int, int]]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
+from typing import Final
 
 from extractor.finding.timeline import Time
 from extractor.linking.clauses import NOUN, Chunk, words_of
@@ -11,11 +12,11 @@ from extractor.linking.draft import Draft
 from extractor.linking.link_words import LinkWords
 from extractor.linking.turns import is_event, is_year, telling
 
-_PLAN_YEARS = 5
+_PLAN_YEARS: Final = 5
 # 1978年到1982年 is no shorter; 五年来 and “十四五”时期 are.
-_TWO_YEARS = 10
-_STANDING = frozenset(("firms", "organisations", "capacity"))
-_YEARLY = frozenset(("output", "revenue", "income", "consumption", "trade", "profit", "tax"))
+_TWO_YEARS: Final = 10
+_STANDING: Final = frozenset(("firms", "organisations", "capacity"))
+_YEARLY: Final = frozenset(("output", "revenue", "income", "consumption", "trade", "profit", "tax"))
 
 
 def is_fair(time: Time) -> bool:

@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Final
 
 from extractor.finding.numerals import read_number
 from extractor.linking.industries import Industries
@@ -16,10 +17,10 @@ from extractor.reading.sections import Section
 from extractor.rules.quick import compiled
 from extractor.rules.schema import RuleSet
 
-COUNTRY = "100000"
+COUNTRY: Final = "100000"
 
 # A longer first line is no title, and the rules of titles would take the square of its length.
-LONGEST = 2000
+LONGEST: Final = 2000
 
 
 @dataclass(slots=True)
@@ -234,16 +235,16 @@ class Documents:
         return (date(first, 1, 1), date(first + 4, 12, 31)) if first else None
 
 
-TITLE_LENGTH = 90
+TITLE_LENGTH: Final = 90
 # A report to a congress says in its first lines that it is one.
-OPENING = 300
-NATIONAL_TIMES = 2
-_FAIR_TIMES = 4
+OPENING: Final = 300
+NATIONAL_TIMES: Final = 2
+_FAIR_TIMES: Final = 4
 # Where the nation is named so much oftener than fairs, the text is about its trade.
-_NATION_TIMES = 3
-_PROVINCE_TIMES = 4
+_NATION_TIMES: Final = 3
+_PROVINCE_TIMES: Final = 4
 # A place that the title does not name is named so much oftener than the nation.
-_LOCAL = 2
+_LOCAL: Final = 2
 
 
 def _province(names: Sequence[Mention]) -> tuple[str, ...]:
@@ -265,8 +266,8 @@ def _abroad(names: Sequence[Mention]) -> bool:
     return sum(1 if m.unit and not m.unit[0].isdigit() else -1 for m in names if m.unit) > 0
 
 
-_CHAIN_TIMES = 4
-_CHAIN_SHARE = 0.7
+_CHAIN_TIMES: Final = 4
+_CHAIN_SHARE: Final = 0.7
 
 
 def _chain(counted: Counter[str]) -> str:

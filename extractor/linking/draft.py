@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
-from typing import Any
+from typing import Any, Final
 
 from extractor.finding.quantities import Quantity
 from extractor.linking.clauses import Chunk
@@ -12,7 +12,7 @@ from extractor.linking.indicators import Head
 from extractor.linking.phrases import Phrase
 
 # The units of people.
-PERSONS = ("人", "名", "位")
+PERSONS: Final = ("人", "名", "位")
 
 
 class Draft:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from typing import Final
 
 from extractor.linking.clauses import NOUN, Chunk, is_joint
 from extractor.linking.draft import PERSONS, Draft
@@ -10,13 +11,13 @@ from extractor.linking.indicators import Head
 from extractor.linking.link_words import LinkWords
 from extractor.linking.turns import is_particle, is_source
 
-_VERB = 2
+_VERB: Final = 2
 # How far behind a rate its verb may stand: 按3%、|7%|稳步|提标.
-_NEAR = 6
-_COMES_TO = ("V%", "X%")
+_NEAR: Final = 6
+_COMES_TO: Final = ("V%", "X%")
 # 4月为14%, 4月14%
-_OF_TIME = ("TV%", "T%", "BTV%", "TdV%")
-_MOVED = ("U", "D", "N", "n", "e")
+_OF_TIME: Final = ("TV%", "T%", "BTV%", "TdV%")
+_MOVED: Final = ("U", "D", "N", "n", "e")
 
 
 def adds(left: Sequence[Chunk], draft: Draft, last: Draft | None) -> None:

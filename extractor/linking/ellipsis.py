@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Final
 
 from extractor.linking.clauses import Chunk
 from extractor.linking.draft import Draft
@@ -10,7 +11,7 @@ from extractor.linking.indicators import Head, Indicators
 from extractor.linking.link_words import LinkWords
 from extractor.linking.phrases import Phrase
 
-_PEOPLE = frozenset({"people", "consumption"})
+_PEOPLE: Final = frozenset({"people", "consumption"})
 
 
 class Ellipsis:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Final
 
 from extractor.linking.clauses import NOUN, Chunk, words_of
 from extractor.linking.draft import PERSONS, Draft
@@ -11,10 +12,10 @@ from extractor.linking.link_words import LinkWords
 from extractor.linking.owners import Owners
 from extractor.linking.phrases import Phrase
 
-_BIG = "大"
+_BIG: Final = "大"
 # What is not counted one by one: 污水.
-_UNCOUNTED = ("energy", "land", "production")
-_QUOTES = "“”"
+_UNCOUNTED: Final = ("energy", "land", "production")
+_QUOTES: Final = "“”"
 
 
 class NounBehind:

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Final
 
 from extractor.finding.lexicon import Lexicon
 from extractor.linking.clauses import NOUN, Chunk
 
-WORD = "将"
-_OBJECTS = frozenset("SPOKLGQ")
-_VERBS = frozenset("vWVUDX")
-_NAMES = frozenset("SPOKLG")
-_STANDS_FOR = "把"
-_ADVERBIAL_PARTS = 2
+WORD: Final = "将"
+_OBJECTS: Final = frozenset("SPOKLGQ")
+_VERBS: Final = frozenset("vWVUDX")
+_NAMES: Final = frozenset("SPOKLG")
+_STANDS_FOR: Final = "把"
+_ADVERBIAL_PARTS: Final = 2
 
 
 class Fronting:

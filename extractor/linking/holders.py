@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Final
 
 from extractor.finding.numerals import read_number
 from extractor.linking.clauses import NOUN, Chunk
@@ -11,14 +12,15 @@ from extractor.linking.indicators import Indicators
 from extractor.linking.link_words import LinkWords
 from extractor.tokenising.wrapping import unbroken
 
-_NAMES = frozenset("POKGEL")
-_OPENING, _CLOSING = "“", "”"
-_HOLDERS = frozenset({"firms", "projects", "organisations", "capacity", "production", "people"})
-DESCRIBED = "what it describes"
+_NAMES: Final = frozenset("POKGEL")
+_OPENING: Final = "“"
+_CLOSING: Final = "”"
+_HOLDERS: Final = frozenset({"firms", "projects", "organisations", "capacity", "production", "people"})
+DESCRIBED: Final = "what it describes"
 # In characters: how long a name in quotes may be.
-_MARK = 16
-_CHUNKS = 6
-_VERBAL = frozenset("WvVUDXM")
+_MARK: Final = 16
+_CHUNKS: Final = 6
+_VERBAL: Final = frozenset("WvVUDXM")
 
 
 def can_hold(draft: Draft, indicators: Indicators, words: LinkWords) -> bool:

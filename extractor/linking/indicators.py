@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from functools import lru_cache
+from typing import Final
 
 from extractor.rules.schema import RuleSet
 
@@ -185,10 +186,10 @@ def _class(rules: RuleSet, name: str) -> tuple[str, ...]:
     return tuple(w for r in rules.of("words") if r.fields.get("class") == name for w in r.words)
 
 
-_TRADE = re.compile("([^重各多全两]{2,8}?行业)(?=.{2})")
-_JOINERS = tuple("、和及与")
-_TRADED = ("进口", "出口")
-_FUNDS = frozenset(("spending", "finance", "investment"))
+_TRADE: Final = re.compile("([^重各多全两]{2,8}?行业)(?=.{2})")
+_JOINERS: Final = tuple("、和及与")
+_TRADED: Final = ("进口", "出口")
+_FUNDS: Final = frozenset(("spending", "finance", "investment"))
 _BRANCH = ("业", "领域")
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Final
 
 from extractor.finding.timeline import Time
 from extractor.linking.clauses import Chunk
@@ -10,12 +11,12 @@ from extractor.linking.document import Document
 from extractor.linking.link_words import LinkWords
 
 # From a term of five years to one day less or more.
-_TERM_DAYS = (1640, 2010)
+_TERM_DAYS: Final = (1640, 2010)
 # In days: quarters, months and days; longer stretches may be what a whole report is about.
-_PART_OF_YEAR = 190
-_PLAN_YEARS = 5
+_PART_OF_YEAR: Final = 190
+_PLAN_YEARS: Final = 5
 # How far before a time the preposition stands that makes it a base (在2023年…基础上).
-_BEFORE = 4
+_BEFORE: Final = 4
 
 
 def holds_for_piece(text: str, chunks: Sequence[Chunk], i: int, document: Document, words: LinkWords) -> bool:

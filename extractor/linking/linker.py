@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Mapping, Sequence
-from typing import Any
+from typing import Any, Final
 
 from extractor.finding.lexicon import Lexicon
 from extractor.finding.names_page import Page
@@ -31,7 +31,7 @@ from extractor.linking.titles import adopt, is_heading
 from extractor.model import Figure, Mention, Span, maker
 from extractor.rules.schema import RuleSet
 
-_made = maker(Figure)
+_made: Final = maker(Figure)
 
 
 class Linker:
@@ -157,8 +157,8 @@ class Linker:
         self.subjects.fill(text, pieces, (), paragraph, scope, said)
 
 
-_BEHIND = 60
-_BEFORE = 4000
+_BEHIND: Final = 60
+_BEFORE: Final = 4000
 
 
 def _as_read(words: str, original: str, folded: str, end: int) -> str:

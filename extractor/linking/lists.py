@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Final
 
 from extractor.linking.clauses import Chunk, words_of
 from extractor.linking.phrases import Phrase
 
-_NAMES = frozenset("POK")
-_LEADING = frozenset("TCdZBW")
-_TRAILING = frozenset("TCdH")
+_NAMES: Final = frozenset("POK")
+_LEADING: Final = frozenset("TCdZBW")
+_TRAILING: Final = frozenset("TCdH")
 
 
 def members(chunks: Sequence[Chunk], index: int, count: int) -> tuple[list[Phrase], bool]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Final
 
 from extractor.finding.numerals import begins_number, read_number
 from extractor.linking.bare_units import share_units, unit_of
@@ -15,9 +16,9 @@ from extractor.linking.indicators import Head
 from extractor.linking.lists import members
 from extractor.linking.phrases import Phrase
 
-_JOINERS = frozenset("scdBuF")
-_MADE = ("production", "energy")
-_PERSONS = ("人", "名", "位", "户")
+_JOINERS: Final = frozenset("scdBuF")
+_MADE: Final = ("production", "energy")
+_PERSONS: Final = ("人", "名", "位", "户")
 
 
 class Measures:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Final
 
 from extractor.linking.clauses import NOUN, Chunk, is_joint
 from extractor.linking.draft import Draft
@@ -12,10 +13,10 @@ from extractor.linking.phrases import Phrase, is_member, is_oblique, trimmed
 from extractor.linking.place_chunks import last_word
 from extractor.tokenising.wrapping import unbroken
 
-_ALL = "全"
+_ALL: Final = "全"
 # How a subject was told that stands between two counts.
-WHENCE = "what is counted before it"
-_FLOWING = frozenset({"flow", "rate", "price"})
+WHENCE: Final = "what is counted before it"
+_FLOWING: Final = frozenset({"flow", "rate", "price"})
 
 
 class Owners:

@@ -3,23 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Container, Sequence
+from typing import Final
 
 from extractor.linking.clauses import NOUN, Chunk, is_joint, words_of
 from extractor.linking.link_words import LinkWords
 from extractor.tokenising.wrapping import unbroken
 
-TRANSPARENT = frozenset("VAUDXNnFCTMduHGe")
-_EACH_LENGTH = 5
+TRANSPARENT: Final = frozenset("VAUDXNnFCTMduHGe")
+_EACH_LENGTH: Final = 5
 # In chunks: how far 由 or 从 may stand before its number.
-_START = 9
-_THINGS = ("个", "项")
-_OF_THINGS = ("count", "measure")
+_START: Final = 9
+_THINGS: Final = ("个", "项")
+_OF_THINGS: Final = ("count", "measure")
 # In chunks: how far an opening quote is looked for.
-_QUOTED = 5
+_QUOTED: Final = 5
 # 1个|万亿级|产业集群: a grade describes what is counted.
-_GRADE = "级"
-_TRAILING = frozenset("jcsru")
-_LEADING = frozenset("csjmu")
+_GRADE: Final = "级"
+_TRAILING: Final = frozenset("jcsru")
+_LEADING: Final = frozenset("csjmu")
 
 
 class Phrase:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from itertools import pairwise
+from typing import Final
 
 from extractor.linking.clauses import NOUN, Chunk, is_joint, words_of
 from extractor.linking.document import COUNTRY
@@ -11,10 +12,10 @@ from extractor.linking.link_words import LinkWords
 from extractor.linking.turns import is_particle
 
 # How long a name in quotes is.
-_QUOTED = 8
-_AND_SO_ON = "等"
+_QUOTED: Final = 8
+_AND_SO_ON: Final = "等"
 # So many chunks behind a place tell whether it attacks another.
-_ATTACK = 3
+_ATTACK: Final = 3
 
 
 def is_figure(text: str, at: int) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Container, Mapping, Sequence
 from itertools import pairwise
-from typing import Any
+from typing import Any, Final
 
 from extractor.linking.clauses import NOUN, Chunk, is_joint, words_of
 from extractor.linking.document import COUNTRY, Document
@@ -24,25 +24,25 @@ from extractor.linking.place_chunks import (
 )
 from extractor.linking.turns import is_particle
 
-_DATELINE = re.compile(r"[^，,。]{0,3}\d{1,2}月\d{1,2}日[电讯]|\d{1,2}日[电讯]|电(?=[（( ，,])")
-_COUNTED_LIST = re.compile(r"[^，。；、\d]{0,8}(?:、[^，。；、\d]{1,10}){0,4}等(?:地的?)?\d+[余多]?个")
-_COUNTED_PLACES = re.compile(r"\d+(?:家|个(?![省市城县区州地国盟旗]))")
+_DATELINE: Final = re.compile(r"[^，,。]{0,3}\d{1,2}月\d{1,2}日[电讯]|\d{1,2}日[电讯]|电(?=[（( ，,])")
+_COUNTED_LIST: Final = re.compile(r"[^，。；、\d]{0,8}(?:、[^，。；、\d]{1,10}){0,4}等(?:地的?)?\d+[余多]?个")
+_COUNTED_PLACES: Final = re.compile(r"\d+(?:家|个(?![省市城县区州地国盟旗]))")
 
 
 # 该区, 此地 are the place named last, not the document's.
-_THIS = ("该", "此")
+_THIS: Final = ("该", "此")
 # How long what a town is said to be is.
-_APPOSED = 10
+_APPOSED: Final = 10
 # 闽宁, 川渝
-_PAIR = 2
-_NATIONWIDE = "全国"
-_AT = "在"
-_TO = frozenset("至—－-")
-_MUNICIPALITIES = frozenset(("11", "12", "31", "50"))
+_PAIR: Final = 2
+_NATIONWIDE: Final = "全国"
+_AT: Final = "在"
+_TO: Final = frozenset("至—－-")
+_MUNICIPALITIES: Final = frozenset(("11", "12", "31", "50"))
 # The letters of what can name a place.
-_PLACED = frozenset("PKOLG")
+_PLACED: Final = frozenset("PKOLG")
 # A region of the world (非洲, 东盟): a place, but one without a code.
-NO_CODE = ("",)
+NO_CODE: Final = ("",)
 
 
 class Placing:

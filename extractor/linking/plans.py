@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
+from typing import Final
 
 from extractor.linking.clauses import NOUN, Chunk
 from extractor.linking.draft import Draft
@@ -11,7 +12,7 @@ from extractor.linking.link_words import LinkWords
 from extractor.linking.turns import is_done, is_particle, is_year
 
 # In days: what is said later in the year is the year itself.
-_REST_OF_YEAR = 60
+_REST_OF_YEAR: Final = 60
 
 
 def is_aimed(chunks: Sequence[Chunk], draft: Draft, words: LinkWords) -> bool:
@@ -66,9 +67,9 @@ def is_limit(chunks: Sequence[Chunk], draft: Draft, words: LinkWords) -> bool:
 
 
 # How far behind an amount the word 任务 may stand.
-_TASK = 4
+_TASK: Final = 4
 # 中央预算内投资 is a kind of investment.
-_WITHIN = "内"
+_WITHIN: Final = "内"
 
 
 def is_agenda(chunks: Sequence[Chunk], i: int, published: date | None, words: LinkWords, annual: bool) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from typing import Final
 
 from extractor.linking.clauses import Chunk
 from extractor.linking.document import COUNTRY, Document
@@ -11,11 +12,11 @@ from extractor.linking.draft import Draft
 from extractor.linking.sources import WINDOW, Said, Sources
 from extractor.linking.titles import is_heading
 
-_OPEN = "“"
-_CLOSE = "”"
-_STOP = ("", "。")
+_OPEN: Final = "“"
+_CLOSE: Final = "”"
+_STOP: Final = ("", "。")
 # 另据日本厚生劳动省的消息: of what stands before, another has spoken.
-_ANOTHER = "另"
+_ANOTHER: Final = "另"
 
 
 class Reach:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date, timedelta
+from typing import Final
 
 from extractor.finding.timeline import Time
 from extractor.linking.clauses import NOUN, Chunk
@@ -14,12 +15,12 @@ from extractor.linking.stocks import has
 from extractor.linking.turns import is_done
 
 # In days: so short a stretch is an event's, whose figures are told on end.
-_EVENT = 6
-_CHANGES = ("growth", "change")
+_EVENT: Final = 6
+_CHANGES: Final = ("growth", "change")
 # What is said of a holiday goes on to its last figure.
-_HOLIDAY = "period.holiday"
+_HOLIDAY: Final = "period.holiday"
 # A price that is a limit is of a rule, not of the market.
-_LIMITS = ("at_most", "at_least")
+_LIMITS: Final = ("at_most", "at_least")
 
 
 def reaches_on(last: Time, draft: Draft, stock: bool, carried: bool, document: Document, done: bool) -> bool:

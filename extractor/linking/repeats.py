@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Final
 
 from extractor.linking.draft import Draft
 from extractor.linking.place_chunks import is_wider
 
 # Two numbers that agree in so many digits are hardly two figures.
-_DIGITS = 3
-_OPEN = ("the day of writing", "a project as a whole", "")
+_DIGITS: Final = 3
+_OPEN: Final = ("the day of writing", "a project as a whole", "")
 
 
 def complete(drafts: Sequence[Draft]) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from typing import Final
 
 from extractor.linking.clauses import NOUN, Chunk
 from extractor.linking.draft import Draft
@@ -11,18 +12,20 @@ from extractor.linking.link_words import LinkWords
 from extractor.linking.phrases import Phrase
 
 # In characters and chunks: what is longer is a clause, not a noun.
-_LENGTH, _CHUNKS = 22, 6
-_MARK_LENGTH = 16
-_OPENING, _CLOSING = "“", "”"
-_VERBS = frozenset("vWUDdX")
-_NAMES = frozenset("GPKL")
-_ENDS = frozenset("sjr")
-_STOPS = frozenset("sjrc")
+_LENGTH: Final = 22
+_CHUNKS: Final = 6
+_MARK_LENGTH: Final = 16
+_OPENING: Final = "“"
+_CLOSING: Final = "”"
+_VERBS: Final = frozenset("vWUDdX")
+_NAMES: Final = frozenset("GPKL")
+_ENDS: Final = frozenset("sjr")
+_STOPS: Final = frozenset("sjrc")
 # What is counted by them is done, not named.
-_TIMES = frozenset(("次", "人次", "轮", "层", "届", "人日"))
+_TIMES: Final = frozenset(("次", "人次", "轮", "层", "届", "人日"))
 # 7家跨境|资金|集中|运营中心: bodies are no money.
-_BODIES = frozenset(("家", "所"))
-_NO_BODIES = frozenset(("spending", "innovation", "finance", "people", "policy", "production"))
+_BODIES: Final = frozenset(("家", "所"))
+_NO_BODIES: Final = frozenset(("spending", "innovation", "finance", "people", "policy", "production"))
 
 
 def behind_split(

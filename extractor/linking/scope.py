@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Container, Mapping, Sequence
 from datetime import date
+from typing import Final
 
 from extractor.finding.timeline import Time
 from extractor.linking.aims import Aims
@@ -29,9 +30,9 @@ from extractor.linking.turns import (
 )
 from extractor.linking.year_pairs import pairs
 
-_AFTER = "后"
-_RATIO = ("∶", ":", "：", "∕", "/")
-_ITEM_ENDS = ("；", ";")
+_AFTER: Final = "后"
+_RATIO: Final = ("∶", ":", "：", "∕", "/")
+_ITEM_ENDS: Final = ("；", ";")
 
 
 class Scope:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
+from typing import Final
 
 from extractor.finding.timeline import Time
 from extractor.linking.clauses import NOUN, Chunk
@@ -17,17 +18,17 @@ from extractor.linking.plans import is_agenda
 from extractor.linking.turns import SAME_SPAN, is_done, is_of_figure, is_standard, is_year, is_year_reached, years_back
 
 # How far behind the name of a house its analyst may stand.
-_POST = 9
-_REPORTER = "记"
+_POST: Final = 9
+_REPORTER: Final = "记"
 # 成立于: how long it is.
-_FOUNDED = 3
-_ITEM = ("；", ";")
-_HAVING = "有"
-_CLAUSE_ENDS = ("的", "，", ",", "；", "。")
+_FOUNDED: Final = 3
+_ITEM: Final = ("；", ";")
+_HAVING: Final = "有"
+_CLAUSE_ENDS: Final = ("的", "，", ",", "；", "。")
 # The letters of what may stand before 公司 where it begins a piece: times, particles, 其中.
-_BEFORE_FIRM = frozenset("TdBCZ")
+_BEFORE_FIRM: Final = frozenset("TdBCZ")
 # 而去年同期 begins a piece; 均超去年同期水平 tells nothing of what follows.
-_HEAD = 2
+_HEAD: Final = 2
 
 
 class Seeing:
@@ -263,15 +264,15 @@ class Seeing:
             state.first = state.first or (None if time.now or announced else time)
 
 
-_RELATIVE_MONTH = "period.relative_month"
-_SAID = "period.day_said"
-_BARE_DAY = "period.day_of_month"
-_DATE = "period.date"
-_PAST_DAYS = "period.past_days"
-_PAST_YEARS = "period.past_years"
-_PLAN_YEARS = 5
+_RELATIVE_MONTH: Final = "period.relative_month"
+_SAID: Final = "period.day_said"
+_BARE_DAY: Final = "period.day_of_month"
+_DATE: Final = "period.date"
+_PAST_DAYS: Final = "period.past_days"
+_PAST_YEARS: Final = "period.past_years"
+_PLAN_YEARS: Final = 5
 # In days: what was summed up within a year or so of its end.
-_JUST_OVER = 400
+_JUST_OVER: Final = 400
 
 
 def _year_of(time: Time | None) -> int:

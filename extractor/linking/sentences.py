@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from typing import Final
 
 from extractor.model import Span
 
-_SENTENCE = re.compile(r"[^。！？!?]*(?:[。！？!?]+[”’」』\"]?|$)")
+_SENTENCE: Final = re.compile(r"[^。！？!?]*(?:[。！？!?]+[”’」』\"]?|$)")
 # Longer sentences are lists or text without marks; they are cut at a mark, since linking compares all figures of a sentence.
-LONGEST = 1000
+LONGEST: Final = 1000
 
 
 def sentences(text: str, start: int, end: int) -> Iterator[Span]:

@@ -5,17 +5,18 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from functools import lru_cache
+from typing import Final
 
 from extractor.finding.lexicon import Lexicon
 from extractor.linking.clauses import Chunk
 from extractor.rules.quick import Following, compiled
 
-_DAY = "\\d{1,2}[日号](?:晚|晚间|上午|下午)?"
-_OPTIONAL_MARK = "(?:该|本|这份|《)?"
-_TO_COMMA = compiled("[^，,。；;、]{0,14}[，,]")
-_NAMED = frozenset("OELKP")
-WINDOW = 46
-SPEAKER_WINDOW = 24
+_DAY: Final = "\\d{1,2}[日号](?:晚|晚间|上午|下午)?"
+_OPTIONAL_MARK: Final = "(?:该|本|这份|《)?"
+_TO_COMMA: Final = compiled("[^，,。；;、]{0,14}[，,]")
+_NAMED: Final = frozenset("OELKP")
+WINDOW: Final = 46
+SPEAKER_WINDOW: Final = 24
 
 
 class Said:

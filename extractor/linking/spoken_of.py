@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Final
 
 from extractor.linking.clauses import NOUN, Chunk
 from extractor.linking.draft import Draft
@@ -10,15 +11,15 @@ from extractor.linking.indicators import Indicators
 from extractor.linking.link_words import LinkWords
 from extractor.linking.phrases import Phrase, trimmed
 
-_NAMES = frozenset("POKGE")
+_NAMES: Final = frozenset("POKGE")
 # How many pieces of its sentence a figure looks back over.
-_REACH = 16
+_REACH: Final = 16
 # How many pieces before a part its whole may be told.
-_NEAR = 2
+_NEAR: Final = 2
 # 第八届, 本届, 首届
-_SESSION = "届"
+_SESSION: Final = "届"
 # How many characters before a yield its crop may be named.
-_PARAGRAPH = 400
+_PARAGRAPH: Final = 400
 
 
 class SpokenOf:

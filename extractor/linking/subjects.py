@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from typing import Final
 
 from extractor.linking.asides import VERBAL, begins_list, is_aside, is_partner, stands_with
 from extractor.linking.clauses import NOUN, Chunk
@@ -19,17 +20,18 @@ from extractor.linking.sources import Said
 from extractor.linking.spoken_of import SpokenOf
 from extractor.tokenising.wrapping import unbroken
 
-_OUR, _ALL = "我", "全"
-_NAMES = frozenset("POKGE")
+_OUR: Final = "我"
+_ALL: Final = "全"
+_NAMES: Final = frozenset("POKGE")
 # What may stand before the noun that leads a piece.
-_BEFORE_LEAD = frozenset("TCdZPGOK")
-_HOLDERS = frozenset({"firms", "projects", "organisations", "capacity"})
+_BEFORE_LEAD: Final = frozenset("TCdZPGOK")
+_HOLDERS: Final = frozenset({"firms", "projects", "organisations", "capacity"})
 # How far behind its employer's name a speaker's may stand: 泰衡证券分析师魏东.
-_POST = 12
+_POST: Final = 12
 # How many pieces of its sentence a figure looks back over for its subject.
-_REACH = 16
-_SOCIETY = "the society that its indicator begins with"
-_OWN = ("its clause", "the figure before it")
+_REACH: Final = 16
+_SOCIETY: Final = "the society that its indicator begins with"
+_OWN: Final = ("its clause", "the figure before it")
 
 
 class Subjects:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
+from typing import Final
 
 from extractor.finding.timeline import Time
 from extractor.linking.clauses import Chunk
@@ -33,21 +34,21 @@ from extractor.linking.stocks import has_reached, is_held, is_stock
 from extractor.linking.turns import averaged_years, is_done, is_year, years_on_end
 
 # In paragraphs: news that goes on longer has come to something else.
-_REACH = 3
+_REACH: Final = 3
 # How long after its end a year is still being summed up.
-_CLOSING_DAYS = 60
-_WHOLE = "period.whole_year"
-_OF_THE_YEAR = (_WHOLE, "period.year_edge")
+_CLOSING_DAYS: Final = 60
+_WHOLE: Final = "period.whole_year"
+_OF_THE_YEAR: Final = (_WHOLE, "period.year_edge")
 # 截至2022年底，产业规模超过1.2万亿元: as of that day.
-_AS_OF = "截"
+_AS_OF: Final = "截"
 # 截至12月31日止年度
-_DAY = "period.date"
-_LAST_DAY = (12, 31)
-_STATES = ("level", "share", "rank")
+_DAY: Final = "period.date"
+_LAST_DAY: Final = (12, 31)
+_STATES: Final = ("level", "share", "rank")
 # The dead and hurt are counted as of the day on which they are told.
-_COUNTED_DAILY = frozenset(("health",))
+_COUNTED_DAILY: Final = frozenset(("health",))
 # 截至9月30日，营业收入…: firms close their accounts within the year.
-_ACCOUNTS = frozenset(("revenue", "profit"))
+_ACCOUNTS: Final = frozenset(("revenue", "profit"))
 
 
 class Times:

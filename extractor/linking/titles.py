@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Final
 
 from extractor.linking.draft import Draft
 
-HEADING_LENGTH = 60
-NEAR = 0.06
-LOOK_AHEAD = 60
-_TODAY = "the day of writing"
-_UNDATED = ("no time that is known", "a project as a whole")
+HEADING_LENGTH: Final = 60
+NEAR: Final = 0.06
+LOOK_AHEAD: Final = 60
+_TODAY: Final = "the day of writing"
+_UNDATED: Final = ("no time that is known", "a project as a whole")
 
 
 def is_heading(text: str, start: int, end: int) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date, timedelta
 from itertools import pairwise
+from typing import Final
 
 from extractor.finding.numerals import read_number
 from extractor.finding.timeline import Time
@@ -13,14 +14,14 @@ from extractor.linking.draft import Draft
 from extractor.linking.link_words import LinkWords
 
 Period = tuple[date, date]
-SAME_SPAN = "period.same_span"
-COMPARED = "the year compared with"
+SAME_SPAN: Final = "period.same_span"
+COMPARED: Final = "the year compared with"
 # How far before a time stands what surpasses it.
-_BEYOND = 8
-_DAYS = ("天", "日")
-_MONTHS = {"月": 1, "个月": 1, "季度": 3, "个季度": 3}
+_BEYOND: Final = 8
+_DAYS: Final = ("天", "日")
+_MONTHS: Final = {"月": 1, "个月": 1, "季度": 3, "个季度": 3}
 # A month's end that is so near counts as come.
-_NEAR_DAYS = 3
+_NEAR_DAYS: Final = 3
 
 
 def years_on_end(draft: Draft, chunks: Sequence[Chunk], published: date | None, words: LinkWords) -> Period | None:
@@ -151,7 +152,7 @@ def years_back(day: date, years: int) -> date:
 
 
 # In days: the longest fairs.
-_FAIR_DAYS = 31
+_FAIR_DAYS: Final = 31
 
 
 def carry_on(drafts: Sequence[Draft], pieces: Sequence[list[Chunk]], words: LinkWords) -> None:

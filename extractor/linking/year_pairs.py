@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from itertools import pairwise
+from typing import Final
 
 from extractor.linking.clauses import Chunk
 from extractor.linking.draft import Draft
 from extractor.linking.link_words import LinkWords
 from extractor.linking.turns import COMPARED, Period, goes_to, is_source, is_year
 
-_FIVE = 5
+_FIVE: Final = 5
 Years = tuple[Period | None, Period | None]
 
 

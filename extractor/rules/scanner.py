@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping, Sequence
-from typing import Any
+from typing import Any, Final
 
 from ahocorasick_rs import AhoCorasick
 
@@ -20,13 +20,13 @@ Hit = tuple[int, int, int]
 Try = tuple[Matcher | None, Matcher, Rule]
 # What a rule needs is kept for blocks of so many characters (a power of two); it stands in the block where the rule is tried or
 # in one of the next three.
-_BLOCK = 4
+_BLOCK: Final = 4
 # So many numerals in a row are no number; rules would try each of them up to the last.
-_NUMERAL = "[零〇○一二两三四五六七八九十百千万亿壹贰叁肆伍陆柒捌玖拾佰仟几数多余来点]"
-_RUN = re.compile(_NUMERAL + "{48,}")
+_NUMERAL: Final = "[零〇○一二两三四五六七八九十百千万亿壹贰叁肆伍陆柒捌玖拾佰仟几数多余来点]"
+_RUN: Final = re.compile(_NUMERAL + "{48,}")
 # Of every twelfth character such a run holds four, side by side; hardly anything else does.
-_STEP = 12
-_FOUR = re.compile(_NUMERAL + "{4}")
+_STEP: Final = 12
+_FOUR: Final = re.compile(_NUMERAL + "{4}")
 
 
 class Entry:

@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from typing import Final
 
 from extractor.model import Span
 
-_BREAK = re.compile(r"\n")
-_ENDED = frozenset("。！？!?；;：:…”」』）)】")
-_STARTED = re.compile(r"[ ]{2,}|[　#*（(【]|[一二三四五六七八九十]{1,3}[、.]|\d{1,2}[、.．](?!\d)|第[一二三四五六七八九十]+[章节条部]")
-MIN_WRAPPED = 18
+_BREAK: Final = re.compile(r"\n")
+_ENDED: Final = frozenset("。！？!?；;：:…”」』）)】")
+_STARTED: Final = re.compile(
+    r"[ ]{2,}|[　#*（(【]|[一二三四五六七八九十]{1,3}[、.]|\d{1,2}[、.．](?!\d)|第[一二三四五六七八九十]+[章节条部]"
+)
+MIN_WRAPPED: Final = 18
 # Shorter lines are mostly the cells of a table.
-_CELL = 10
+_CELL: Final = 10
 
 
 def paragraphs(text: str, body: Sequence[Span]) -> list[Span]:
