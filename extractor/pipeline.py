@@ -185,7 +185,7 @@ class _Uncollected:
             gc.enable()
 
 
-def _figures(source: Source, paths: Sequence[Section], names: Names, drafts: Sequence[Draft]) -> tuple[Figure, ...]:
+def _figures(source: Source, paths: Sequence[Section], names: Names, drafts: list[Draft]) -> tuple[Figure, ...]:
     """The drafts as figures, each with the path of its section."""
     out: list[Figure] = []
     at = 0
@@ -197,7 +197,7 @@ def _figures(source: Source, paths: Sequence[Section], names: Names, drafts: Seq
     return tuple(out)
 
 
-def _with_figures(text: str, paragraphs: Sequence[Span], found: Sequence[Quantity | Time]) -> list[Span]:
+def _with_figures(text: str, paragraphs: Sequence[Span], found: list[Quantity | Time]) -> list[Span]:
     """The paragraphs whose terms are looked for; those that follow one another as one, which costs one search."""
     out: list[Span] = []
     at = last = 0

@@ -35,8 +35,8 @@ class ClusterFinder:
     def find(
         self,
         page: Page,
-        places: Sequence[Found],
-        bodies: Sequence[Found],
+        places: list[Found],
+        bodies: list[Found],
         listed: Sequence[tuple[int, int]],
         triggers: Sequence[tuple[int, int, str]],
     ) -> list[Found]:

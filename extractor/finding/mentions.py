@@ -15,7 +15,7 @@ KINDS: Final = {"money": "money", "percent": "percent", "pp": "percent", "rank":
 _made: Final = maker(Mention)
 
 
-def mentions_of(text: str, found: Sequence[Any], names: Sequence[Found]) -> list[Mention]:
+def mentions_of(text: str, found: Sequence[Any], names: list[Found]) -> list[Mention]:
     """All mentions in order of place; names keep the text as read."""
     covered: set[int] = set()
     # Both stand in order and apart, so that one pass over the two is enough; an end of the text closes the list.

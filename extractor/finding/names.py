@@ -180,7 +180,7 @@ def _settle_group(group: list[Found], kept: list[Found], covered: list[Found]) -
     kept += won
 
 
-def _inside(mentions: Sequence[Found], places: Sequence[Found]) -> list[Found]:
+def _inside(mentions: list[Found], places: list[Found]) -> list[Found]:
     """The places that lie within an organisation, cluster or policy, left to right."""
     starts = [m.start for m in mentions]
     out: list[Found] = []

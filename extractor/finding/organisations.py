@@ -49,9 +49,7 @@ class OrganisationFinder:
         """Word → role, for the page's scan."""
         return {w: role for role in cls.ROLES for w in lexicon.words("ORG", role)}
 
-    def find(
-        self, page: Page, places: Sequence[Found], listed: Sequence[tuple[int, int, bool]], triggers: Sequence[Trigger]
-    ) -> list[Found]:
+    def find(self, page: Page, places: list[Found], listed: Sequence[tuple[int, int, bool]], triggers: list[Trigger]) -> list[Found]:
         """Organisations, overlapping ones included; ``listed`` are hits of the list with whether they need context."""
         near, wide = _contexts(places)
         out = list(self._abroad.ministries(page, places, near))
@@ -127,7 +125,7 @@ class OrganisationFinder:
         return text.startswith(self._grown.cues, end) or self._code.match(text, end) is not None
 
 
-def _contexts(places: Sequence[Found]) -> tuple[Context, Context]:
+def _contexts(places: list[Found]) -> tuple[Context, Context]:
     """Without and with the named regions as places."""
     regions = {p.end: p.start for p in places if not p.adcode and (not p.codes or "|" in p.codes)}
     heads = frozenset(p.start for p in places)
@@ -136,7 +134,7 @@ def _contexts(places: Sequence[Found]) -> tuple[Context, Context]:
     return near, Context(ends, {}, {}, heads)
 
 
-def _confirmed(text: str, doubtful: Sequence[Found], found: Sequence[Found], near: Context) -> list[Found]:
+def _confirmed(text: str, doubtful: list[Found], found: list[Found], near: Context) -> list[Found]:
     """Words that are also firms, where the same name is sure elsewhere or a sure one stands next in a list."""
     sure = {text[f.start : f.end] for f in found}
     starts = {f.start for f in found}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from typing import Final
 
 from extractor.finding.names_growth import Context, outer
@@ -40,13 +40,13 @@ class BodiesAbroad:
             head = at - next((len(s) for s in self._senders if text.endswith(s, 0, at)), 0)
         return None if head == at else Found(head, end, "organisation", "org.mission", RANK)
 
-    def ministries(self, page: Page, places: Sequence[Found], near: Context) -> Iterator[Found]:
+    def ministries(self, page: Page, places: list[Found], near: Context) -> Iterator[Found]:
         """What is called 部 behind the name of another country."""
         for place in places:
             if place.adcode is None and place.end in near.places and (m := self._ministry.match(page.text, place.end)):
                 yield Found(outer(near.places, place.end), m.end(), "organisation", "org.ministry", RANK)
 
-    def branches(self, page: Page, found: Sequence[Found]) -> Iterator[Found]:
+    def branches(self, page: Page, found: list[Found]) -> Iterator[Found]:
         """诺基亚中国宣布: a firm and its country, where no noun follows (诺基亚中国市场)."""
         for firm in found:
             place = next((w for w in self._branches if page.text.startswith(w, firm.end)), "")

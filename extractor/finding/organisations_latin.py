@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from typing import Final
 
 from extractor.finding.names_lexicon import Found, Lexicon
@@ -32,7 +32,7 @@ class LatinFirms:
         # Measures, standards and offices in Latin letters.
         self._never = lexicon.words("ORG", "latin_never")
 
-    def find(self, page: Page, found: Sequence[Found]) -> list[Found]:
+    def find(self, page: Page, found: list[Found]) -> list[Found]:
         """Firms besides ``found``, with every further mention."""
         spans = list(self._spans(page))
         if not spans or not self._cues:

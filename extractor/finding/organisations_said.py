@@ -39,7 +39,7 @@ class SaidFirms:
         self._abbreviation = Begun(lexicon.pattern("ORG", "abbreviation"))
         self._legal_form = lexicon.pattern("ORG", "legal_form")
 
-    def find(self, page: Page, found: Sequence[Found], near: Context, triggers: Sequence[tuple[int, int, str]]) -> list[Found]:
+    def find(self, page: Page, found: list[Found], near: Context, triggers: Sequence[tuple[int, int, str]]) -> list[Found]:
         """Firms besides ``found``; ``triggers`` are the words that can end names, with their roles."""
         places = frozenset((*near.regions, *near.places))
         out = [*self._coded(page), *self._members_of_lists(page, found, places), *self._analysts(page), *self._notices(page)]
@@ -67,7 +67,7 @@ class SaidFirms:
                 if reach and reach.unknown and reach.words == 1 and start - reach.start == 2 and not reach.placed:
                     yield Found(reach.start, end, "organisation", "org.trade", SHORT)
 
-    def _listed(self, page: Page, found: Sequence[Found], near: Context, trades: Sequence[Span]) -> Iterator[Found]:
+    def _listed(self, page: Page, found: list[Found], near: Context, trades: Sequence[Span]) -> Iterator[Found]:
         """卓翼科技 in a list next to a firm: 欣旺达、卓翼科技."""
         text = page.text
         bodies = [f for f in found if f.kind == "organisation"]
@@ -84,7 +84,7 @@ class SaidFirms:
                 ends.add(end)
                 yield Found(head, end, "organisation", "org.listed", SHORT)
 
-    def _members_of_lists(self, page: Page, found: Sequence[Found], places: frozenset[int]) -> Iterator[Found]:
+    def _members_of_lists(self, page: Page, found: list[Found], places: frozenset[int]) -> Iterator[Found]:
         """甲、乙等一批企业: the members of a list of firms."""
         known = {f.start: f.end for f in found}
         for a, b in page.spans:
@@ -129,7 +129,7 @@ class SaidFirms:
                 if start in page.edges and (dated or end in page.edges) and self._growth.is_name(page, start, end, loose=dated):
                     yield Found(start, end, "organisation", "org.notice", SHORT)
 
-    def _repeated(self, page: Page, found: Sequence[Found]) -> list[Found]:
+    def _repeated(self, page: Page, found: list[Found]) -> list[Found]:
         """Firms by name and by the short forms said in brackets, through the whole page."""
         text = page.text
         names = {text[f.start : f.end]: f.rule for f in found if f.rule in _REPEATED}

@@ -54,7 +54,7 @@ class PersonFinder:
         foreign = dict.fromkeys(lexicon.words("PER", "foreign_title"), "title")
         return foreign | {w: role for role in ("speech", "title", "honorific") for w in lexicon.words("PER", role)}
 
-    def find(self, page: Page, leaders: Sequence[tuple[int, int]], triggers: Sequence[Trigger], taken: Iterable[Found]) -> list[Found]:
+    def find(self, page: Page, leaders: Sequence[tuple[int, int]], triggers: list[Trigger], taken: Iterable[Found]) -> list[Found]:
         """Persons; ``taken`` are names of other kinds, which are no persons' names."""
         spoken = {start for start, _, role in triggers if role == "speech"}
         titled = {start for start, _, role in triggers if role == "title"}
@@ -236,7 +236,7 @@ class PersonFinder:
             return "person.tagged"
         return ""
 
-    def _listed(self, page: Page, found: Sequence[Found], cues: set[int]) -> list[Found]:
+    def _listed(self, page: Page, found: list[Found], cues: set[int]) -> list[Found]:
         """Names that stand in a list with found ones: 记者 王一、李二二."""
         out: list[Found] = []
         text = page.text
@@ -263,7 +263,7 @@ class PersonFinder:
                 return [Found(at, end, "person", "person.list", RANK)]
         return []
 
-    def _again(self, page: Page, found: Sequence[Found]) -> list[Found]:
+    def _again(self, page: Page, found: list[Found]) -> list[Found]:
         """Every further mention of a name."""
         names = {page.text[f.start : f.end] for f in found}
         forms = names | {name.rsplit("·", 1)[-1] for name in names}
@@ -275,7 +275,7 @@ class PersonFinder:
         ]
 
 
-def _lengthened(text: str, found: Sequence[Found]) -> list[Found]:
+def _lengthened(text: str, found: list[Found]) -> list[Found]:
     """Names cut short in one place (张素 of 张素兵) as they are called in another."""
     names = {text[f.start : f.end] for f in found}
     out: list[Found] = []

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from typing import Any
 
 from extractor.finding.names_growth import Dictionary
@@ -52,7 +52,7 @@ class PlaceFinder:
         after = "".join(sorted(lexicon.characters("LOC", "no_site")))
         self._site = re.compile(f"(?:{'|'.join(sites)})(?![{after}])" if sites and after else "(?!)")
 
-    def find(self, page: Page, hits: Sequence[Hit], short: tuple[Sequence[Any], Sequence[Any]], title: Sequence[Hit] = ()) -> list[Found]:
+    def find(self, page: Page, hits: list[Hit], short: tuple[list[Any], list[Any]], title: list[Hit]) -> list[Found]:
         """The places among ``hits`` with adcode and codes, left to right; short forms and villages too.
 
         ``short`` are hits of ``words``, ``title`` those in the title: they say which of several places of a name is meant.
@@ -63,7 +63,7 @@ class PlaceFinder:
         places += self._villages(page, places)
         return sorted(places, key=lambda p: p.start)
 
-    def _certain(self, page: Page, hits: Sequence[Hit]) -> tuple[list[Hit], list[Found]]:
+    def _certain(self, page: Page, hits: list[Hit]) -> tuple[list[Hit], list[Found]]:
         """The hits that are places, and the ports among them."""
         open_: list[Hit] = []
         sites: list[Found] = []
@@ -164,7 +164,7 @@ class PlaceFinder:
             return None
         return hit
 
-    def _is_part(self, text: str, start: int, end: int, before: Sequence[Hit]) -> bool:
+    def _is_part(self, text: str, start: int, end: int, before: list[Hit]) -> bool:
         """西部 in 湖北西部, 东南 in 东南部: a direction, no region."""
         if text[end : end + 1] in self._direction_after:
             return True
@@ -209,7 +209,7 @@ class PlaceFinder:
         whole = page.starts[i] == start and len(page.words[i]) == end - start and page.tag(i) == "ns"
         return whole and any(r.level == 2 and r.adcode[:2] in provinces for r in readings)
 
-    def _resolve(self, hits: Sequence[Hit], title: Sequence[Hit]) -> list[Found]:
+    def _resolve(self, hits: list[Hit], title: list[Hit]) -> list[Found]:
         clear = [r[0].adcode[:2] for _, _, r in (*hits, *title, *title) if r[0].adcode and len({x.adcode[:2] for x in r}) == 1]
         provinces = Counter(clear)
         out: list[Found] = []
@@ -222,7 +222,7 @@ class PlaceFinder:
                 last = place.adcode
         return out
 
-    def _villages(self, page: Page, places: Sequence[Found]) -> list[Found]:
+    def _villages(self, page: Page, places: list[Found]) -> list[Found]:
         out: list[Found] = []
         text = page.text
         names: dict[str, str] = {}

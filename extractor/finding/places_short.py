@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from typing import Final
 
 from extractor.finding.names_growth import Dictionary
@@ -51,7 +51,7 @@ class ShortPlaces:
         # Of a pattern that can begin with any character it is not asked where it can.
         self.seats = dict.fromkeys(self._seat.starts or (), "seat")
 
-    def find(self, page: Page, places: Sequence[Found], hits: Sequence[Hit], seats: Sequence[Hit]) -> list[Found]:
+    def find(self, page: Page, places: list[Found], hits: list[Hit], seats: list[Hit]) -> list[Found]:
         """The short names at ``hits``, beside ``places``, which say what an ambiguous one means: 巴 of 巴西 or of 巴基斯坦.
 
         ``seats`` are where characters stand that can be a seat.

@@ -53,7 +53,7 @@ class PolicyFinder:
     def find(
         self,
         page: Page,
-        places: Sequence[Found],
+        places: list[Found],
         listed: Sequence[tuple[int, int]],
         triggers: Sequence[tuple[int, int, str]],
     ) -> list[Found]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import Final
 
 from extractor.finding.timeline import Time
@@ -42,7 +41,7 @@ class Aims:
         self.document = document
         self.words = words
 
-    def decide(self, draft: Draft, chunks: Sequence[Chunk], state: State, paragraph: Paragraph, told: bool, begun: bool) -> None:
+    def decide(self, draft: Draft, chunks: list[Chunk], state: State, paragraph: Paragraph, told: bool, begun: bool) -> None:
         """Fill ``draft.status``; ``told``: the figure says what is now, ``begun``: what was before the aim."""
         left = chunks[: draft.index]
         annual = self.document.annual
@@ -66,7 +65,7 @@ class Aims:
         # 此前预计4月增长0.4%: the month was expected, not the day on which it was.
         draft.period = known or draft.period
 
-    def _says_so(self, chunks: Sequence[Chunk], draft: Draft) -> bool:
+    def _says_so(self, chunks: list[Chunk], draft: Draft) -> bool:
         """Whether what stands behind a figure makes it an aim."""
         return is_aimed(chunks, draft, self.words) or is_task(chunks, draft, self.words) or is_to_be(chunks, draft, self.words)
 
@@ -89,7 +88,7 @@ class Aims:
                 # The date of the announcement, or of the facts before, is not the date of what is announced.
                 draft.period = None
 
-    def barely_begun(self, draft: Draft, left: Sequence[Chunk], time: Time | None) -> bool:
+    def barely_begun(self, draft: Draft, left: list[Chunk], time: Time | None) -> bool:
         """“十二五”期间电网投资155亿元, said in its first year, is a plan."""
         published = self.document.published
         if time is None or not time.plan or time.since or self.document.annual or published is None or draft.period is None:
@@ -97,7 +96,7 @@ class Aims:
         told = is_done(left) or any(c.letter == "W" or c.word.endswith(self.words.told) for c in left)
         return not told and (draft.period[1] - published).days > _BEGUN_DAYS
 
-    def is_coming_year(self, draft: Draft, left: Sequence[Chunk], time: Time | None) -> bool:
+    def is_coming_year(self, draft: Draft, left: list[Chunk], time: Time | None) -> bool:
         """1956年工业产值比1955年增长19%, reported in March 1956: a whole year that has hardly begun is planned."""
         published = self.document.published
         if self.document.kind != "report" or published is None or draft.period is None or time is None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from itertools import pairwise
 from typing import Final
 
@@ -23,7 +22,7 @@ def is_money(draft: Draft) -> bool:
     return things and (draft.value or 0) >= _MONEY
 
 
-def share_units(text: str, drafts: Sequence[Draft], words: LinkWords) -> None:
+def share_units(text: str, drafts: list[Draft], words: LinkWords) -> None:
     """发送旅客9.06万、1611.7万人次 and 首次破亿，达到1.35亿千瓦: the unit stands with the number behind."""
     for one, two in reversed(list(pairwise(drafts))):
         if one.quantity.unit_class == "bare" and two.unit and words.same_unit.fullmatch(text, one.quantity.end, two.quantity.start):

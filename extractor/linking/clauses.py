@@ -283,7 +283,7 @@ def _join_last(current: list[Chunk]) -> None:
         noun.end = last.end
 
 
-def _quote(items: Sequence[Chunk]) -> None:
+def _quote(items: list[Chunk]) -> None:
     """“湘商回归”新注册企业, “专精特新”企业: the words of a name in quotes make one noun, verbs and all."""
     opened = -1
     for i, item in enumerate(items):
@@ -310,7 +310,7 @@ _MAY: Final = "或"
 _SUPPOSED: Final = frozenset("UDXVMQ")
 
 
-def _suppose(items: Sequence[Chunk]) -> None:
+def _suppose(items: list[Chunk]) -> None:
     """需求或再增100万吨, 需求或将超过700吨: between a noun and a verb of change it says what may come; 增长或下降 joins two verbs."""
     at = len(items) - 1
     if at > 0 and items[at].letter == "d":
@@ -345,6 +345,6 @@ def _object_of(mention: Any) -> Any:
     return mention if not isinstance(mention, Term) or mention.trigger is None else mention.trigger
 
 
-def signature(chunks: Sequence[Chunk], unit_class: str) -> str:
+def signature(chunks: list[Chunk], unit_class: str) -> str:
     """The letters of the chunks before a quantity and its unit's letter: ``TSVCU%``."""
     return "".join([c.letter for c in chunks]) + unit_letter(unit_class)

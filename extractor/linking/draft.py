@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from datetime import date
 from typing import Any, Final
 
@@ -52,7 +51,7 @@ class Draft:
 
     def __init__(self, quantity: Quantity, piece: int, index: int) -> None:
         self.quantity = quantity
-        self.clause: Sequence[Chunk] = ()
+        self.clause: list[Chunk] = []
         self.piece = piece
         self.index = index
         self.value = quantity.value

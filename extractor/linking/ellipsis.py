@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import Final
 
 from extractor.linking.clauses import Chunk
@@ -19,7 +18,7 @@ class Ellipsis:
 
     __slots__ = ("_pieces", "_start", "_text", "indicators", "told", "words")
 
-    def __init__(self, indicators: Indicators, words: LinkWords, text: str, pieces: Sequence[list[Chunk]], start: int) -> None:
+    def __init__(self, indicators: Indicators, words: LinkWords, text: str, pieces: list[list[Chunk]], start: int) -> None:
         self.indicators = indicators
         self.words = words
         self._text = text

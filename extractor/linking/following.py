@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import Final
 
 from extractor.linking.clauses import NOUN, Chunk, words_of
@@ -28,7 +27,7 @@ class NounBehind:
         self.text = text
         self._heights = tuple(words.height)
 
-    def takes(self, draft: Draft, phrase: Phrase | None, after: Phrase, linked: bool, left: Sequence[Chunk]) -> bool:
+    def takes(self, draft: Draft, phrase: Phrase | None, after: Phrase, linked: bool, left: list[Chunk]) -> bool:
         """Whether a figure is of the noun behind it, though ``phrase`` stands before it."""
         kind = draft.quantity.unit_class
         if phrase is not None and phrase.parts[-1].letter == "Y" and kind == "money" and draft.kind == "level":
@@ -69,7 +68,7 @@ class NounBehind:
         head = self.indicators.head(words, False)
         return not head.counted and not head.bare if head is not None else words.endswith(self.words.own_end)
 
-    def read(self, chunks: Sequence[Chunk], low: int, draft: Draft, after: Phrase, linked: bool) -> None:
+    def read(self, chunks: list[Chunk], low: int, draft: Draft, after: Phrase, linked: bool) -> None:
         """Make the noun behind a figure its indicator."""
         draft.phrase = after
         words = after.text(self.text)
@@ -102,7 +101,7 @@ class NounBehind:
             draft.give(words, "the noun behind it", after.start, after.end)
 
 
-def befalls(chunks: Sequence[Chunk], draft: Draft, last: Draft | None) -> bool:
+def befalls(chunks: list[Chunk], draft: Draft, last: Draft | None) -> bool:
     """数十人受伤, 企业45家，2人当选院士: a verb right behind people tells what they are counted for."""
     at = draft.index + 1
     if draft.unit != "人" or at >= len(chunks) or chunks[at].start != draft.quantity.end or len(chunks[at].word) != 2:

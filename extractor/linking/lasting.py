@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import Final
 
 from extractor.finding.timeline import Time
@@ -19,7 +18,7 @@ _PLAN_YEARS: Final = 5
 _BEFORE: Final = 4
 
 
-def holds_for_piece(text: str, chunks: Sequence[Chunk], i: int, document: Document, words: LinkWords) -> bool:
+def holds_for_piece(text: str, chunks: list[Chunk], i: int, document: Document, words: LinkWords) -> bool:
     """Whether a time only names an aim or a base: 提前完成“十四五”节能目标, 在2023年评比第三的基础上."""
     time = chunks[i].obj
     if not document.annual or time.period is None:
@@ -52,7 +51,7 @@ def outlasts(time: Time, document: Document, told: bool) -> bool:
     return document.year is None or start.year <= document.year + 1 or start.year % _PLAN_YEARS == 0
 
 
-def _listed(text: str, chunks: Sequence[Chunk], time: Time) -> tuple[int, Time]:
+def _listed(text: str, chunks: list[Chunk], time: Time) -> tuple[int, Time]:
     """Where the list of times begins that a time stands in, and its last: 2024年、2025年、“十五五”期间项目."""
     first = end = time.start
     for chunk in chunks:

@@ -104,7 +104,7 @@ class Linker:
                 if inside:
                     made += self._sentence(page, first, last, inside, scope, paragraph, reach)
                 elif made and text.startswith("”", first - 1):
-                    reach.sentence(text, first, last, (), reach.attributions(text, first, last, ()))
+                    reach.sentence(text, first, last, [], reach.attributions(text, first, last, []))
             firm = paragraph.firm_name
             if made and is_heading(text, start, end):
                 titles.append((len(out), len(out) + len(made)))
@@ -152,9 +152,9 @@ class Linker:
             return
         pieces = [chunks]
         said = reach.attributions(text, start, end, pieces)
-        scope.fill(text, pieces, (), paragraph, self.lexicon.targets)
-        reach.sentence(text, start, end, (), said)
-        self.subjects.fill(text, pieces, (), paragraph, scope, said)
+        scope.fill(text, pieces, [], paragraph, self.lexicon.targets)
+        reach.sentence(text, start, end, [], said)
+        self.subjects.fill(text, pieces, [], paragraph, scope, said)
 
 
 _BEHIND: Final = 60

@@ -44,13 +44,13 @@ def is_listed(chunk: Chunk, before: Chunk) -> bool:
     return chunk.letter == NOUN and len(chunk.parts) > 1 and chunk.parts[-1].word == "、" and before.letter == "B"
 
 
-def trades(behind: Sequence[Chunk], words: LinkWords) -> bool:
+def trades(behind: list[Chunk], words: LinkWords) -> bool:
     """Whether the words behind a place tell of trade (对巴基斯坦茶叶出口量): the place is whom one trades with."""
     until = next((n for n, c in enumerate(behind) if c.letter in "QTF"), len(behind))
     return any(p.word.startswith(words.trading) or p.word.endswith(words.trading) for p in words_of(behind[:until]))
 
 
-def attacks(behind: Sequence[Chunk], words: LinkWords) -> bool:
+def attacks(behind: list[Chunk], words: LinkWords) -> bool:
     """Whether a place named behind 对 is attacked, or one behind the deed (以色列袭击致伊朗610人死亡)."""
     at = 1 if behind and behind[0].letter == "T" else 0
     if len(behind) - at < _ATTACK:
@@ -65,7 +65,7 @@ def last_word(chunk: Chunk) -> str:
     return chunk.parts[-1].word if chunk.letter == NOUN else chunk.word
 
 
-def ranked(chunks: Sequence[Chunk]) -> Chunk | None:
+def ranked(chunks: list[Chunk]) -> Chunk | None:
     """全国 in 全国第一: where the rank holds, not where the thing is."""
     for one, two in pairwise(chunks):
         if one.letter == "G" and two.letter == "Q" and two.obj.unit_class == "rank":
@@ -86,7 +86,7 @@ def codes_of(chunk: Chunk) -> tuple[str, ...]:
     return tuple([c for c in unit.split("|") if c]) if unit else ()
 
 
-def is_example(chunks: Sequence[Chunk], i: int) -> bool:
+def is_example(chunks: list[Chunk], i: int) -> bool:
     """商洛电厂、店头电厂等402万千瓦机组, 中俄文化大集等活动: a place that only names one of the things told of."""
     at = i + 1
     while at < len(chunks) and (chunks[at].letter == "P" or is_joint(chunks[at])):

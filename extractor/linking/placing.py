@@ -91,7 +91,7 @@ class Placing:
         """Where a figure is that nothing near it places: the item's place, else the document's."""
         return self.item if self.item is not None else self.document.place
 
-    def note_villages(self, chunks: Sequence[Chunk]) -> None:
+    def note_villages(self, chunks: list[Chunk]) -> None:
         """A village without a code named right behind its county keeps the county's code for later mentions."""
         for one, two in pairwise(chunks):
             if one.letter == two.letter == "P" and one.end == two.start and codes_of(one) and not codes_of(two):
@@ -111,7 +111,7 @@ class Placing:
         # 森|德格|镇: among news from abroad two characters of a foreign name.
         return () if self.document.abroad and len(chunk.word) == _PAIR and is_county(codes) else codes
 
-    def dealt(self, chunks: Sequence[Chunk], count: int) -> list[tuple[tuple[str, ...], str]]:
+    def dealt(self, chunks: list[Chunk], count: int) -> list[tuple[tuple[str, ...], str]]:
         """芜湖、滁州…分别: one place for each figure, where their numbers agree."""
         places = [
             (self._codes(c), c.word)
@@ -120,14 +120,14 @@ class Placing:
         ]
         return places if len(places) == count > 1 else []
 
-    def _is_outer(self, chunks: Sequence[Chunk], i: int) -> bool:
+    def _is_outer(self, chunks: list[Chunk], i: int) -> bool:
         """新疆 in 新疆哈密、和田: it only says where the place behind it lies."""
         inner = chunks[i + 1] if i + 1 < len(chunks) else None
         if inner is None or inner.letter != "P" or inner.start != chunks[i].end:
             return False
         return any(code[:2] == outer[:2] for code in self._codes(inner) for outer in self._codes(chunks[i]))
 
-    def _is_other(self, chunks: Sequence[Chunk], i: int) -> bool:
+    def _is_other(self, chunks: list[Chunk], i: int) -> bool:
         """Whether the word before a place or its list makes it what is compared with (占全省) or dealt with (对美国、欧盟出口)."""
         at = i - 1
         while at > 0 and ((is_joint(chunks[at]) and chunks[at - 1].letter == "P") or is_listed(chunks[at], chunks[at - 1])):
@@ -170,11 +170,11 @@ class Placing:
             return False
         return self.words.setting_out.match(text, chunk.end) is not None
 
-    def _is_goal(self, chunks: Sequence[Chunk], i: int) -> bool:
+    def _is_goal(self, chunks: list[Chunk], i: int) -> bool:
         """中欧班列已通达欧洲25个国家: where a line goes."""
         return i > 0 and self.document.place != () and last_word(chunks[i - 1]).endswith(self.words.reaching_to)
 
-    def _ranks(self, chunks: Sequence[Chunk], i: int) -> bool:
+    def _ranks(self, chunks: list[Chunk], i: int) -> bool:
         """河南省|服务型制造标杆企业, in the annual text of a city: who gave the title, not where it stands."""
         codes = self._codes(chunks[i])
         if not (self.local and self.document.annual and len(codes) == 1 and i + 1 < len(chunks)):
@@ -182,7 +182,7 @@ class Placing:
         above = codes[0] != self.document.place[0] and self.document.place[0].startswith(codes[0].rstrip("0"))
         return above and chunks[i + 1].letter == NOUN and chunks[i + 1].start == chunks[i].end
 
-    def behind(self, chunks: Sequence[Chunk], index: int) -> tuple[tuple[str, ...], tuple[int, int]] | None:
+    def behind(self, chunks: list[Chunk], index: int) -> tuple[tuple[str, ...], tuple[int, int]] | None:
         """投资120亿元的本溪铁矿工程, 3491个乌克兰军事设施: the place of the thing that a figure is told of, right behind it."""
         if not self.local and index + 2 < len(chunks) and chunks[index + 1].letter == "P" and chunks[index + 2].letter == NOUN:
             owner, thing = chunks[index + 1 : index + 3]
@@ -195,7 +195,7 @@ class Placing:
         codes = self._codes(chunk) if near and chunk.letter in "PK" else ()
         return (codes, (chunk.start, chunk.end)) if codes else None
 
-    def held_at(self, text: str, chunks: Sequence[Chunk], index: int) -> tuple[tuple[str, ...], tuple[int, int]] | None:
+    def held_at(self, text: str, chunks: list[Chunk], index: int) -> tuple[tuple[str, ...], tuple[int, int]] | None:
         """16兆瓦风电机组|在|福建|并网发电: where what a figure is told of goes on, behind it."""
         for i in range(index + 1, len(chunks) - 1):
             if chunks[i].letter == "Q":
@@ -220,14 +220,14 @@ class Placing:
             return False
         return word in self.regions or (word in self.parts and not self.local)
 
-    def _is_whole(self, chunks: Sequence[Chunk], i: int) -> bool:
+    def _is_whole(self, chunks: list[Chunk], i: int) -> bool:
         """全球|光伏新增装机量, 我国|LED背光市场: a noun right behind is of the whole; 全球最大的核电基地 is one thing in it."""
         if i + 1 >= len(chunks) or chunks[i + 1].letter != NOUN or chunks[i + 1].start != chunks[i].end:
             return False
         until = next((n for n in range(i + 1, len(chunks)) if chunks[n].letter in "QVWX"), len(chunks))
         return not any(self.words.superlative.search(p.word) for p in words_of(chunks[i + 1 : until]))
 
-    def _of_nation(self, text: str, chunks: Sequence[Chunk], i: int) -> bool:
+    def _of_nation(self, text: str, chunks: list[Chunk], i: int) -> bool:
         """我国 alone before a comma, 我国LED背光市场将达1200亿元, 我国已发布标准244项: a text on one place speaks of the nation."""
         if len(chunks) <= 2 and not is_figure(text, chunks[-1].end):
             return True
@@ -254,7 +254,7 @@ class Placing:
             return False
         return is_wider(self._codes(one), self._codes(two))
 
-    def _seat_of_nation(self, text: str, places: Sequence[Chunk]) -> int:
+    def _seat_of_nation(self, text: str, places: list[Chunk]) -> int:
         """中国西部国际博览会在四川成都闭幕: which of the places counts first, the nation's name being part of another."""
         if self._codes(places[0]) != (COUNTRY,):
             return 0
@@ -266,7 +266,7 @@ class Placing:
         codes = self._codes(one)
         return len(codes) > 1 and any(code == self._codes(two)[0] or is_wider((code,), self._codes(two)) for code in codes)
 
-    def place_of(self, text: str, chunks: Sequence[Chunk], ranked: Chunk | None = None) -> tuple[tuple[str, ...], tuple[int, int]] | None:
+    def place_of(self, text: str, chunks: list[Chunk], ranked: Chunk | None = None) -> tuple[tuple[str, ...], tuple[int, int]] | None:
         """The place a piece names: the most specific of a chain, all of a list; deictic words point to the document's."""
         for c in chunks:
             if c.letter in _PLACED or c.word in self.regions:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from typing import Final
 
 from extractor.linking.clauses import NOUN, Chunk
@@ -29,7 +29,7 @@ _NO_BODIES: Final = frozenset(("spending", "innovation", "finance", "people", "p
 
 
 def behind_split(
-    chunks: Sequence[Chunk], draft: Draft, found: Phrase | None, head: Callable[[str], Head | None], words: LinkWords
+    chunks: list[Chunk], draft: Draft, found: Phrase | None, head: Callable[[str], Head | None], words: LinkWords
 ) -> Phrase | None:
     """The noun right behind a count, where ``found`` is no thing that ``head`` knows: it goes on over verbs, or is told something of."""
     if found is not None and head("".join(p.word for p in found.parts)) is not None:
@@ -79,7 +79,7 @@ def behind_split(
     return None
 
 
-def _thing(said: str, parts: Sequence[Chunk], unit: str, head: Callable[[str], Head | None]) -> int:
+def _thing(said: str, parts: list[Chunk], unit: str, head: Callable[[str], Head | None]) -> int:
     """How many of ``parts`` make the longest countable thing of a category that has such a unit; 0 if none do."""
     for high in range(len(parts), 0, -1):
         text = said + "".join(p.word for p in parts[:high])
@@ -94,7 +94,7 @@ def _thing(said: str, parts: Sequence[Chunk], unit: str, head: Callable[[str], H
     return 0
 
 
-def _quoted(chunks: Sequence[Chunk], at: int, head: Callable[[str], Head | None]) -> Phrase | None:
+def _quoted(chunks: list[Chunk], at: int, head: Callable[[str], Head | None]) -> Phrase | None:
     """122个|“就业驿站”, 150项|“全区通办”事项: the words in the quotes and the noun right behind them."""
     parts: list[Chunk] = []
     end = chunks[at].start
@@ -119,7 +119,7 @@ def _quoted(chunks: Sequence[Chunk], at: int, head: Callable[[str], Head | None]
     return None
 
 
-def _named(chunks: Sequence[Chunk], at: int, head: Callable[[str], Head | None], alone: bool) -> Phrase | None:
+def _named(chunks: list[Chunk], at: int, head: Callable[[str], Head | None], alone: bool) -> Phrase | None:
     """13个|“高效办成一件事”(事项): a named scheme, alone or with the noun behind it."""
     noun = chunks[at + 1] if at + 1 < len(chunks) else None
     if noun is not None and noun.letter == NOUN and noun.start == chunks[at].end:

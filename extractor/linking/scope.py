@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Container, Mapping, Sequence
+from collections.abc import Callable, Container, Mapping
 from datetime import date
 from typing import Final
 
@@ -64,8 +64,8 @@ class Scope:
     def fill(
         self,
         text: str,
-        pieces: Sequence[list[Chunk]],
-        drafts: Sequence[Draft],
+        pieces: list[list[Chunk]],
+        drafts: list[Draft],
         paragraph: Paragraph,
         targets: set[str],
         reported: bool = False,
@@ -116,12 +116,12 @@ class Scope:
             self._from_body(pieces, drafts, paragraph)
         self._remember(drafts, paragraph, state)
 
-    def _dealt_before(self, pieces: Sequence[list[Chunk]], number: int, count: int) -> list[tuple[tuple[str, ...], str]]:
+    def _dealt_before(self, pieces: list[list[Chunk]], number: int, count: int) -> list[tuple[tuple[str, ...], str]]:
         """青海、新疆(分别出口3万台和2万台)，分别增长49.3%、27.3%: the places that the piece before begins with."""
         before = pieces[number - 1] if number else []
         return self.placing.dealt(before, count) if sum(c.letter == "Q" for c in before) in (0, count) else []
 
-    def _see_place(self, text: str, chunks: Sequence[Chunk], until: int, state: State) -> None:
+    def _see_place(self, text: str, chunks: list[Chunk], until: int, state: State) -> None:
         """The place that a piece names before its last figure; in a report on one place another holds on only as a topic."""
         if not state.leads:
             state.place, state.place_span = (), (-1, -1)
@@ -140,12 +140,12 @@ class Scope:
             deed = until == len(chunks) and len({code[:2] for code in state.place}) == 1 and not self._is_zone(chunks, state.place_span[0])
             state.leads = not (self.one_place and (state.aside or deed))
 
-    def _is_zone(self, chunks: Sequence[Chunk], at: int) -> bool:
+    def _is_zone(self, chunks: list[Chunk], at: int) -> bool:
         """Whether a place was taken from the name of a zone or cluster, which goes on to tell of itself."""
         return any(c.letter in "KL" and c.start == at for c in chunks)
 
     def _complete(
-        self, text: str, draft: Draft, chunks: Sequence[Chunk], start: int, state: State, paragraph: Paragraph, reported: bool
+        self, text: str, draft: Draft, chunks: list[Chunk], start: int, state: State, paragraph: Paragraph, reported: bool
     ) -> None:
         """Period, basis, status and place of a figure from what was seen before it."""
         left = chunks[: draft.index]
@@ -185,7 +185,7 @@ class Scope:
         published = self.document.published
         return (published, published) if published is not None and self.document.kind == "news" else None
 
-    def _begins_now(self, text: str, draft: Draft, chunks: Sequence[Chunk]) -> bool:
+    def _begins_now(self, text: str, draft: Draft, chunks: list[Chunk]) -> bool:
         """到2020年，产能由30万吨提高到50万吨: the first is of the year reported on, in news of no time that is told.
 
         7月1日起，价格由1.1元调整为1.3元: so it was before.
@@ -209,7 +209,7 @@ class Scope:
             draft.location = ()
             draft.came("location", "the world", *(match.span() if match else draft.origin["subject"][1:]))
 
-    def _remember(self, drafts: Sequence[Draft], paragraph: Paragraph, state: State) -> None:
+    def _remember(self, drafts: list[Draft], paragraph: Paragraph, state: State) -> None:
         """What the paragraph's later sentences inherit."""
         if state.time is not None and state.time.rule == SAME_SPAN:
             state.time = state.held
@@ -241,7 +241,7 @@ class Scope:
         elif state.firm:
             paragraph.firm = True
 
-    def _is_outlook(self, time: Time, drafts: Sequence[Draft]) -> bool:
+    def _is_outlook(self, time: Time, drafts: list[Draft]) -> bool:
         """为明年春耕打好基础: a time to come with no figure behind it does not date what follows."""
         published = self.document.published
         ahead = published is not None and time.period is not None and time.period[0] > published
@@ -251,7 +251,7 @@ class Scope:
         behind_all = not drafts or time.start > drafts[-1].quantity.start
         return ahead and behind_all and self.document.kind == "news" and not time.until
 
-    def _undated(self, text: str, draft: Draft, chunks: Sequence[Chunk], time: Time | None, start: int) -> bool:
+    def _undated(self, text: str, draft: Draft, chunks: list[Chunk], time: Time | None, start: int) -> bool:
         """建成后每年可…, 由峰值时的…: what would be, and what was at no stated time."""
         if time is None and self.words.supposed.search(text, start, draft.quantity.start):
             return True
@@ -268,7 +268,7 @@ class Scope:
         # 由峰值时的3亿吨, 由原来一次采购10吨
         return before.parts[0].word in self.words.bygone or text[before.start : before.end].endswith(self.words.bygone)
 
-    def _from_body(self, pieces: Sequence[list[Chunk]], drafts: Sequence[Draft], paragraph: Paragraph) -> None:
+    def _from_body(self, pieces: list[list[Chunk]], drafts: list[Draft], paragraph: Paragraph) -> None:
         """据南宁海关统计: a public body's seat is the place where the sentence names no other."""
         for chunks in pieces:
             for chunk in chunks:
@@ -308,17 +308,17 @@ class Scope:
             draft.came("location", "the document")
 
 
-def _is_joined(between: Sequence[Chunk]) -> bool:
+def _is_joined(between: list[Chunk]) -> bool:
     """Whether two figures are neighbours in a list."""
     return all(is_joint(c) or (c.letter == NOUN and c.parts[0].word in _RATIO) for c in between)
 
 
-def ends_item(text: str, pieces: Sequence[Sequence[Chunk]], number: int) -> bool:
+def ends_item(text: str, pieces: list[list[Chunk]], number: int) -> bool:
     """Whether a semicolon stands before a piece: what comes behind it is another item."""
     return number > 0 and text[pieces[number - 1][-1].end : pieces[number][0].start].strip() in _ITEM_ENDS
 
 
-def _dealt_times(left: Sequence[Chunk], count: int, state: State) -> list[Time]:
+def _dealt_times(left: list[Chunk], count: int, state: State) -> list[Time]:
     """2016年、2017年上半年的营业收入分别为…, 净利润分别为…: one time for each figure, where their numbers agree."""
     named = tuple(c.obj for c in left if c.letter == "T")
     if named:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, timedelta
 from typing import Final
@@ -46,7 +46,7 @@ class Seeing:
         # The five-year plan named last.
         self._plan: Time | None = None
 
-    def see(self, text: str, chunks: Sequence[Chunk], i: int, state: State, targets: set[str]) -> None:
+    def see(self, text: str, chunks: list[Chunk], i: int, state: State, targets: set[str]) -> None:
         """Note in ``state`` what chunk ``i`` changes for the figures behind it."""
         chunk = chunks[i]
         letter = chunk.letter
@@ -82,7 +82,7 @@ class Seeing:
         elif state.target and i == 0 and chunk.word.endswith(_HAVING) and text.startswith(_ITEM, chunk.start - 1):
             # 将有3.6万名运动员参赛；设有比赛项目57项: the next item tells what there is.
             state.target = False
-        elif state.target and (is_done((chunk,)) or (i == 0 and chunk.word.startswith(self.words.adding_up))):
+        elif state.target and (is_done([chunk]) or (i == 0 and chunk.word.startswith(self.words.adding_up))):
             # 计划改造1227个，目前已改造937个，开工率75%; 确保水质达标，累计调水500亿立方米: what is done is told from here on.
             state.target = False
         elif chunk.word in self.words.lately:
@@ -114,11 +114,11 @@ class Seeing:
         inside = known is not None and period[0] <= known[0] and known[1] <= period[1] and known != period
         return inside and text.startswith(self.words.record, chunk.end)
 
-    def _is_beginning(self, text: str, chunks: Sequence[Chunk], i: int) -> bool:
+    def _is_beginning(self, text: str, chunks: list[Chunk], i: int) -> bool:
         """5月份上涨3.9%，自3月份由负转正后，连续3个月上涨: since when it has been so, not when it is."""
         return i > 0 and chunks[i - 1].word in self.words.sources and text.endswith(self.words.thereafter, chunks[i].end, chunks[-1].end)
 
-    def _is_of_event(self, text: str, chunks: Sequence[Chunk], i: int, state: State) -> bool:
+    def _is_of_event(self, text: str, chunks: list[Chunk], i: int, state: State) -> bool:
         """今天，2025年全国招聘活动在广州启动: the year in the name of an event whose day was told."""
         known = state.time.period if state.time is not None else None
         period = chunks[i].obj.period
@@ -142,7 +142,7 @@ class Seeing:
         behind = text[at + 1 : at + 2]
         return text[at : at + 1] in self.words.wire and not ("一" <= behind <= "龥" and behind not in _REPORTER)
 
-    def _is_noun(self, chunks: Sequence[Chunk], i: int) -> bool:
+    def _is_noun(self, chunks: list[Chunk], i: int) -> bool:
         """没有完成计划, 年度目标的九成: a plan that is spoken of, not made."""
         behind = chunks[i + 1] if i + 1 < len(chunks) else None
         if any(c.word in self.words.by for c in chunks[: max(i - 1, 0)]) and i > 0 and chunks[i - 1].letter in "Sv":
@@ -180,13 +180,13 @@ class Seeing:
         over = abs((published - plan.period[1]).days) < _JUST_OVER
         return replace(time, period=plan.period) if over and time.period[1].year - time.period[0].year == _PLAN_YEARS else time
 
-    def _is_year_reached(self, chunks: Sequence[Chunk], i: int, state: State) -> bool:
+    def _is_year_reached(self, chunks: list[Chunk], i: int, state: State) -> bool:
         """增长到2021年的2万元 in news; not where the year that it grew from was taken for the sentence's."""
         told = state.time.period if state.time is not None else None
         apart = told is None or not is_year(told) or told >= chunks[i].obj.period
         return apart and self.document.kind == "news" and self.document.published is not None and is_year_reached(chunks, i, self.words)
 
-    def _is_of_figure(self, text: str, chunks: Sequence[Chunk], i: int) -> bool:
+    def _is_of_figure(self, text: str, chunks: list[Chunk], i: int) -> bool:
         """从去年的5%; not 从7月1日起调整为1.3元: on that day it was done; not 从10月1日至8日, which is a stretch of its own."""
         if not is_of_figure(chunks, i, self.words):
             return False
@@ -198,7 +198,7 @@ class Seeing:
         # From a month or year on things go on (从去年起).
         return not (text.startswith(self.words.onset, days.end) and days.period[0] == days.period[1])
 
-    def _time(self, text: str, chunks: Sequence[Chunk], i: int, state: State) -> None:
+    def _time(self, text: str, chunks: list[Chunk], i: int, state: State) -> None:
         time: Time = chunks[i].obj
         if time.until and i > 0 and chunks[i - 1].letter in "UD":
             # 降低到1954年的5%: what it came to, no date to be met.

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from functools import lru_cache
 from typing import Final
 
@@ -104,7 +103,7 @@ class Sources:
         """Whether a name is that of a newspaper, station or agency."""
         return self._media_name.search(name) is not None
 
-    def attributions(self, text: str, start: int, end: int, pieces: Sequence[list[Chunk]]) -> list[Said]:
+    def attributions(self, text: str, start: int, end: int, pieces: list[list[Chunk]]) -> list[Said]:
         """All attributions of a sentence in order."""
         found: list[Said] = []
         chunks = [c for piece in pieces for c in piece if c.letter in _NAMED]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 from typing import Final
@@ -67,7 +66,7 @@ class Times:
     def choose(
         self,
         draft: Draft,
-        chunks: Sequence[Chunk],
+        chunks: list[Chunk],
         time: Time | None,
         paragraph: Time | None,
         flowing: bool,
@@ -120,7 +119,7 @@ class Times:
     def _choose(
         self,
         draft: Draft,
-        chunks: Sequence[Chunk],
+        chunks: list[Chunk],
         time: Time | None,
         paragraph: Time | None,
         flowing: bool,
@@ -192,7 +191,7 @@ class Times:
         years = time.period[1].year - time.period[0].year
         return replace(time, period=(date(known.period[1].year - years + 1, 1, 1), known.period[1]))
 
-    def _contradicts(self, inherited: Time, draft: Draft, chunks: Sequence[Chunk]) -> bool:
+    def _contradicts(self, inherited: Time, draft: Draft, chunks: list[Chunk]) -> bool:
         """较去年同期涨了: what is compared with last year is not of last year, whatever was spoken of before."""
         published = self.document.published
         if published is None or self.document.annual or inherited.period is None or inherited.period[1].year >= published.year:
@@ -211,7 +210,7 @@ class Times:
         if self.until is None or self.until.period is None or time.period[1] < self.until.period[1]:
             self.until = time
 
-    def _stated(self, draft: Draft, chunks: Sequence[Chunk], time: Time, stock: bool, how: str) -> None:
+    def _stated(self, draft: Draft, chunks: list[Chunk], time: Time, stock: bool, how: str) -> None:
         period = time.period
         if period is None:
             return
@@ -248,7 +247,7 @@ class Times:
             period = (period[0], self.document.published or period[1])
         draft.period = period
 
-    def _ends(self, draft: Draft, chunks: Sequence[Chunk], time: Time, stock: bool, how: str) -> bool:
+    def _ends(self, draft: Draft, chunks: list[Chunk], time: Time, stock: bool, how: str) -> bool:
         """五年来，企业增至300家; 2023年全市共有学校20所, in a bulletin: so many there are on the last day."""
         if time.point or time.period is None:
             return False
@@ -268,7 +267,7 @@ class Times:
         listed = time.rule == _WHOLE and is_listed(draft, chunks[: draft.index])
         return how != "its sentence" or enrolled or listed or is_held(draft, chunks, self.words)
 
-    def _widens(self, draft: Draft, left: Sequence[Chunk], time: Time, stock: bool, how: str) -> bool:
+    def _widens(self, draft: Draft, left: list[Chunk], time: Time, stock: bool, how: str) -> bool:
         """到2010年底，产量为1500万吨: what was made by the last day was made in its year."""
         document, own = self.document, how == "its sentence"
         if document.kind == "plan" or not time.point or time.plan or stock or time.period is None:
@@ -294,7 +293,7 @@ class Times:
             return False
         return self.document.published is None or last.period[1].year <= self.document.published.year
 
-    def _goes_on(self, period: tuple[date, date], left: Sequence[Chunk], how: str) -> bool:
+    def _goes_on(self, period: tuple[date, date], left: list[Chunk], how: str) -> bool:
         published = self.document.published
         this_year = published is not None and not self.document.annual and how == "its sentence" and is_year(period)
         return bool(

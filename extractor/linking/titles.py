@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import Final
 
 from extractor.linking.draft import Draft
@@ -19,7 +18,7 @@ def is_heading(text: str, start: int, end: int) -> bool:
     return end - start <= HEADING_LENGTH and text[start:end].rstrip("*” ")[-1:] not in "。；;！!？?"
 
 
-def adopt(titles: Sequence[Draft], later: Sequence[Draft]) -> None:
+def adopt(titles: list[Draft], later: list[Draft]) -> None:
     """Complete ``titles`` from the figures that follow them."""
     for title in titles:
         title.source = None
@@ -58,7 +57,7 @@ def _adopt_period(title: Draft, told: Draft) -> None:
         title.came("period", "what follows the title", told.quantity.start, told.quantity.end)
 
 
-def _twin(title: Draft, later: Sequence[Draft]) -> Draft | None:
+def _twin(title: Draft, later: list[Draft]) -> Draft | None:
     """The figure with the same unit and nearly the same value, else the first of the same category, else the first."""
     for draft in later:
         if draft.unit == title.unit and abs(draft.value - title.value) <= NEAR * max(abs(draft.value), abs(title.value), 1e-9):
