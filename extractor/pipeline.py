@@ -8,6 +8,7 @@ from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 from datetime import date
 from functools import cache
+from operator import attrgetter
 from pathlib import Path
 from typing import Any, Final
 
@@ -44,6 +45,7 @@ from extractor.version import __version__
 ENTITY_TYPES: Final = {"place": "LOC", "organisation": "ORG", "person": "PER", "policy": "POLICY", "cluster": "CLUSTER"}
 _entity: Final = maker(Entity)
 _mention: Final = maker(Mention)
+_start: Final = attrgetter("start")
 
 
 # Changes with the way in which rules are compiled and asked what they can begin with, so that nothing older is taken from the cache.
@@ -239,9 +241,9 @@ def _inner(names: Sequence[Mention], inner: Sequence[Mention]) -> dict[int, tupl
     return {start: tuple(codes) for start, codes in out.items()}
 
 
-def _merged(found: Sequence[Any], names: Sequence[Mention], terms: Sequence[Term]) -> list[Any]:
+def _merged(found: list[Quantity | Time], names: Sequence[Mention], terms: Sequence[Term]) -> list[Any]:
     """Both in order of place; a name wins over what overlaps it, but for a time that it is only the beginning of."""
-    kept: list[Any] = sorted(names, key=lambda n: n.start)
+    kept: list[Any] = sorted(names, key=_start)
     spans = [(n.start, n.end) for n in kept]
     index = 0
     covered: list[int] = []
@@ -249,15 +251,15 @@ def _merged(found: Sequence[Any], names: Sequence[Mention], terms: Sequence[Term
         while index < len(spans) and spans[index][1] <= item.start:
             index += 1
         if index < len(spans) and spans[index][0] < item.end:
-            if not outreaches(item, *spans[index]):
+            if not outreaches(item, spans[index][0], spans[index][1]):
                 continue
             covered.append(index)
         kept.append(item)
     for at in reversed(covered):
         del kept[at]
-    kept.sort(key=lambda m: m.start)
+    kept.sort(key=_start)
     kept += between(terms, [(m.start, m.end) for m in kept])
-    kept.sort(key=lambda m: m.start)
+    kept.sort(key=_start)
     return kept
 
 

@@ -71,11 +71,11 @@ class NameFinder:
             | ClusterFinder.triggers(lexicon)
             | PersonFinder.triggers(lexicon)
         )
-        self._words = WordLists(_known(lexicon, places), triggers, LETTERS, *self._places.words)
+        self._words = WordLists(_known(lexicon, places), triggers, LETTERS, self._persons.cues, *self._places.words)
 
     def find(self, text: str, body: Sequence[Span], *, title: str | None = None) -> Names:
         """The names in ``body``; ``text`` is folded, its offsets are those of the text as read."""
-        names, triggers, letters, pairs, seats = self._words.scan(text, body)
+        names, triggers, letters, cues, pairs, seats = self._words.scan(text, body)
         page = Page(text, body, [start for start, _, _ in letters])
         hits: dict[str, list[Any]] = {"place": [], "org": [], "person": [], "policy": [], "cluster": [], "blocked": []}
         for start, end, (senses, open_) in names:
@@ -98,7 +98,7 @@ class NameFinder:
         clusters = self._clusters.find(page, places, bodies, _bare(hits["cluster"]), roles["cluster"])
         blocked = [Found(a, b, "event", "place.blocked", BLOCKED) for a, b in _bare(hits["blocked"])]
         others = [*blocked, *places, *bodies, *policies, *clusters]
-        persons = self._persons.find(page, _bare(hits["person"]), roles["person"], others)
+        persons = self._persons.find(page, _bare(hits["person"]), roles["person"], cues, others)
         return _settle(page, [*others, *persons])
 
 

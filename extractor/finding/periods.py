@@ -77,7 +77,8 @@ class Periods:
 
     def read(self, rule: Any, match: Any, anchor: Anchor) -> Time:
         """A Time; its period may be None."""
-        groups = {k: v for k, v in match.groupdict().items() if v}
+        every: dict[str, str | None] = match.groupdict()
+        groups = {k: v for k, v in every.items() if v}
         time = Time(match.start(), match.end(), None, rule.id, until=groups.get("until", ""), reading=rule.fields.get("reading", ""))
         if self._is_ahead(match, time):
             anchor = replace(anchor, forward=True)
@@ -89,10 +90,12 @@ class Periods:
 
     def _is_ahead(self, match: Any, time: Time) -> bool:
         """Whether a time without a year is the next of its name: 预计9月底, 9月底前, 延期至8月15日, 年底投产后."""
-        text, start, end = match.string, match.start(), match.end()
+        text: str = match.string
+        start: int = match.start()
+        end: int = match.end()
         if time.until in _REACHING or text.startswith(self._ahead_behind, end):
             return True
-        return bool(text.endswith(self._ahead, max(0, start - _AHEAD), start))
+        return text.endswith(self._ahead, max(0, start - _AHEAD), start)
 
     def _resolve(self, g: dict[str, str], anchor: Anchor, time: Time) -> tuple[date, date] | None:
         if "holiday" in g:

@@ -46,7 +46,8 @@ class PersonFinder:
         self._after_list = ENDS | lexicon.characters("PER", "listed")
         self._prepositions = lexicon.characters("PER", "beside")
         self._caption = lexicon.characters("PER", "caption")
-        self._cue = re.compile(rf"[{_CUES}](?=[{''.join(map(re.escape, sorted(self._surnames)))}])" if self._surnames else "(?!)")
+        # What is looked for in the page's scan: a surname behind what can stand before a name.
+        self.cues = {cue + surname: "cue" for cue in _CUES for surname in self._surnames}
 
     @staticmethod
     def triggers(lexicon: Lexicon) -> dict[str, str]:
@@ -54,8 +55,10 @@ class PersonFinder:
         foreign = dict.fromkeys(lexicon.words("PER", "foreign_title"), "title")
         return foreign | {w: role for role in ("speech", "title", "honorific") for w in lexicon.words("PER", role)}
 
-    def find(self, page: Page, leaders: Sequence[tuple[int, int]], triggers: list[Trigger], taken: Iterable[Found]) -> list[Found]:
-        """Persons; ``taken`` are names of other kinds, which are no persons' names."""
+    def find(
+        self, page: Page, leaders: Sequence[tuple[int, int]], triggers: list[Trigger], cues: list[Trigger], taken: Iterable[Found]
+    ) -> list[Found]:
+        """Persons; ``cues`` are hits of the cues, ``taken`` names of other kinds, which are no persons' names."""
         spoken = {start for start, _, role in triggers if role == "speech"}
         titled = {start for start, _, role in triggers if role == "title"}
         taken = list(taken)
@@ -74,7 +77,7 @@ class PersonFinder:
                 found = self._honoured(page, start)
             if found is not None and found.start not in others:
                 out.append(found)
-        out += [f for f in self._tagged(page, spoken, titled) if f.start not in others]
+        out += [f for f in self._tagged(page, spoken, titled, cues) if f.start not in others]
         dotted = self._foreign.dotted(page, {end for _, end, role in triggers if role == "title"})
         # 西西里 in 西西里·卡里乌基 is no place.
         out += [f for f in dotted if f.start not in others or (page.text.startswith("·", others[f.start]) and others[f.start] in abroad)]
@@ -186,14 +189,13 @@ class PersonFinder:
                 return Found(at, start, "person", "person.speech", RANK)
         return None
 
-    def _tagged(self, page: Page, spoken: set[int], titled: set[int]) -> list[Found]:
+    def _tagged(self, page: Page, spoken: set[int], titled: set[int], cues: list[Trigger]) -> list[Found]:
         """What the word cutter takes for a name, where its neighbours agree."""
         out: list[Found] = []
         text = page.text
         # Where one can begin: behind these marks, at the head of a span, three characters before a title or speech.
         starts = {at - 3 for at in spoken | titled} | {a for a, _ in page.spans}
-        for a, b in page.spans:
-            starts.update([m.end() for m in self._cue.finditer(text, a, b)])
+        starts.update([start + 1 for start, _, _ in cues])
         for start in sorted(starts):
             word = self._named(page, start)
             if not word:

@@ -95,7 +95,7 @@ class Quantities:
 
     def read(self, rule: Rule, match: Any, text: str) -> Quantity | None:
         """A Quantity, or None where the match turns out to be none (指标, 年份 …)."""
-        groups = match.groupdict()
+        groups: dict[str, str | None] = match.groupdict()
         fields = rule.fields
         first = _first_number(groups, fields)
         if first is None:
@@ -131,14 +131,16 @@ class Quantities:
 
     def _lasts(self, match: Any, text: str) -> bool:
         """Whether a stretch of time is a measure (由3小时缩短至1.5小时), not a time that the text tells by."""
-        before = text[max(0, match.start() - _LASTING) : match.start()]
-        if before.endswith(self._lasting) or self._counts_days(match, text):
+        start: int = match.start()
+        before = text[max(0, start - _LASTING) : start]
+        if before.endswith(self._lasting) or self._counts_days(start, text):
             return True
-        return before.endswith(self._lasting_from) and any(word in text[match.end() : match.end() + _LASTING] for word in self._lasting)
+        end: int = match.end()
+        return before.endswith(self._lasting_from) and any(word in text[end : end + _LASTING] for word in self._lasting)
 
-    def _counts_days(self, match: Any, text: str) -> bool:
+    def _counts_days(self, start: int, text: str) -> bool:
         """优良天数达到329天、同比增加4天: a noun before it measures in days or hours."""
-        window = _SENTENCE_END.split(text[max(0, match.start() - _NOUN_REACH) : match.start()])[-1]
+        window = _SENTENCE_END.split(text[max(0, start - _NOUN_REACH) : start])[-1]
         return any(noun in window for noun in self._lasting_noun)
 
     def _is_word(self, groups: dict[str, str | None], match: Any, text: str) -> bool:
@@ -146,7 +148,7 @@ class Quantities:
         name = groups.get("unit")
         if not name or groups.get("post") or groups.get("per"):
             return False
-        end = match.end("unit")
+        end: int = match.end("unit")
         return end < len(text) and text[end] in self.units[name].not_before
 
     def _without_unit(self, rule: Rule, match: Any, groups: dict[str, str | None]) -> Quantity | None:

@@ -47,7 +47,10 @@ class Terms:
         letters = self._letters
         out: list[Term] = []
         for start, end in spans:
-            out += [Term(start + a, start + b, *letters[i]) for i, a, b in self._automaton.find_matches_as_indexes(text[start:end])]
+            hits: list[tuple[int, int, int]] = self._automaton.find_matches_as_indexes(text[start:end])
+            for number, a, b in hits:
+                letter, trigger = letters[number]
+                out.append(Term(start + a, start + b, letter, trigger))
         return out
 
 

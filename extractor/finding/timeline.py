@@ -5,6 +5,8 @@ from __future__ import annotations
 import calendar
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
+from typing import Final
 
 from extractor.finding.numerals import read_number
 
@@ -70,6 +72,10 @@ class Anchor:
     year: int | None = None
     plan: tuple[date, date] | None = None
     forward: bool = False
+
+
+# The same few days are told again and again, and writing one takes as long as to look up ten.
+iso: Final = lru_cache(4_000)(date.isoformat)
 
 
 def number(text: str) -> int:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Container, Iterable, Iterator, Sequence
+from collections.abc import Collection, Container, Iterable, Iterator
 from typing import Any, Final
 
 from extractor.finding.lexicon import Lexicon, Trigger
@@ -81,7 +81,7 @@ class Reader:
         changes = [w for w, t in lexicon.words.items() if t.letter in "UD" and len(w) == 2]
         self._joined |= {n + w: 2 for n in nouns if len(n) == 2 and n.endswith(_MOVING) for w in changes}
 
-    def pieces(self, page: Page, start: int, end: int, mentions: Sequence[Any]) -> list[list[Chunk]]:
+    def pieces(self, page: Page, start: int, end: int, mentions: list[Any]) -> list[list[Chunk]]:
         """The pieces of ``page.text[start:end]``; ``mentions`` (sorted, apart) are kept whole."""
         out: list[list[Chunk]] = []
         current: list[Chunk] = []
@@ -126,11 +126,11 @@ class Reader:
         if len(current) > 2 and current[-1].word in self.plans and current[-3].letter == "Q":
             _join_last(current)
 
-    def mentioned(self, text: str, mentions: Sequence[Any]) -> list[Chunk]:
+    def mentioned(self, text: str, mentions: list[Any]) -> list[Chunk]:
         """The chunks of times, comparisons and names only, without cutting the words between."""
         return [Chunk(letter, m.start, m.end, text[m.start : m.end], m) for m in mentions if (letter := letter_of(m)) in _CARRIED]
 
-    def _items(self, page: Page, start: int, end: int, mentions: Sequence[Any]) -> list[Chunk]:
+    def _items(self, page: Page, start: int, end: int, mentions: list[Any]) -> list[Chunk]:
         text = page.text
         items: list[Chunk] = []
         position = start
@@ -138,7 +138,7 @@ class Reader:
         count = len(mentions)
         covered = start
         asides = _asides(text, start, end, mentions)
-        next_start = mentions[0].start if count else end
+        next_start: int = mentions[0].start if count else end
         words, first, low, high = page.between(start, end)
         for number, word in enumerate(words):
             token_start = position
@@ -157,17 +157,18 @@ class Reader:
                         self._add(items, word, known.flag, token_start)
                     continue
             token_start = max(token_start, covered)
-            while index < count and mentions[index].start < position:
+            while index < count and next_start < position:
                 mention = mentions[index]
-                if token_start < mention.start:
-                    self._add(items, text[token_start : mention.start], "", token_start)
+                if token_start < next_start:
+                    self._add(items, text[token_start:next_start], "", token_start)
                 letter = letter_of(mention)
                 if letter in _SUPPOSED:
                     _suppose(items)
-                items.append(Chunk(letter, mention.start, mention.end, text[mention.start : mention.end], _object_of(mention)))
-                token_start = covered = mention.end
+                covered = mention.end
+                items.append(Chunk(letter, next_start, covered, text[next_start:covered], _object_of(mention)))
+                token_start = covered
                 index += 1
-            next_start = mentions[index].start if index < count else end
+                next_start = mentions[index].start if index < count else end
             if asides and any(a <= token_start < b for a, b in asides):
                 continue
             if token_start < position:
@@ -324,7 +325,7 @@ _CARRIED: Final = frozenset("TCPOEKL")
 _REMEMBERED: Final = 60_000
 
 
-def _asides(text: str, start: int, end: int, mentions: Sequence[Any]) -> list[tuple[int, int]]:
+def _asides(text: str, start: int, end: int, mentions: list[Any]) -> list[tuple[int, int]]:
     """Brackets without digits and round a date: what stands around them is one phrase, 省(区、市), 财政部今天(7月10日)发布."""
     found: list[tuple[int, int]] = []
     at = text.find("(", start, end)
@@ -336,7 +337,7 @@ def _asides(text: str, start: int, end: int, mentions: Sequence[Any]) -> list[tu
     return found
 
 
-def _is_date(start: int, end: int, mentions: Sequence[Any]) -> bool:
+def _is_date(start: int, end: int, mentions: list[Any]) -> bool:
     """Whether a time fills a bracket."""
     return any(m.start == start and m.end == end and letter_of(m) == "T" for m in mentions)
 

@@ -9,6 +9,7 @@ from typing import Any, Final
 from extractor.finding.lexicon import Lexicon
 from extractor.finding.names_page import Page
 from extractor.finding.quantities import Quantity
+from extractor.finding.timeline import iso
 from extractor.linking import repeats
 from extractor.linking.brackets import balanced
 from extractor.linking.clauses import Reader
@@ -71,7 +72,7 @@ class Linker:
         return at >= 0 and place.start < names[at].end and names[at].kind == "organisation" and self.is_firm(names[at].text)
 
     def drafts(
-        self, page: Page, paragraphs: Sequence[Span], document: Document, mentions: Sequence[Any], inner: Mapping[int, tuple[str, ...]]
+        self, page: Page, paragraphs: list[Span], document: Document, mentions: list[Any], inner: Mapping[int, tuple[str, ...]]
     ) -> list[Draft]:
         """All figures in the making; ``mentions`` sorted and apart; ``inner``: codes of places inside names.
 
@@ -81,7 +82,8 @@ class Linker:
         scope = Scope(document, self.deictic, self.regions, self.parts, self.is_firm, inner, self.words)
         out: list[Draft] = []
         index = 0
-        total = len(mentions)
+        starts: list[int] = [m.start for m in mentions]
+        total = len(starts)
         reach = Reach(self.sources, document)
         titles: list[Span] = []
         firm = ""
@@ -98,9 +100,9 @@ class Linker:
                     scope.times.last = None
             for first, last in sentences(text, start, end):
                 low = index
-                while index < total and mentions[index].start < last:
+                while index < total and starts[index] < last:
                     index += 1
-                inside = [m for m in mentions[low:index] if m.start >= first]
+                inside = [mentions[i] for i in range(low, index) if starts[i] >= first]
                 if inside:
                     made += self._sentence(page, first, last, inside, scope, paragraph, reach)
                 elif made and text.startswith("”", first - 1):
@@ -115,7 +117,7 @@ class Linker:
         return out
 
     def _sentence(
-        self, page: Page, start: int, end: int, mentions: Sequence[Any], scope: Scope, paragraph: Paragraph, reach: Reach
+        self, page: Page, start: int, end: int, mentions: list[Any], scope: Scope, paragraph: Paragraph, reach: Reach
     ) -> list[Draft]:
         text = page.text
         for mention in mentions:
@@ -144,7 +146,7 @@ class Linker:
         return drafts
 
     def _without_figures(
-        self, text: str, start: int, end: int, mentions: Sequence[Any], scope: Scope, paragraph: Paragraph, reach: Reach
+        self, text: str, start: int, end: int, mentions: list[Any], scope: Scope, paragraph: Paragraph, reach: Reach
     ) -> None:
         """Times, places and speakers of a sentence without figures still hold for those after it; its words need no cutting."""
         chunks = self.reader.mentioned(text, mentions)
@@ -177,7 +179,7 @@ def figure(draft: Draft, original: str, folded: str, section: tuple[str, ...]) -
         draft.indicator = _as_read(draft.indicator, original, folded, end)
         draft.subject = _as_read(draft.subject, original, folded, end)
         draft.source = draft.source and _as_read(draft.source, original, folded, end)
-    period = None if draft.period is None else (draft.period[0].isoformat(), draft.period[1].isoformat())
+    period = None if draft.period is None else (iso(draft.period[0]), iso(draft.period[1]))
     return _made(
         q.start, q.end, original[q.start : q.end], draft.value, draft.value_max, draft.unit, draft.bound, draft.kind, draft.category,
         draft.indicator, draft.subject, draft.location, period, draft.basis, draft.status, draft.source, draft.optional, section,

@@ -266,7 +266,7 @@ class Scope:
         if before is None or before.letter != NOUN or chunks[draft.index - 2].word not in self.words.sources:
             return False
         # 由峰值时的3亿吨, 由原来一次采购10吨
-        return before.parts[0].word in self.words.bygone or text[before.start : before.end].endswith(self.words.bygone)
+        return before.parts[0].word in self.words.bygone or text[before.start : before.end].endswith(self.words.bygone_end)
 
     def _from_body(self, pieces: list[list[Chunk]], drafts: list[Draft], paragraph: Paragraph) -> None:
         """据南宁海关统计: a public body's seat is the place where the sentence names no other."""
