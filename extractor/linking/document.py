@@ -15,7 +15,7 @@ from extractor.linking.mood import Mood
 from extractor.model import Mention
 from extractor.reading.sections import Section
 from extractor.rules.needs import signs
-from extractor.rules.quick import compiled
+from extractor.rules.quick import compiled, unnamed
 from extractor.rules.schema import RuleSet
 
 COUNTRY: Final = "100000"
@@ -89,8 +89,9 @@ class Documents:
         self._fair = compiled(by_id["fair"].pattern or "(?!)")
         # One of these is in the name of every fair, and a search for them takes a tenth of the time; any text holds the empty string.
         self._fair_signs = signs(self._fair.pattern) or frozenset([""])
+        # Few titles tell a kind, and a name that stands twice makes a search for it take ten times as long as one without names.
         self._kinds = [
-            (compiled(rule.pattern or "(?!)"), rule.fields.get("role", ""))
+            (compiled(unnamed(rule.pattern or "(?!)")), compiled(rule.pattern or "(?!)"), rule.fields.get("role", ""))
             for rule in rules.of("layout")
             if rule.id.startswith("document.")
         ]
@@ -107,9 +108,9 @@ class Documents:
         """The document's frame; ``names`` are places with their codes in ``unit``."""
         title = title[:LONGEST]
         kind, year = "news", None
-        for pattern, role in self._kinds:
-            # A newsflash has no title; its paragraph speaks of plans and bulletins as news does.
-            found = pattern.search(title) if len(title) <= TITLE_LENGTH else None
+        # A newsflash has no title; its paragraph speaks of plans and bulletins as news does.
+        for guard, pattern, role in self._kinds if len(title) <= TITLE_LENGTH else ():
+            found = pattern.search(title) if guard.search(title) is not None else None
             if found:
                 kind = role
                 stated = found.groupdict().get("year")

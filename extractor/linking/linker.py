@@ -78,6 +78,9 @@ class Linker:
 
         Terms among the mentions are needed only in paragraphs with figures and under bold subheads.
         """
+        last_figure = next((m.start for m in reversed(mentions) if _is_figure(m)), -1)
+        if last_figure < 0:
+            return []
         text = page.text
         scope = Scope(document, self.deictic, self.regions, self.parts, self.is_firm, inner, self.words)
         out: list[Draft] = []
@@ -103,8 +106,10 @@ class Linker:
                 while index < total and starts[index] < last:
                     index += 1
                 inside = [mentions[i] for i in range(low, index) if starts[i] >= first]
-                if inside:
+                if inside and first <= last_figure:
                     made += self._sentence(page, first, last, inside, scope, paragraph, reach)
+                elif inside:
+                    self._behind_all(text, first, last, inside, reach)
                 elif made and text.startswith("”", first - 1):
                     reach.sentence(text, first, last, [], reach.attributions(text, first, last, []))
             firm = paragraph.firm_name
@@ -120,10 +125,7 @@ class Linker:
         self, page: Page, start: int, end: int, mentions: list[Any], scope: Scope, paragraph: Paragraph, reach: Reach
     ) -> list[Draft]:
         text = page.text
-        for mention in mentions:
-            if isinstance(mention, Quantity) and mention.unit_class != "duration":
-                break
-        else:
+        if not any(_is_figure(m) for m in mentions):
             self._without_figures(text, start, end, mentions, scope, paragraph, reach)
             return []
         pieces = self.reader.pieces(page, start, end, mentions)
@@ -157,6 +159,17 @@ class Linker:
         scope.fill(text, pieces, [], paragraph, self.lexicon.targets)
         reach.sentence(text, start, end, [], said)
         self.subjects.fill(text, pieces, [], paragraph, scope, said)
+
+    def _behind_all(self, text: str, start: int, end: int, mentions: list[Any], reach: Reach) -> None:
+        """Behind the last figure of a text only who speaks counts: it may be who told the figures before."""
+        chunks = self.reader.mentioned(text, mentions)
+        if chunks:
+            reach.sentence(text, start, end, [], reach.attributions(text, start, end, [chunks]))
+
+
+def _is_figure(mention: Any) -> bool:
+    """Whether a mention is a quantity that makes a record."""
+    return isinstance(mention, Quantity) and mention.unit_class != "duration"
 
 
 _BEHIND: Final = 60
