@@ -43,11 +43,11 @@ class ClusterFinder:
         """Clusters, overlapping ones included."""
         named = [p for p in places if p.rule != "place.direction"]
         context = Context({p.end: p.start for p in named}, {b.end: b.start for b in bodies}, {}, frozenset(p.start for p in named))
-        out = [Found(a, b, "cluster", "cluster.list", LISTED) for a, b in listed if page.whole(a, b) or (b - a > 3 and b in page.edges)]
+        out = [Found(a, b, "cluster", "cluster.list", LISTED) for a, b in listed if page.whole(a, b) or (b - a > 3 and page.is_edge(b))]
         known = {f.end for f in out}
         wide = {p.start for p in places if p.adcode in (None, _NATION)}
         for start, end, _ in triggers:
-            if end not in page.edges or end in context.places or end in known:
+            if not page.is_edge(end) or end in context.places or end in known:
                 continue
             vague = page.text[start:end] in self._vague
             reach = self._growth.left(page, start, context)

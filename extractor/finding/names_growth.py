@@ -91,7 +91,7 @@ class Growth:
 
     def begins(self, page: Page, at: int) -> bool:
         """Whether a word begins at ``at``, or its head is a preposition that the word cut glued to it (据省 in 据省统计局)."""
-        if at in page.edges:
+        if page.is_edge(at):
             return True
         i = page.index(at)
         return i >= 0 and page.starts[i] == at - 1 and page.text[at - 1] in self._glued and page.words[i] not in self.dictionary
@@ -99,7 +99,7 @@ class Growth:
     def left(self, page: Page, at: int, near: Context, *, firm: bool = False) -> Reach | None:
         """The reach of a name whose last part begins at ``at``; None if nothing can belong to it."""
         reach = Reach(at)
-        if at not in page.edges and at not in near.places and at not in near.bodies:
+        if not page.is_edge(at) and at not in near.places and at not in near.bodies:
             # The rest of the word that the last part ends: 统计 in 统计局.
             reach.start, reach.words = page.starts[page.index(at)], 1
             if page.text[reach.start] in self._single and page.text[reach.start : at] in self._edge:
@@ -197,7 +197,7 @@ class Growth:
         if reach.start in near.bodies:
             return self._joined(reach, near)
         for party in self._states:
-            if page.text.endswith(party, 0, reach.start) and reach.start - len(party) in page.edges:
+            if page.text.endswith(party, 0, reach.start) and page.is_edge(reach.start - len(party)):
                 reach.start -= len(party)
                 break
         return reach

@@ -94,11 +94,11 @@ class OrganisationFinder:
 
     def _stands(self, page: Page, start: int, end: int) -> bool:
         """Whether a listed name is cut as words are; long ones may be glued to a neighbour by the word cut."""
-        if end not in page.edges and page.text[end : end + 1] in self._grown.goes_on:
+        if not page.is_edge(end) and page.text[end : end + 1] in self._grown.goes_on:
             return False
-        if end in page.edges and self._growth.begins(page, start):
+        if page.is_edge(end) and self._growth.begins(page, start):
             return True
-        return page.whole(start, end) or (end - start > 2 and (start in page.edges or end in page.edges))
+        return page.whole(start, end) or (end - start > 2 and (page.is_edge(start) or page.is_edge(end)))
 
     def _national(self, page: Page, start: int, end: int, near: Context) -> Found:
         """A listed ministry may belong to a country (俄罗斯外交部), a commission to a province (省发展改革委)."""
@@ -111,7 +111,7 @@ class OrganisationFinder:
         elif local:
             start -= self._grown.level(page, start)
         elif (
-            start - len(_NATION) in page.edges
+            page.is_edge(start - len(_NATION))
             and page.text.endswith(_NATION, 0, start)
             and page.text.endswith(self._state_bodies, start, end)
         ):

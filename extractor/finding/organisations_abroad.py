@@ -49,6 +49,8 @@ class BodiesAbroad:
     def branches(self, page: Page, found: list[Found]) -> Iterator[Found]:
         """诺基亚中国宣布: a firm and its country, where no noun follows (诺基亚中国市场)."""
         for firm in found:
+            if not page.text.startswith(self._branches, firm.end):
+                continue
             place = next((w for w in self._branches if page.text.startswith(w, firm.end)), "")
             end = firm.end + len(place)
             if place and firm.kind == "organisation" and page.whole(firm.end, end) and page.text[firm.end - 1] not in self._public:

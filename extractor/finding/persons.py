@@ -105,7 +105,7 @@ class PersonFinder:
         for size in (3, 2):
             at = start - size
             # 63万失能老人: behind digits 万 is a scale.
-            if at < 0 or at not in page.edges or page.text[at] not in self._surnames or page.text[at - 1 : at].isdigit():
+            if at < 0 or not page.is_edge(at) or page.text[at] not in self._surnames or page.text[at - 1 : at].isdigit():
                 continue
             if self._score(page, at, size, set()) >= 2:
                 return Found(at, start, "person", "person.honorific", RANK)
@@ -148,7 +148,7 @@ class PersonFinder:
         word = page.words[i]
         # 摄 of 记者谢龙摄, glued to the name by the word cut.
         glued = page.starts[i] == at and len(word) == size + 1 and after in self._caption and after not in self._prepositions
-        if at + size not in page.edges and at + size not in spoken and after not in ENDS and not glued:
+        if not page.is_edge(at + size) and at + size not in spoken and after not in ENDS and not glued:
             return 0
         if (
             page.starts[i] == at
@@ -165,7 +165,7 @@ class PersonFinder:
             score += 2
             if page.starts[i] == at and len(word) == size:
                 score += 1
-        if at + size in page.edges:
+        if page.is_edge(at + size):
             score += 1
         return score
 
@@ -174,7 +174,7 @@ class PersonFinder:
         text = page.text
         for size in (3, 2, 4):
             at = start - size
-            if at < 0 or at not in page.edges:
+            if at < 0 or not page.is_edge(at):
                 continue
             if at > 0 and text[at - 1] not in _BEFORE:
                 continue
@@ -260,7 +260,7 @@ class PersonFinder:
         """The item of a list of names that ends at ``end``."""
         for size in (3, 2):
             at = end - size
-            fits = at > 0 and at in page.edges and page.text[at] in self._surnames and page.text[at - 1] in _BEFORE
+            fits = at > 0 and page.is_edge(at) and page.text[at] in self._surnames and page.text[at - 1] in _BEFORE
             if fits and self._score(page, at, size, cues) >= 4:
                 return [Found(at, end, "person", "person.list", RANK)]
         return []

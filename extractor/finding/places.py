@@ -78,7 +78,7 @@ class PlaceFinder:
             fitted = self._fit(page, hit, open_[-1][1] if open_ else -1)
             if fitted is None:
                 # 宁波 in 宁波舟山港 falls with the name it begins.
-                if open_ and open_[-1][1] == hit[0] and hit[1] not in page.edges:
+                if open_ and open_[-1][1] == hit[0] and not page.is_edge(hit[1]):
                     open_.pop()
                 continue
             start, end, readings = fitted
@@ -101,21 +101,21 @@ class PlaceFinder:
         """青岛港, 宁波舟山港: a port, no name of a place itself, but where its figures hold."""
         start, end, readings = hit
         match = self._site.match(page.text, end)
-        if match is None or not readings[0].adcode or readings[0].level < 1 or match.end() not in page.edges:
+        if match is None or not readings[0].adcode or readings[0].level < 1 or not page.is_edge(match.end()):
             return None
         codes = max(readings, key=lambda r: r.level).codes
         if before is not None and before[2][0].level > 1:
             start, codes = before[0], before[2][0].codes + "|" + codes
-        return Found(start, match.end(), SITE, "place.site", RANK + 1, None, codes) if start in page.edges else None
+        return Found(start, match.end(), SITE, "place.site", RANK + 1, None, codes) if page.is_edge(start) else None
 
     def _fit(self, page: Page, hit: Hit, last: int) -> Hit | None:
         """The hit cut back to where words end (洛阳市 in 洛阳市场 → 洛阳), or None."""
         start, end, readings = hit
-        text, edges = page.text, page.edges
-        if start not in edges and start != last and not self._sure(start, end, readings):
+        text = page.text
+        if not page.is_edge(start) and start != last and not self._sure(start, end, readings):
             return None
-        if end not in edges:
-            if text[end - 1] in self._unit_ends and end - 1 in edges:
+        if not page.is_edge(end):
+            if text[end - 1] in self._unit_ends and page.is_edge(end - 1):
                 return self._without_unit(page, start, end)
             i = page.index(start)
             word_end = page.starts[i] + len(page.words[i]) if i >= 0 else end
@@ -235,7 +235,7 @@ class PlaceFinder:
                 at not in heads
                 and (m := self._village.match(text, at))
                 and len(m[0]) > 2
-                and m.end() in page.edges
+                and page.is_edge(m.end())
                 and not self._village_common.search(m[0])
             ):
                 out.append(Found(m.start(), m.end(), "place", "place.village", RANK, None, place.adcode))

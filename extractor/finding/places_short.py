@@ -128,7 +128,7 @@ class ShortPlaces:
         if page.text[at - 1 : at] in _COUNTING:
             return False
         i = page.index(at)
-        if at in page.edges:
+        if page.is_edge(at):
             return page.text[at] not in self._weak or len(page.words[i]) == 1 or page.words[i] not in self._dictionary
         return page.starts[i] == at - 1 and page.words[i] not in self._dictionary
 

@@ -127,7 +127,7 @@ class PolicyFinder:
 
     def _grown(self, page: Page, start: int, end: int, places: dict[int, int]) -> Found | None:
         """A plan without quotes: to the left over nouns and verbs until a word that introduces it."""
-        if end not in page.edges:
+        if not page.is_edge(end):
             return None
         at, words, placed = start, 0, False
         while start - at < 24:
