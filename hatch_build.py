@@ -36,7 +36,7 @@ GROUPS = (
         "extractor/linking/turns.py",
         "extractor/linking/year_pairs.py",
         "extractor/pipeline.py",
-        "extractor/rules/scanner.py",
+        *(f"extractor/rules/{name}.py" for name in ("quick", "scanner")),
     ),
     (
         "extractor/finding/organisations*.py",

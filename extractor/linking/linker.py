@@ -78,7 +78,7 @@ class Linker:
 
         Terms among the mentions are needed only in paragraphs with figures and under bold subheads.
         """
-        last_figure = next((m.start for m in reversed(mentions) if _is_figure(m)), -1)
+        last_figure: int = max([m.start for m in mentions if _is_figure(m)], default=-1)
         if last_figure < 0:
             return []
         text = page.text
