@@ -10,7 +10,7 @@ from datetime import date
 from functools import cache
 from operator import attrgetter
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 import regex
 
@@ -42,13 +42,14 @@ from extractor.text import Folder
 from extractor.tokenising.wrapping import paragraphs
 from extractor.version import __version__
 
-ENTITY_TYPES = {"place": "LOC", "organisation": "ORG", "person": "PER", "policy": "POLICY", "cluster": "CLUSTER"}
-_entity = maker(Entity)
-_mention = maker(Mention)
+ENTITY_TYPES: Final = {"place": "LOC", "organisation": "ORG", "person": "PER", "policy": "POLICY", "cluster": "CLUSTER"}
+_entity: Final = maker(Entity)
+_mention: Final = maker(Mention)
+_start: Final = attrgetter("start")
 
 
 # Changes with the way in which rules are compiled and asked what they can begin with, so that nothing older is taken from the cache.
-_ASKED = 10
+_ASKED: Final = 10
 
 
 class Extractor:
@@ -191,7 +192,7 @@ class _Uncollected:
             gc.enable()
 
 
-def _figures(source: Source, paths: Sequence[Section], names: Names, drafts: Sequence[Draft]) -> tuple[Figure, ...]:
+def _figures(source: Source, paths: Sequence[Section], names: Names, drafts: list[Draft]) -> tuple[Figure, ...]:
     """The drafts as figures, each with the path of its section."""
     out: list[Figure] = []
     at = 0
@@ -203,7 +204,7 @@ def _figures(source: Source, paths: Sequence[Section], names: Names, drafts: Seq
     return tuple(out)
 
 
-def _with_figures(text: str, paragraphs: Sequence[Span], found: Sequence[Quantity | Time]) -> list[Span]:
+def _with_figures(text: str, paragraphs: Sequence[Span], found: list[Quantity | Time]) -> list[Span]:
     """The paragraphs whose terms are looked for; those that follow one another as one, which costs one search."""
     out: list[Span] = []
     at = last = 0
@@ -248,9 +249,9 @@ def _inner(names: Sequence[Mention], inner: Sequence[Mention]) -> dict[int, tupl
     return {start: tuple(codes) for start, codes in out.items()}
 
 
-def _merged(found: Sequence[Any], names: Sequence[Mention], terms: Sequence[Term]) -> list[Any]:
+def _merged(found: list[Quantity | Time], names: Sequence[Mention], terms: Sequence[Term]) -> list[Any]:
     """Both in order of place; a name wins over what overlaps it, but for a time that it is only the beginning of."""
-    kept: list[Any] = sorted(names, key=lambda n: n.start)
+    kept: list[Any] = sorted(names, key=_start)
     spans = [(n.start, n.end) for n in kept]
     index = 0
     covered: list[int] = []
@@ -258,15 +259,15 @@ def _merged(found: Sequence[Any], names: Sequence[Mention], terms: Sequence[Term
         while index < len(spans) and spans[index][1] <= item.start:
             index += 1
         if index < len(spans) and spans[index][0] < item.end:
-            if not outreaches(item, *spans[index]):
+            if not outreaches(item, spans[index][0], spans[index][1]):
                 continue
             covered.append(index)
         kept.append(item)
     for at in reversed(covered):
         del kept[at]
-    kept.sort(key=lambda m: m.start)
+    kept.sort(key=_start)
     kept += between(terms, [(m.start, m.end) for m in kept])
-    kept.sort(key=lambda m: m.start)
+    kept.sort(key=_start)
     return kept
 
 

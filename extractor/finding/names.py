@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from operator import attrgetter
-from typing import Any
+from typing import Any, Final
 
 from extractor.finding.clusters import ClusterFinder
 from extractor.finding.names_growth import Growth
@@ -75,11 +75,11 @@ class NameFinder:
             | ClusterFinder.triggers(lexicon)
             | PersonFinder.triggers(lexicon)
         )
-        self._words = WordLists(_known(lexicon, places), triggers, LETTERS, *self._places.words)
+        self._words = WordLists(_known(lexicon, places), triggers, LETTERS, self._persons.cues, *self._places.words)
 
     def find(self, text: str, body: Sequence[Span], *, title: str | None = None) -> Names:
         """The names in ``body``; ``text`` is folded, its offsets are those of the text as read."""
-        names, triggers, letters, pairs, seats = self._words.scan(text, body)
+        names, triggers, letters, cues, pairs, seats = self._words.scan(text, body)
         page = Page(text, body, [start for start, _, _ in letters])
         hits: dict[str, list[Any]] = {"place": [], "org": [], "person": [], "policy": [], "cluster": [], "blocked": [], SITE: []}
         for start, end, (senses, open_) in names:
@@ -101,20 +101,20 @@ class NameFinder:
         policies = self._policies.find(page, places, _bare(hits["policy"]), roles["policy"])
         clusters = self._clusters.find(page, places, bodies, _bare(hits["cluster"]), roles["cluster"])
         blocked = [Found(a, b, "event", "place.blocked", BLOCKED) for a, b in _bare(hits["blocked"])]
-        works = [Found(a, b, SITE, WORK, _WORK, None, codes) for a, b, codes in hits[SITE] if a in page.edges and b in page.edges]
+        works = [Found(a, b, SITE, WORK, _WORK, None, codes) for a, b, codes in hits[SITE] if page.whole(a, b)]
         others = [*blocked, *places, *bodies, *policies, *clusters, *works]
-        persons = self._persons.find(page, _bare(hits["person"]), roles["person"], others)
+        persons = self._persons.find(page, _bare(hits["person"]), roles["person"], cues, others)
         return _settle(page, [*others, *persons])
 
 
-BLOCKED = 58
+BLOCKED: Final = 58
 # What bears its own name (a body, a zone) keeps it.
-_WORK = 1
-WORK = "place.seats"
-EVENT = "org.event"
-_NUMERALS = frozenset("0123456789〇零一二两三四五六七八九十百千万亿点")
-_LATIN = frozenset("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ")
-_FINDER = {
+_WORK: Final = 1
+WORK: Final = "place.seats"
+EVENT: Final = "org.event"
+_NUMERALS: Final = frozenset("0123456789〇零一二两三四五六七八九十百千万亿点")
+_LATIN: Final = frozenset("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ")
+_FINDER: Final = {
     "policy": "policy",
     "cluster": "cluster",
     "title": "person",
@@ -192,7 +192,7 @@ def _settle_group(group: list[Found], kept: list[Found], covered: list[Found]) -
     kept += won
 
 
-def _inside(mentions: Sequence[Found], places: Sequence[Found]) -> list[Found]:
+def _inside(mentions: list[Found], places: list[Found]) -> list[Found]:
     """The places that lie within an organisation, cluster or policy, left to right."""
     starts = [m.start for m in mentions]
     out: list[Found] = []
@@ -207,7 +207,7 @@ def _inside(mentions: Sequence[Found], places: Sequence[Found]) -> list[Found]:
     return out
 
 
-_made = maker(Mention)
+_made: Final = maker(Mention)
 
 
 def _mention(text: str, f: Found) -> Mention:

@@ -4,16 +4,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from typing import Final
 
 from extractor.finding.names_lexicon import Found, Lexicon
 from extractor.finding.names_page import Page
 
-BOOK, QUOTED, GROWN = 90, 80, 63
-_NOUNS = ("n", "vn", "j", "b", "eng", "l", "s", "g", "i", "a", "zg", "vg", "v")
-_BOOK = re.compile(r"《([^《》]{1,80}(?:《[^《》]{1,60}》[^《》]{0,40})?)》")
-_QUOTE = re.compile(r"[“\"]([^“”\"]{1,30})[”\"]")
-_TAIL = re.compile(r"(?:[（(][^（()）]*[）)]|[\d—–-]+年?|[”\s])+$")
-_PAUSE = re.compile("[，。、；;：:,的了]")
+BOOK: Final = 90
+QUOTED: Final = 80
+GROWN: Final = 63
+_NOUNS: Final = ("n", "vn", "j", "b", "eng", "l", "s", "g", "i", "a", "zg", "vg", "v")
+_BOOK: Final = re.compile(r"《([^《》]{1,80}(?:《[^《》]{1,60}》[^《》]{0,40})?)》")
+_QUOTE: Final = re.compile(r"[“\"]([^“”\"]{1,30})[”\"]")
+_TAIL: Final = re.compile(r"(?:[（(][^（()）]*[）)]|[\d—–-]+年?|[”\s])+$")
+_PAUSE: Final = re.compile("[，。、；;：:,的了]")
 
 
 class PolicyFinder:
@@ -50,7 +53,7 @@ class PolicyFinder:
     def find(
         self,
         page: Page,
-        places: Sequence[Found],
+        places: list[Found],
         listed: Sequence[tuple[int, int]],
         triggers: Sequence[tuple[int, int, str]],
     ) -> list[Found]:
@@ -124,7 +127,7 @@ class PolicyFinder:
 
     def _grown(self, page: Page, start: int, end: int, places: dict[int, int]) -> Found | None:
         """A plan without quotes: to the left over nouns and verbs until a word that introduces it."""
-        if end not in page.edges:
+        if not page.is_edge(end):
             return None
         at, words, placed = start, 0, False
         while start - at < 24:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from datetime import timedelta
 
 from extractor.finding.timeline import Time
@@ -20,7 +19,7 @@ class Bases:
         self.document = document
         self.words = words
 
-    def fill(self, draft: Draft, chunks: Sequence[Chunk], compared: Time | None, time: Time | None) -> None:
+    def fill(self, draft: Draft, chunks: list[Chunk], compared: Time | None, time: Time | None) -> None:
         """The basis of a growth or change from its clause, its sentence or the length of its period."""
         if draft.kind not in ("growth", "change"):
             draft.basis = None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from typing import Final
 
 from extractor.linking.bare_units import BY_CATEGORY, is_money
 from extractor.linking.clauses import NOUN
@@ -11,33 +12,36 @@ from extractor.linking.grammar import Grammar
 from extractor.linking.indicators import Head
 from extractor.linking.phrases import trimmed
 
-_KILLED = "quantity.killed"
-_PRICE = "价格"
-_INDEX = "指数"
-_CLOSING = "”"
+_KILLED: Final = "quantity.killed"
+_PRICE: Final = "价格"
+_INDEX: Final = "指数"
+_CLOSING: Final = "”"
 # 500万, and what stands in the name of what crosses the border.
-_NO_PRICE = 5_000_000
-_TRADED = ("出口", "进口")
+_NO_PRICE: Final = 5_000_000
+_TRADED: Final = ("出口", "进口")
 # Units of magnitudes (客流量达3万人次), not of things counted.
-_HEADS = frozenset(("人", "人次", "标箱", "标准箱"))
-_PLACES = "位"
-_RATES = frozenset(("percent", "pp", "times", "rank"))
+_HEADS: Final = frozenset(("人", "人次", "标箱", "标准箱"))
+_PLACES: Final = "位"
+_RATES: Final = frozenset(("percent", "pp", "times", "rank"))
 # Words that leave open what they say the amount of: 幅度, 值, 一年, 二者.
-_VAGUE = 2
+_VAGUE: Final = 2
 # In characters: how far before a figure its branch may be named, behind people what befell them, behind a rank what is ranked.
-_BRANCH, _FATE, _RANKED = 40, 18, 14
+_BRANCH: Final = 40
+_FATE: Final = 18
+_RANKED: Final = 14
 # 居全国第3位: where a verb of standing may be.
-_PLACED = 5
-_OF_MONEY = frozenset(("price", "revenue", "profit", "tax", "spending", "investment", "income", "finance"))
+_PLACED: Final = 5
+_OF_MONEY: Final = frozenset(("price", "revenue", "profit", "tax", "spending", "investment", "income", "finance"))
 # In words and members: the shortest list, the longest.
-_LISTED, _MANY = 3, 9
+_LISTED: Final = 3
+_MANY: Final = 9
 # How an indicator came that is another figure's.
-_TOLD = ("the figure before it", "the list before it", "the magnitude named before")
-_SENTENCE = re.compile("[。；;\\n]")
+_TOLD: Final = ("the figure before it", "the list before it", "the magnitude named before")
+_SENTENCE: Final = re.compile("[。；;\\n]")
 # 江中药业(27.40,0.00,…
-_QUOTED = 20
-_QUOTE = re.compile(r"[(（]\d+(?:\.\d+)?,\s?[-+]?\d+(?:\.\d+)?,\s?$")
-_STOPS = re.compile("[，,。；;、：:\\n]")
+_QUOTED: Final = 20
+_QUOTE: Final = re.compile(r"[(（]\d+(?:\.\d+)?,\s?[-+]?\d+(?:\.\d+)?,\s?$")
+_STOPS: Final = re.compile("[，,。；;、：:\\n]")
 
 
 class Categories:

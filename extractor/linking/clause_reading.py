@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Final
 
 from extractor.linking.carrying import goes_on, is_amount, only_adds
 from extractor.linking.clauses import NOUN, Chunk, signature
@@ -33,7 +34,7 @@ from extractor.linking.runs import behind_split
 class Sentence:
     """Reads the figures of one sentence in order; remembers the last magnitude that it named."""
 
-    def __init__(self, grammar: Grammar, text: str, pieces: Sequence[list[Chunk]]) -> None:
+    def __init__(self, grammar: Grammar, text: str, pieces: list[list[Chunk]]) -> None:
         self.grammar = grammar
         self.indicators = grammar.indicators
         self.words = grammar.words
@@ -46,7 +47,7 @@ class Sentence:
         self._start = next((c.start for chunks in pieces for c in chunks), 0)
         self.ellipsis = Ellipsis(self.indicators, self.words, text, pieces, self._start)
 
-    def note_topic(self, chunks: Sequence[Chunk]) -> None:
+    def note_topic(self, chunks: list[Chunk]) -> None:
         """Remember the last magnitude that a piece names (价格大幅上升，同比增加…); 按可比价格计算 names none."""
         if chunks and chunks[0].word in self.words.by:
             return
@@ -65,7 +66,7 @@ class Sentence:
                 self._topic = (phrase, head)
                 shared = True
 
-    def read(self, chunks: Sequence[Chunk], low: int, draft: Draft, last: Draft | None) -> None:
+    def read(self, chunks: list[Chunk], low: int, draft: Draft, last: Draft | None) -> None:
         left = chunks[low : draft.index]
         draft.signature = signature(left, draft.quantity.unit_class)
         reading = self.grammar.kinds.read(draft.signature)
@@ -109,7 +110,7 @@ class Sentence:
         bound_apart(left, draft, self.grammar.apart)
         self.ellipsis.told[draft.unit] = draft
 
-    def _from_before(self, chunks: Sequence[Chunk], low: int, at: int, draft: Draft, phrase: Phrase, last: Draft | None) -> None:
+    def _from_before(self, chunks: list[Chunk], low: int, at: int, draft: Draft, phrase: Phrase, last: Draft | None) -> None:
         words = phrase.text(self.text)
         points = words in self.words.anaphor and chunks[at].parts[0].letter == "r"
         points = points or (len(words) <= _THESE_NUMBERS and phrase.parts[-1].word in self.words.number_words)
@@ -148,7 +149,7 @@ class Sentence:
         elif not self._part_of(chunks, low, at, draft, last):
             self._take(chunks, low, at, draft, phrase, last)
 
-    def _part_of(self, chunks: Sequence[Chunk], low: int, at: int, draft: Draft, last: Draft | None) -> bool:
+    def _part_of(self, chunks: list[Chunk], low: int, at: int, draft: Draft, last: Draft | None) -> bool:
         """出口额仅为营业收入的6.3%: what is shared stands before the verb, the whole behind it."""
         tail = chunks[draft.index - 1]
         if draft.kind != "share" or tail.letter != NOUN or tail.parts[-1].letter != "j":
@@ -167,7 +168,7 @@ class Sentence:
         self._take(chunks, low, owner_at, draft, owner, last)
         return True
 
-    def _share(self, chunks: Sequence[Chunk], low: int, share_at: int, draft: Draft, base: Phrase, last: Draft | None) -> None:
+    def _share(self, chunks: list[Chunk], low: int, share_at: int, draft: Draft, base: Phrase, last: Draft | None) -> None:
         """X占Y比重: X is what is measured where it is a magnitude, else whose share of Y it is."""
         owner_at, owner = before(chunks, low, share_at, self.words)
         if owner is None or (last is not None and last.subject and is_oblique(chunks, owner_at, self.words)):
@@ -185,7 +186,7 @@ class Sentence:
             return
         self._take(chunks, low, owner_at, draft, owner, last)
 
-    def _take(self, chunks: Sequence[Chunk], low: int, at: int, draft: Draft, phrase: Phrase, last: Draft | None) -> None:
+    def _take(self, chunks: list[Chunk], low: int, at: int, draft: Draft, phrase: Phrase, last: Draft | None) -> None:
         words = phrase.text(self.text)
         if (
             draft.quantity.unit_class == "money"
@@ -267,7 +268,7 @@ class Sentence:
         """拟减持不超过2%: the verb says what the percentage is of."""
         return draft.kind == "share" and self.indicators.by_verb.get(verb.word) == "finance"
 
-    def _inherit(self, chunks: Sequence[Chunk], draft: Draft, last: Draft | None) -> None:
+    def _inherit(self, chunks: list[Chunk], draft: Draft, last: Draft | None) -> None:
         """No phrase in the clause: the last magnitude named, the last figure's, or the verb itself."""
         whole = self.ellipsis.whole(draft, last)
         counting = chunks[0].word in self.words.by
@@ -300,11 +301,11 @@ class Sentence:
             self.owners.named(chunks, draft)
         elif verb is not None:
             self._from_verb(chunks, draft, verb)
-            made = self.indicators.head(draft.subject, True) if draft.subject else None
-            if made is not None and made.counted and made.category == "production" and verb.word.rstrip("了") in self.words.making:
-                draft.indicator, draft.head = draft.subject, made
+            goods = self.indicators.head(draft.subject, True) if draft.subject else None
+            if goods is not None and goods.counted and goods.category == "production" and verb.word.rstrip("了") in self.words.making:
+                draft.indicator, draft.head = draft.subject, goods
 
-    def _allotted(self, chunks: Sequence[Chunk], draft: Draft, last: Draft | None) -> bool:
+    def _allotted(self, chunks: list[Chunk], draft: Draft, last: Draft | None) -> bool:
         """中央预算内投资|安排|5376亿元: a verb of allotting between a magnitude and its money."""
         at = draft.index - 2
         if at < 0:
@@ -331,7 +332,7 @@ class Sentence:
         topic = self._topic is not None and (last is None or self._topic[0].start > last.quantity.end)
         return last is not None and not topic and last.category not in _GROWN
 
-    def _from_verb(self, chunks: Sequence[Chunk], draft: Draft, verb: Chunk, counted: bool = False) -> None:
+    def _from_verb(self, chunks: list[Chunk], draft: Draft, verb: Chunk, counted: bool = False) -> None:
         draft.indicator = draft.verb = verb.word
         draft.head = self.indicators.inner(verb.word, counted)
         draft.came("indicator", "the verb before it" if verb.start < draft.quantity.start else "the verb behind it", verb.start, verb.end)
@@ -355,15 +356,15 @@ class Sentence:
 
 
 # What 增产, 涨价 may be said of.
-_GROWN = ("production", "price", "output", "other")
-_PLAN_CHUNKS = 6
-_OBJECT = "clause.growth.object"
+_GROWN: Final = ("production", "price", "output", "other")
+_PLAN_CHUNKS: Final = 6
+_OBJECT: Final = "clause.growth.object"
 # 数字, 两个数字
-_THESE_NUMBERS = 4
-_VERBAL_UNITS = ("count", "money", "measure", "bare")
+_THESE_NUMBERS: Final = 4
+_VERBAL_UNITS: Final = ("count", "money", "measure", "bare")
 
 
-def _is_listed(chunks: Sequence[Chunk], draft: Draft) -> bool:
+def _is_listed(chunks: list[Chunk], draft: Draft) -> bool:
     """14人死亡、|200人|受伤: what stands before belongs to the one before."""
     before_it = chunks[draft.index - 1] if draft.index else None
     return before_it is not None and before_it.letter == NOUN and before_it.parts[-1].letter == "s"

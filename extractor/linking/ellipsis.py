@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from typing import Final
 
 from extractor.linking.clauses import Chunk
 from extractor.linking.draft import Draft
@@ -10,8 +10,8 @@ from extractor.linking.indicators import Head, Indicators
 from extractor.linking.link_words import LinkWords
 from extractor.linking.phrases import Phrase
 
-_PEOPLE = frozenset({"people", "consumption"})
-_MADE = frozenset({"production", "energy"})
+_PEOPLE: Final = frozenset({"people", "consumption"})
+_MADE: Final = frozenset({"production", "energy"})
 
 
 class Ellipsis:
@@ -19,7 +19,7 @@ class Ellipsis:
 
     __slots__ = ("_pieces", "_start", "_text", "indicators", "told", "words")
 
-    def __init__(self, indicators: Indicators, words: LinkWords, text: str, pieces: Sequence[list[Chunk]], start: int) -> None:
+    def __init__(self, indicators: Indicators, words: LinkWords, text: str, pieces: list[list[Chunk]], start: int) -> None:
         self.indicators = indicators
         self.words = words
         self._text = text

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from typing import Final
 
 from extractor.linking.clauses import NOUN, Chunk, words_of
 from extractor.linking.draft import PERSONS, Draft
@@ -11,10 +11,10 @@ from extractor.linking.link_words import LinkWords
 from extractor.linking.owners import Owners
 from extractor.linking.phrases import Phrase
 
-_BIG = "大"
+_BIG: Final = "大"
 # What is not counted one by one: 污水.
-_UNCOUNTED = ("energy", "land", "production")
-_QUOTES = "“”"
+_UNCOUNTED: Final = ("energy", "land", "production")
+_QUOTES: Final = "“”"
 
 
 class NounBehind:
@@ -27,7 +27,7 @@ class NounBehind:
         self.text = text
         self._heights = tuple(words.height)
 
-    def takes(self, draft: Draft, phrase: Phrase | None, after: Phrase, linked: bool, left: Sequence[Chunk]) -> bool:
+    def takes(self, draft: Draft, phrase: Phrase | None, after: Phrase, linked: bool, left: list[Chunk]) -> bool:
         """Whether a figure is of the noun behind it, though ``phrase`` stands before it."""
         kind = draft.quantity.unit_class
         if phrase is not None and phrase.parts[-1].letter == "Y" and kind == "money" and draft.kind == "level":
@@ -66,7 +66,7 @@ class NounBehind:
             return phrase is None or (head is not None and not head.counted and head.nature == "stock")
         return phrase is None
 
-    def _part(self, draft: Draft, phrase: Phrase, behind: str, left: Sequence[Chunk]) -> bool:
+    def _part(self, draft: Draft, phrase: Phrase, behind: str, left: list[Chunk]) -> bool:
         """科技巨头|30%|的利润, 大中城市|60%|的住宅: whose it is stands right before its share."""
         touches = bool(left) and left[-1].letter == NOUN and phrase.end == draft.quantity.start
         if not touches or self._is_magnitude(phrase) or behind.endswith(self.indicators.hollow):
@@ -88,7 +88,7 @@ class NounBehind:
                 return words[:at]
         return words
 
-    def read(self, chunks: Sequence[Chunk], low: int, draft: Draft, after: Phrase, linked: bool) -> None:
+    def read(self, chunks: list[Chunk], low: int, draft: Draft, after: Phrase, linked: bool) -> None:
         """Make the noun behind a figure its indicator."""
         draft.phrase = after
         words = after.text(self.text)
@@ -127,7 +127,7 @@ class NounBehind:
             draft.give(words, "the noun behind it", after.start, after.end)
 
 
-def befalls(chunks: Sequence[Chunk], draft: Draft, last: Draft | None) -> bool:
+def befalls(chunks: list[Chunk], draft: Draft, last: Draft | None) -> bool:
     """数十人受伤, 企业45家，2人当选院士: a verb right behind people tells what they are counted for."""
     at = draft.index + 1
     if draft.unit != "人" or at >= len(chunks) or chunks[at].start != draft.quantity.end or len(chunks[at].word) != 2:

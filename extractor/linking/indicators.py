@@ -6,6 +6,7 @@ import re
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import lru_cache
+from typing import Final
 
 from extractor.rules.schema import RuleSet
 
@@ -207,13 +208,13 @@ def _class(rules: RuleSet, name: str) -> tuple[str, ...]:
     return tuple(w for r in rules.of("words") if r.fields.get("class") == name for w in r.words)
 
 
-_TRADE = re.compile("([^重各多全两]{2,8}?行业)(?=.{2})")
+_TRADE: Final = re.compile("([^重各多全两]{2,8}?行业)(?=.{2})")
 # In characters: the shortest name in quotes with its marks.
-_QUOTED = 4
-_CLOSING = frozenset("”’")
-_JOINERS = tuple("、和及与")
-_TRADED = ("进口", "出口")
-_FUNDS = frozenset(("spending", "finance", "investment"))
+_QUOTED: Final = 4
+_CLOSING: Final = frozenset("”’")
+_JOINERS: Final = tuple("、和及与")
+_TRADED: Final = ("进口", "出口")
+_FUNDS: Final = frozenset(("spending", "finance", "investment"))
 _BRANCH = ("业", "领域")
 
 

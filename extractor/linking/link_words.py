@@ -65,7 +65,8 @@ class LinkWords:
     priced: frozenset[str]
     running: tuple[str, ...]
     class_end: tuple[str, ...]
-    bygone: tuple[str, ...]
+    bygone: frozenset[str]
+    bygone_end: tuple[str, ...]
     enclitic: frozenset[str]
     lately: frozenset[str]
     lands: tuple[str, ...]
@@ -267,7 +268,8 @@ class LinkWords:
             priced=lexicon.of("priced"),
             running=lexicon.ends("running"),
             class_end=lexicon.ends("class_end"),
-            bygone=lexicon.ends("bygone"),
+            bygone=lexicon.of("bygone"),
+            bygone_end=lexicon.ends("bygone"),
             enclitic=lexicon.of("enclitic"),
             lately=lexicon.of("lately"),
             lands=lexicon.ends("lands"),

@@ -3,25 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from typing import Final
 
 from extractor.rules.quick import compiled
 from extractor.rules.schema import Rule
 
 # A sign of the past weighs as much as so many orders; a verb that both moods begin with, as much as a part of one.
-_PAST = 2.0
-_DEED = 0.4
+_PAST: Final = 2.0
+_DEED: Final = 0.4
 # An excerpt is mostly all review or all plan, so that the other paragraphs count for a good half.
-_OTHERS = 0.6
+_OTHERS: Final = 0.6
 # So many orders the beginning of a numbered item is worth that is one itself.
-_ITEM = 2
-_NUMERALS = frozenset("一二三四五六七八九十")
-_ENOUGH = 0.22
+_ITEM: Final = 2
+_NUMERALS: Final = frozenset("一二三四五六七八九十")
+_ENOUGH: Final = 0.22
 # Fewer clauses than these show no mood; what they tell is taken as done.
-_FEWEST = 4
+_FEWEST: Final = 4
 # Paragraphs; a longer text is a whole report, the review first and the plan behind it.
-_EXCERPT = 16
-_LINE = compiled(r"[^\n]+")
-_CLAUSE = compiled("[^，。；：！\\n]{2,}")
+_EXCERPT: Final = 16
+_LINE: Final = compiled(r"[^\n]+")
+_CLAUSE: Final = compiled("[^，。；：！\\n]{2,}")
 
 
 class Mood:

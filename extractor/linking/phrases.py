@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from typing import Final
 
 from extractor.linking.clauses import NOUN, Chunk, is_joint, words_of
 from extractor.linking.link_words import LinkWords
 from extractor.tokenising.wrapping import unbroken
 
-TRANSPARENT = frozenset("VAUDXNnFCTMduHGe")
-_EACH_LENGTH = 5
+TRANSPARENT: Final = frozenset("VAUDXNnFCTMduHGe")
+_EACH_LENGTH: Final = 5
 # In chunks: how far 由 or 从 may stand before its number.
-_START = 9
-_OF_THINGS = ("count", "measure")
+_START: Final = 9
+_OF_THINGS: Final = ("count", "measure")
 # In chunks: how far an opening quote is looked for.
-QUOTED = 5
-TRAILING = frozenset("jcsru")
-_LEADING = frozenset("csjmu")
+QUOTED: Final = 5
+TRAILING: Final = frozenset("jcsru")
+_LEADING: Final = frozenset("csjmu")
 
 
 class Phrase:
@@ -24,7 +24,7 @@ class Phrase:
 
     __slots__ = ("end", "parts", "start")
 
-    def __init__(self, parts: Sequence[Chunk]) -> None:
+    def __init__(self, parts: list[Chunk]) -> None:
         self.parts = list(parts)
         self.start = parts[0].start
         self.end = parts[-1].end
@@ -43,7 +43,7 @@ class Phrase:
         return found if len(found) <= count else self._split(self.parts, "s")
 
     @staticmethod
-    def _split(parts: Sequence[Chunk], letters: str, joint: int = -1) -> list[Phrase]:
+    def _split(parts: list[Chunk], letters: str, joint: int = -1) -> list[Phrase]:
         out: list[Phrase] = []
         current: list[Chunk] = []
         for i, part in enumerate(parts):
@@ -78,7 +78,7 @@ def trimmed(chunk: Chunk, words: LinkWords) -> Phrase | None:
     return Phrase(parts[low:high]) if not _is_bygone(parts[low:high], words) else None
 
 
-def _is_filler(parts: Sequence[Chunk], low: int, high: int, words: LinkWords) -> bool:
+def _is_filler(parts: list[Chunk], low: int, high: int, words: LinkWords) -> bool:
     """等, a dash or the end of the phrase before (稀释|后|每股收益, 燃烧|中|的火点) that begins a phrase."""
     if high - low < 2:
         return False
@@ -88,12 +88,12 @@ def _is_filler(parts: Sequence[Chunk], low: int, high: int, words: LinkWords) ->
     return word == "等" or word[:1] in "—-·•" or (behind_it == "j" and word in words.locative)
 
 
-def _is_bygone(parts: Sequence[Chunk], words: LinkWords) -> bool:
+def _is_bygone(parts: list[Chunk], words: LinkWords) -> bool:
     """峰值时, 此前: no thing but a time that is not told."""
     return "".join([p.word for p in parts[-2:]]) in words.bygone or parts[-1].word in words.bygone
 
 
-def is_oblique(chunks: Sequence[Chunk], i: int, words: LinkWords) -> bool:
+def is_oblique(chunks: list[Chunk], i: int, words: LinkWords) -> bool:
     """Whether a preposition governs a phrase or name, with adverbs or the rest of a list between (对美国、欧盟)."""
     at = i - 1
     if at > 0 and chunks[i].letter == NOUN and chunks[i].parts[0].letter in "sc" and chunks[at].letter in "POK":
@@ -107,14 +107,14 @@ def is_oblique(chunks: Sequence[Chunk], i: int, words: LinkWords) -> bool:
     return behind_it is not None and behind_it.letter == NOUN and behind_it.parts[0].word == "等"
 
 
-def _seat(chunks: Sequence[Chunk], at: int) -> bool:
+def _seat(chunks: list[Chunk], at: int) -> bool:
     """由|江苏|雨润集团|建设, 在|鹿泉市|寺家庄村|开工, 在|全国|冬运会上: a place right before another name or an event."""
     behind_it = chunks[at + 1]
     held = chunks[at].letter == "G" and behind_it.letter == NOUN and len(behind_it.parts) > 1
     return chunks[at].end == behind_it.start and (held or (chunks[at].letter == "P" and behind_it.letter in "POK"))
 
 
-def is_member(chunks: Sequence[Chunk], i: int, at: int) -> bool:
+def is_member(chunks: list[Chunk], i: int, at: int) -> bool:
     """Whether a name is one of a list that runs into the count at ``at`` (广州、青岛、成都等5个城市): it is counted, and owns nothing."""
     between = chunks[i + 1 : at]
     if len(between) == 1 and i and between[0].letter == chunks[i - 1].letter == NOUN and chunks[i - 1].parts[-1].letter == "s":
@@ -131,7 +131,7 @@ def is_member(chunks: Sequence[Chunk], i: int, at: int) -> bool:
     return all(c.letter in "POK" or (c.letter == NOUN and all(p.letter in "sc" or p.word == "等" for p in c.parts)) for c in between)
 
 
-def _joins(chunks: Sequence[Chunk], at: int) -> bool:
+def _joins(chunks: list[Chunk], at: int) -> bool:
     """Whether a chunk is a name or a joiner inside a list of names (美国、欧盟、东盟)."""
     if chunks[at].letter in "POK":
         return is_joint(chunks[at + 1])
@@ -149,7 +149,7 @@ def _is_mean(phrase: Phrase, words: LinkWords) -> bool:
     return len(phrase.parts) == 1 and phrase.parts[0].word in words.averaging
 
 
-def _basis_of(chunks: Sequence[Chunk], low: int, at: int, words: LinkWords) -> int:
+def _basis_of(chunks: list[Chunk], low: int, at: int, words: LinkWords) -> int:
     """Where 按 or 扣除 stands before a phrase that only tells how one counts (按可比口径增加); -1 if it does not."""
     for i in range(at - 1, max(low, at - 2) - 1, -1):
         if chunks[i].word in words.by:
@@ -159,7 +159,7 @@ def _basis_of(chunks: Sequence[Chunk], low: int, at: int, words: LinkWords) -> i
     return -1
 
 
-def _quoted(chunks: Sequence[Chunk], low: int, at: int) -> tuple[int, Phrase] | None:
+def _quoted(chunks: list[Chunk], low: int, at: int) -> tuple[int, Phrase] | None:
     """“疆电外送”1264亿千瓦时: a verb inside the quotes is part of the name."""
     for i in range(at - 1, max(low, at - QUOTED) - 1, -1):
         if chunks[i].letter in "QT":
@@ -171,7 +171,7 @@ def _quoted(chunks: Sequence[Chunk], low: int, at: int) -> tuple[int, Phrase] | 
     return None
 
 
-def before(chunks: Sequence[Chunk], low: int, index: int, words: LinkWords) -> tuple[int, Phrase | None]:
+def before(chunks: list[Chunk], low: int, index: int, words: LinkWords) -> tuple[int, Phrase | None]:
     """(index of the chunk, phrase) of the noun phrase that ends before ``chunks[index]``.
 
     Only verbs of state and change, comparisons, times and adverbs may stand between.
@@ -226,7 +226,7 @@ def before(chunks: Sequence[Chunk], low: int, index: int, words: LinkWords) -> t
     return at, None
 
 
-def start_of(chunks: Sequence[Chunk], low: int, index: int, at: int, found: Phrase | None, words: LinkWords) -> tuple[int, Phrase | None]:
+def start_of(chunks: list[Chunk], low: int, index: int, at: int, found: Phrase | None, words: LinkWords) -> tuple[int, Phrase | None]:
     """旅客发送量由|开通初期的|60万人次|增至…, 劳动生产率从|人均|8万元: what stands between 由 and the number only tells when it was so."""
     before_it = chunks[index - 1] if index > low else None
     if before_it is None or before_it.letter != NOUN:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from itertools import pairwise
+from typing import Final
 
 from extractor.linking.clauses import NOUN, Chunk, is_joint, words_of
 from extractor.linking.document import COUNTRY
@@ -12,14 +13,14 @@ from extractor.linking.link_words import LinkWords
 from extractor.linking.turns import is_particle
 
 # How long a name in quotes is.
-_QUOTED = 8
-_AND_SO_ON = "等"
-_IN = "在"
-_ARMED = ("军", "军队", "军方", "部队", "战机")
+_QUOTED: Final = 8
+_AND_SO_ON: Final = "等"
+_IN: Final = "在"
+_ARMED: Final = ("军", "军队", "军方", "部队", "战机")
 # A number in characters, which is that of no list of places.
-_MANY = 999
+_MANY: Final = 999
 # So many chunks behind a place tell whether it attacks another.
-_ATTACK = 3
+_ATTACK: Final = 3
 
 # 山东|中北部和西南部、|河南: parts of a place between it and the next.
 PARTS = re.compile(r"[东西南北中部偏大局地沿海等区、和及]*[部地海区][、和及]")
@@ -55,13 +56,13 @@ def is_listed(chunk: Chunk, before: Chunk) -> bool:
     return chunk.letter == NOUN and len(chunk.parts) > 1 and chunk.parts[-1].word == "、" and before.letter == "B"
 
 
-def trades(behind: Sequence[Chunk], words: LinkWords) -> bool:
+def trades(behind: list[Chunk], words: LinkWords) -> bool:
     """Whether the words behind a place tell of trade (对巴基斯坦茶叶出口量): the place is whom one trades with."""
     until = next((n for n, c in enumerate(behind) if c.letter in "QTF"), len(behind))
     return any(p.word.startswith(words.trading) or p.word.endswith(words.trading) for p in words_of(behind[:until]))
 
 
-def attacks(behind: Sequence[Chunk], words: LinkWords) -> bool:
+def attacks(behind: list[Chunk], words: LinkWords) -> bool:
     """Whether a place named behind 对 is attacked, or one behind the deed (以色列袭击致伊朗610人死亡)."""
     at = next(
         (n for n, c in enumerate(behind[: 2 * _ATTACK]) if not (c.letter in "Td" or (n == 0 and c.letter == NOUN and _is_armed(c)))), 0
@@ -83,7 +84,7 @@ def last_word(chunk: Chunk) -> str:
     return chunk.parts[-1].word if chunk.letter == NOUN else chunk.word
 
 
-def ranked(chunks: Sequence[Chunk]) -> Chunk | None:
+def ranked(chunks: list[Chunk]) -> Chunk | None:
     """全国 in 全国第一: where the rank holds, not where the thing is."""
     for one, two in pairwise(chunks):
         if one.letter == "G" and two.letter == "Q" and two.obj.unit_class == "rank":
@@ -109,7 +110,7 @@ def codes_of(chunk: Chunk) -> tuple[str, ...]:
     return tuple([c for c in unit.split("|") if c]) if unit else ()
 
 
-def is_example(chunks: Sequence[Chunk], i: int) -> bool:
+def is_example(chunks: list[Chunk], i: int) -> bool:
     """商洛电厂、店头电厂等402万千瓦机组, 中俄文化大集等活动: a place that only names one of the things told of."""
     at = i + 1
     while at < len(chunks) and (chunks[at].letter == "P" or is_joint(chunks[at])):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Container, Mapping, Sequence
 from itertools import pairwise
+from typing import Final
 
 from extractor.linking.clauses import NOUN, Chunk, is_joint, words_of
 from extractor.linking.document import COUNTRY, Document
@@ -32,25 +33,25 @@ from extractor.linking.place_chunks import (
 )
 from extractor.linking.turns import is_particle
 
-_DATELINE = re.compile(r"[^，,。]{0,3}\d{1,2}月\d{1,2}日[电讯]|\d{1,2}日[电讯]|电(?=[（( ，,])")
+_DATELINE: Final = re.compile(r"[^，,。]{0,3}\d{1,2}月\d{1,2}日[电讯]|\d{1,2}日[电讯]|电(?=[（( ，,])")
 
 
 # 该区, 此地 are the place named last, not the document's.
-_THIS = ("该", "此")
+_THIS: Final = ("该", "此")
 # How long what a town is said to be is.
-_APPOSED = 10
+_APPOSED: Final = 10
 # 闽宁, 川渝
-_PAIR = 2
+_PAIR: Final = 2
 # What may stand before the world as a whole: a time, a forecast and its rise or fall.
-_OPENING = ("", "T", "M", "d", "U", "D")
-NATIONWIDE = "全国"
-_AT = "在"
-_TO = frozenset("至—－-")
-_MUNICIPALITIES = frozenset(("11", "12", "31", "50"))
+_OPENING: Final = ("", "T", "M", "d", "U", "D")
+NATIONWIDE: Final = "全国"
+_AT: Final = "在"
+_TO: Final = frozenset("至—－-")
+_MUNICIPALITIES: Final = frozenset(("11", "12", "31", "50"))
 # The letters of what can name a place.
-_PLACED = frozenset("PKOLG")
+_PLACED: Final = frozenset("PKOLG")
 # A region of the world (非洲, 东盟): a place, but one without a code.
-NO_CODE = ("",)
+NO_CODE: Final = ("",)
 
 
 class Placing:
@@ -82,7 +83,7 @@ class Placing:
         self.local = bool(document.place) and document.place != (COUNTRY,)
         self._villages: dict[str, tuple[str, ...]] = {}
 
-    def note_villages(self, chunks: Sequence[Chunk]) -> None:
+    def note_villages(self, chunks: list[Chunk]) -> None:
         """A village without a code named right behind its county keeps the county's code for later mentions."""
         for one, two in pairwise(chunks):
             if one.letter == two.letter == "P" and one.end == two.start and codes_of(one) and not codes_of(two):
@@ -102,7 +103,7 @@ class Placing:
         # 森|德格|镇: among news from abroad two characters of a foreign name.
         return () if self.document.abroad and len(chunk.word) == _PAIR and is_county(codes) else codes
 
-    def dealt(self, chunks: Sequence[Chunk], count: int) -> list[tuple[tuple[str, ...], str]]:
+    def dealt(self, chunks: list[Chunk], count: int) -> list[tuple[tuple[str, ...], str]]:
         """芜湖、滁州…分别: one place for each figure, where their numbers agree."""
         places = [
             (self._codes(c), c.word)
@@ -111,14 +112,14 @@ class Placing:
         ]
         return places if len(places) == count > 1 else []
 
-    def _is_outer(self, chunks: Sequence[Chunk], i: int) -> bool:
+    def _is_outer(self, chunks: list[Chunk], i: int) -> bool:
         """新疆 in 新疆哈密、和田: it only says where the place behind it lies."""
         inner = chunks[i + 1] if i + 1 < len(chunks) else None
         if inner is None or inner.letter != "P" or inner.start != chunks[i].end:
             return False
         return any(code[:2] == outer[:2] for code in self._codes(inner) for outer in self._codes(chunks[i]))
 
-    def _is_other(self, chunks: Sequence[Chunk], i: int) -> bool:
+    def _is_other(self, chunks: list[Chunk], i: int) -> bool:
         """Whether the word before a place or its list makes it what is compared with (占全省) or dealt with (对美国、欧盟出口)."""
         at = i - 1
         while at > 0 and ((is_joint(chunks[at]) and chunks[at - 1].letter == "P") or is_listed(chunks[at], chunks[at - 1])):
@@ -155,11 +156,11 @@ class Placing:
             or partner
         )
 
-    def _is_goal(self, chunks: Sequence[Chunk], i: int) -> bool:
+    def _is_goal(self, chunks: list[Chunk], i: int) -> bool:
         """中欧班列已通达欧洲25个国家: where a line goes."""
         return i > 0 and self.document.place != () and last_word(chunks[i - 1]).endswith(self.words.reaching_to)
 
-    def _ranks(self, chunks: Sequence[Chunk], i: int) -> bool:
+    def _ranks(self, chunks: list[Chunk], i: int) -> bool:
         """河南省|服务型制造标杆企业, in the annual text of a city: who gave the title, not where it stands."""
         codes = self._codes(chunks[i])
         if not (self.local and self.document.annual and len(codes) == 1 and i + 1 < len(chunks)):
@@ -167,7 +168,7 @@ class Placing:
         above = codes[0] != self.document.place[0] and self.document.place[0].startswith(codes[0].rstrip("0"))
         return above and chunks[i + 1].letter == NOUN and chunks[i + 1].start == chunks[i].end
 
-    def behind(self, chunks: Sequence[Chunk], index: int) -> tuple[tuple[str, ...], tuple[int, int]] | None:
+    def behind(self, chunks: list[Chunk], index: int) -> tuple[tuple[str, ...], tuple[int, int]] | None:
         """投资120亿元的本溪铁矿工程, 3491个乌克兰军事设施: the place of the thing that a figure is told of, right behind it."""
         if not self.local and index + 2 < len(chunks) and chunks[index + 1].letter == "P" and chunks[index + 2].letter == NOUN:
             owner, thing = chunks[index + 1 : index + 3]
@@ -180,7 +181,7 @@ class Placing:
         codes = self._codes(chunk) if near and chunk.letter in "PK" else ()
         return (codes, (chunk.start, chunk.end)) if codes else None
 
-    def held_at(self, text: str, chunks: Sequence[Chunk], index: int) -> tuple[tuple[str, ...], tuple[int, int]] | None:
+    def held_at(self, text: str, chunks: list[Chunk], index: int) -> tuple[tuple[str, ...], tuple[int, int]] | None:
         """16兆瓦风电机组|在|福建|并网发电: where what a figure is told of goes on, behind it."""
         for i in range(index + 1, len(chunks) - 1):
             if chunks[i].letter == "Q":
@@ -205,14 +206,14 @@ class Placing:
             return False
         return word in self.regions or (word in self.parts and not self.local)
 
-    def _is_whole(self, chunks: Sequence[Chunk], i: int) -> bool:
+    def _is_whole(self, chunks: list[Chunk], i: int) -> bool:
         """全球|光伏新增装机量, 我国|LED背光市场: a noun right behind is of the whole; 全球最大的核电基地 is one thing in it."""
         if i + 1 >= len(chunks) or chunks[i + 1].letter != NOUN or chunks[i + 1].start != chunks[i].end:
             return False
         until = next((n for n in range(i + 1, len(chunks)) if chunks[n].letter in "QVWX"), len(chunks))
         return not any(self.words.superlative.search(p.word) for p in words_of(chunks[i + 1 : until]))
 
-    def _of_nation(self, text: str, chunks: Sequence[Chunk], i: int) -> bool:
+    def _of_nation(self, text: str, chunks: list[Chunk], i: int) -> bool:
         """我国 alone before a comma, 我国LED背光市场将达1200亿元, 我国已发布标准244项: a text on one place speaks of the nation."""
         if len(chunks) <= 2 and not is_figure(text, chunks[-1].end):
             return True
@@ -221,7 +222,7 @@ class Placing:
         tells = i + 1 < len(chunks) and chunks[i + 1].letter in "WvVd" and chunks[i + 1].start == chunks[i].end
         return tells or self._is_whole(chunks, i)
 
-    def nearest(self, left: Sequence[Chunk], place: Sequence[str]) -> tuple[tuple[str, ...], tuple[int, int]] | None:
+    def nearest(self, left: list[Chunk], place: Sequence[str]) -> tuple[tuple[str, ...], tuple[int, int]] | None:
         """广东建成惠州|1200万吨|炼油、广州|石化|1200万吨|改扩建: the part of the place told of that stands right before a figure."""
         at = -1 if self.document.annual else len(left) - 1
         if at > 0 and left[at].letter == NOUN and left[at].start == left[at - 1].end and not goes_on(left[at]):
@@ -250,7 +251,7 @@ class Placing:
             return False
         return is_wider(self._codes(one), self._codes(two))
 
-    def _seat_of_nation(self, text: str, places: Sequence[Chunk]) -> int:
+    def _seat_of_nation(self, text: str, places: list[Chunk]) -> int:
         """中国西部国际博览会在四川成都闭幕: which of the places counts first, the nation's name being part of another."""
         if self._codes(places[0]) != (COUNTRY,):
             return 0
@@ -262,7 +263,7 @@ class Placing:
         codes = self._codes(one)
         return len(codes) > 1 and any(code == self._codes(two)[0] or is_wider((code,), self._codes(two)) for code in codes)
 
-    def place_of(self, text: str, chunks: Sequence[Chunk], ranked: Chunk | None = None) -> tuple[tuple[str, ...], tuple[int, int]] | None:
+    def place_of(self, text: str, chunks: list[Chunk], ranked: Chunk | None = None) -> tuple[tuple[str, ...], tuple[int, int]] | None:
         """The place a piece names: the most specific of a chain, all of a list; deictic words point to the document's."""
         for c in chunks:
             if c.letter in _PLACED or c.word in self.regions:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Container, Mapping, Sequence
+from collections.abc import Callable, Container, Mapping
 from datetime import date
+from typing import Final
 
 from extractor.finding.timeline import Time
 from extractor.linking.aims import Aims
@@ -31,15 +32,15 @@ from extractor.linking.turns import (
 from extractor.linking.wholes import of_the_world, of_whole_trade
 from extractor.linking.year_pairs import pairs
 
-_AFTER = "后"
-_AT = "在"
+_AFTER: Final = "后"
+_AT: Final = "在"
 # So many pieces back stand the places that 分别 deals to.
-_DEALT = 4
+_DEALT: Final = 4
 # 中西部, more than half of the provinces, is no topic that goes on.
-_HALF = 17
-_RATIO = ("∶", ":", "：", "∕", "/")
-_ITEM_ENDS = ("；", ";")
-_PAIR = 2
+_HALF: Final = 17
+_RATIO: Final = ("∶", ":", "：", "∕", "/")
+_ITEM_ENDS: Final = ("；", ";")
+_PAIR: Final = 2
 
 
 class Scope:
@@ -72,8 +73,8 @@ class Scope:
     def fill(
         self,
         text: str,
-        pieces: Sequence[list[Chunk]],
-        drafts: Sequence[Draft],
+        pieces: list[list[Chunk]],
+        drafts: list[Draft],
         paragraph: Paragraph,
         targets: set[str],
         reported: bool = False,
@@ -130,7 +131,7 @@ class Scope:
             self._from_body(pieces, drafts, paragraph)
         self._remember(drafts, paragraph, state)
 
-    def _dealt_before(self, pieces: Sequence[list[Chunk]], number: int, count: int) -> list[tuple[tuple[str, ...], str]]:
+    def _dealt_before(self, pieces: list[list[Chunk]], number: int, count: int) -> list[tuple[tuple[str, ...], str]]:
         """青海、新疆(分别出口3万台和2万台)，分别增长49.3%、27.3%: the places that the piece before begins with.
 
         在哈密、和田分别建电站，装机均为2万千瓦，投资分别是3亿元、2亿元: those that 分别 has dealt to before.
@@ -146,7 +147,7 @@ class Scope:
             else []
         )
 
-    def _see_place(self, text: str, chunks: Sequence[Chunk], until: int, state: State) -> None:
+    def _see_place(self, text: str, chunks: list[Chunk], until: int, state: State) -> None:
         """The place that a piece names before its last figure; in a report on one place another holds on only as a topic."""
         if not state.leads:
             state.place, state.place_span = (), (-1, -1)
@@ -169,12 +170,12 @@ class Scope:
             deed = until == len(chunks) and len({code[:2] for code in state.place}) == 1 and not self._is_zone(chunks, state.place_span[0])
             state.leads = not (self.one_place and (state.aside or deed or (len(state.place) > 1 and self.placing.counted)))
 
-    def _is_zone(self, chunks: Sequence[Chunk], at: int) -> bool:
+    def _is_zone(self, chunks: list[Chunk], at: int) -> bool:
         """Whether a place was taken from the name of a zone or cluster, which goes on to tell of itself."""
         return any(c.letter in "KL" and c.start == at for c in chunks)
 
     def _complete(
-        self, text: str, draft: Draft, chunks: Sequence[Chunk], start: int, state: State, paragraph: Paragraph, reported: bool
+        self, text: str, draft: Draft, chunks: list[Chunk], start: int, state: State, paragraph: Paragraph, reported: bool
     ) -> None:
         """Period, basis, status and place of a figure from what was seen before it."""
         left = chunks[: draft.index]
@@ -218,7 +219,7 @@ class Scope:
         published = self.document.published
         return (published, published) if published is not None and self.document.kind == "news" else None
 
-    def _begins_now(self, text: str, draft: Draft, chunks: Sequence[Chunk]) -> bool:
+    def _begins_now(self, text: str, draft: Draft, chunks: list[Chunk]) -> bool:
         """到2020年，产能由30万吨提高到50万吨: the first is of the year reported on, in news of no time that is told.
 
         7月1日起，价格由1.1元调整为1.3元: so it was before.
@@ -233,7 +234,7 @@ class Scope:
         draft.came("period", "what is now")
         return True
 
-    def _remember(self, drafts: Sequence[Draft], paragraph: Paragraph, state: State) -> None:
+    def _remember(self, drafts: list[Draft], paragraph: Paragraph, state: State) -> None:
         """What the paragraph's later sentences inherit."""
         if state.time is not None and state.time.rule == SAME_SPAN:
             state.time = state.held
@@ -267,7 +268,7 @@ class Scope:
         elif state.firm:
             paragraph.firm = True
 
-    def _is_outlook(self, time: Time, drafts: Sequence[Draft]) -> bool:
+    def _is_outlook(self, time: Time, drafts: list[Draft]) -> bool:
         """为明年春耕打好基础: a time to come with no figure behind it does not date what follows."""
         published = self.document.published
         ahead = published is not None and time.period is not None and time.period[0] > published
@@ -277,7 +278,7 @@ class Scope:
         behind_all = not drafts or time.start > drafts[-1].quantity.start
         return ahead and behind_all and self.document.kind == "news" and not time.until
 
-    def _undated(self, text: str, draft: Draft, chunks: Sequence[Chunk], time: Time | None, start: int) -> bool:
+    def _undated(self, text: str, draft: Draft, chunks: list[Chunk], time: Time | None, start: int) -> bool:
         """建成后每年可…, 由峰值时的…: what would be, and what was at no stated time."""
         if time is None and self.words.supposed.search(text, start, draft.quantity.start):
             return True
@@ -292,7 +293,7 @@ class Scope:
         if before is None or before.letter != NOUN or chunks[draft.index - 2].word not in self.words.sources:
             return False
         # 由峰值时的3亿吨, 由原来一次采购10吨
-        return before.parts[0].word in self.words.bygone or text[before.start : before.end].endswith(self.words.bygone)
+        return before.parts[0].word in self.words.bygone or text[before.start : before.end].endswith(self.words.bygone_end)
 
     def _goes_abroad(self, state: State) -> bool:
         """在加拿大东部，…: among news from abroad a paragraph may turn to another country."""
@@ -305,7 +306,7 @@ class Scope:
             return known != place and known[:1] > ("",)
         return is_wider(place, known)
 
-    def _from_body(self, pieces: Sequence[list[Chunk]], drafts: Sequence[Draft], paragraph: Paragraph) -> None:
+    def _from_body(self, pieces: list[list[Chunk]], drafts: list[Draft], paragraph: Paragraph) -> None:
         """据南宁海关统计: a public body's seat is the place where the sentence names no other."""
         for chunks in pieces:
             for chunk in chunks:
@@ -346,17 +347,17 @@ class Scope:
             draft.came("location", "the document")
 
 
-def _is_joined(between: Sequence[Chunk]) -> bool:
+def _is_joined(between: list[Chunk]) -> bool:
     """Whether two figures are neighbours in a list."""
     return all(is_joint(c) or (c.letter == NOUN and c.parts[0].word in _RATIO) for c in between)
 
 
-def ends_item(text: str, pieces: Sequence[Sequence[Chunk]], number: int) -> bool:
+def ends_item(text: str, pieces: list[list[Chunk]], number: int) -> bool:
     """Whether a semicolon stands before a piece: what comes behind it is another item."""
     return number > 0 and text[pieces[number - 1][-1].end : pieces[number][0].start].strip() in _ITEM_ENDS
 
 
-def _times_told(pieces: Sequence[Sequence[Chunk]], number: int, count: int) -> list[Time]:
+def _times_told(pieces: list[list[Chunk]], number: int, count: int) -> list[Time]:
     """2011年产量为414万吨，2012年产量487万吨，分别增长17.7%和17.6%: the times of the pieces before, one for each figure."""
     if count < _PAIR or number < count or any(c.letter == "T" for c in pieces[number]):
         return []
@@ -369,7 +370,7 @@ def _times_told(pieces: Sequence[Sequence[Chunk]], number: int, count: int) -> l
     return times
 
 
-def _dealt_times(left: Sequence[Chunk], count: int, state: State) -> list[Time]:
+def _dealt_times(left: list[Chunk], count: int, state: State) -> list[Time]:
     """2016年、2017年上半年的营业收入分别为…, 净利润分别为…: one time for each figure, where their numbers agree."""
     named = tuple(c.obj for c in left if c.letter == "T")
     if named:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, timedelta
+from typing import Final
 
 from extractor.finding.timeline import Time
 from extractor.linking.clauses import NOUN, Chunk, is_joint
@@ -18,20 +19,20 @@ from extractor.linking.stocks import is_of_added
 from extractor.linking.turns import AS_OF, SAME_SPAN, is_done, is_of_figure, is_standard, is_year, is_year_reached, years_back
 
 # How far behind the name of a house its analyst may stand.
-_POST = 9
-_REPORTER = "记"
+_POST: Final = 9
+_REPORTER: Final = "记"
 # 成立于: how long it is.
-_FOUNDED = 3
-_ITEM = ("；", ";")
-_COLONS = ("：", ":")
-_HAVING = "有"
-_CLAUSE_ENDS = ("的", "，", ",", "；", ";", "。")
+_FOUNDED: Final = 3
+_ITEM: Final = ("；", ";")
+_COLONS: Final = ("：", ":")
+_HAVING: Final = "有"
+_CLAUSE_ENDS: Final = ("的", "，", ",", "；", ";", "。")
 # The letters of what may stand before 公司 where it begins a piece: times, particles, 其中.
-_BEFORE_FIRM = frozenset("TdBCZ")
-_BRACKETS = ("（", "(")
-_TO = ("到", "至")
+_BEFORE_FIRM: Final = frozenset("TdBCZ")
+_BRACKETS: Final = ("（", "(")
+_TO: Final = ("到", "至")
 # 而去年同期 begins a piece; 均超去年同期水平 tells nothing of what follows.
-_HEAD = 2
+_HEAD: Final = 2
 
 
 class Seeing:
@@ -49,7 +50,7 @@ class Seeing:
         # The five-year plan named last.
         self._plan: Time | None = None
 
-    def see(self, text: str, chunks: Sequence[Chunk], i: int, state: State, targets: set[str]) -> None:
+    def see(self, text: str, chunks: list[Chunk], i: int, state: State, targets: set[str]) -> None:
         """Note in ``state`` what chunk ``i`` changes for the figures behind it."""
         chunk = chunks[i]
         letter = chunk.letter
@@ -87,7 +88,7 @@ class Seeing:
         elif state.target and i == 0 and chunk.word.endswith(_HAVING) and text.startswith(_ITEM, chunk.start - 1):
             # 将有3.6万名运动员参赛；设有比赛项目57项: the next item tells what there is.
             state.target = False
-        elif state.target and (is_done((chunk,)) or (i == 0 and chunk.word.startswith(self.words.adding_up))):
+        elif state.target and (is_done([chunk]) or (i == 0 and chunk.word.startswith(self.words.adding_up))):
             # 计划改造1227个，目前已改造937个，开工率75%; 确保水质达标，累计调水500亿立方米: what is done is told from here on.
             state.target = False
         elif chunk.word in self.words.lately:
@@ -121,11 +122,11 @@ class Seeing:
         inside = known is not None and period[0] <= known[0] and known[1] <= period[1] and known != period
         return inside and text.startswith(self.words.record, chunk.end)
 
-    def _is_beginning(self, text: str, chunks: Sequence[Chunk], i: int) -> bool:
+    def _is_beginning(self, text: str, chunks: list[Chunk], i: int) -> bool:
         """5月份上涨3.9%，自3月份由负转正后，连续3个月上涨: since when it has been so, not when it is."""
         return i > 0 and chunks[i - 1].word in self.words.sources and text.endswith(self.words.thereafter, chunks[i].end, chunks[-1].end)
 
-    def _is_of_event(self, text: str, chunks: Sequence[Chunk], i: int, state: State) -> bool:
+    def _is_of_event(self, text: str, chunks: list[Chunk], i: int, state: State) -> bool:
         """今天，2025年全国招聘活动在广州启动: the year in the name of an event whose day was told."""
         known = state.time.period if state.time is not None else None
         period = chunks[i].obj.period
@@ -149,7 +150,7 @@ class Seeing:
         behind = text[at + 1 : at + 2]
         return text[at : at + 1] in self.words.wire and not ("一" <= behind <= "龥" and behind not in _REPORTER)
 
-    def _is_noun(self, text: str, chunks: Sequence[Chunk], i: int) -> bool:
+    def _is_noun(self, text: str, chunks: list[Chunk], i: int) -> bool:
         """没有完成计划, 年度目标的九成: a plan that is spoken of, not made."""
         behind = chunks[i + 1] if i + 1 < len(chunks) else None
         if behind is None and i > 0 and chunks[i - 1].letter != "W" and text.startswith(_COLONS, chunks[i].end):
@@ -191,14 +192,14 @@ class Seeing:
         over = abs((published - plan.period[1]).days) < _JUST_OVER
         return replace(time, period=plan.period) if over and time.period[1].year - time.period[0].year == _PLAN_YEARS else time
 
-    def _is_year_reached(self, chunks: Sequence[Chunk], i: int, state: State) -> bool:
+    def _is_year_reached(self, chunks: list[Chunk], i: int, state: State) -> bool:
         """增长到2021年的2万元 in news or a report; not where the year that it grew from was taken for the sentence's."""
         told = state.time.period if state.time is not None else None
         apart = told is None or not is_year(told) or told >= chunks[i].obj.period
         dated = self.document.kind == "report" or (self.document.kind == "news" and self.document.published is not None)
         return apart and dated and is_year_reached(chunks, i, self.words)
 
-    def _is_of_figure(self, text: str, chunks: Sequence[Chunk], i: int) -> bool:
+    def _is_of_figure(self, text: str, chunks: list[Chunk], i: int) -> bool:
         """从去年的5%; not 从7月1日起调整为1.3元: on that day it was done; not 从10月1日至8日, which is a stretch of its own."""
         if not is_of_figure(chunks, i, self.words):
             return False
@@ -210,7 +211,7 @@ class Seeing:
         # From a month or year on things go on (从去年起).
         return not (text.startswith(self.words.onset, days.end) and days.period[0] == days.period[1])
 
-    def _time(self, text: str, chunks: Sequence[Chunk], i: int, state: State) -> None:
+    def _time(self, text: str, chunks: list[Chunk], i: int, state: State) -> None:
         time: Time = chunks[i].obj
         if _is_day_again(text, time, state.time):
             return
@@ -283,18 +284,18 @@ class Seeing:
             state.first = state.first or (None if time.now or announced else time)
 
 
-_RELATIVE_MONTH = "period.relative_month"
-_SAID = "period.day_said"
-_BARE_DAY = "period.day_of_month"
-_DATE = "period.date"
-_PAST_DAYS = "period.past_days"
-_PAST_YEARS = ("period.past_years", "period.years_since")
-_PLAN_YEARS = 5
+_RELATIVE_MONTH: Final = "period.relative_month"
+_SAID: Final = "period.day_said"
+_BARE_DAY: Final = "period.day_of_month"
+_DATE: Final = "period.date"
+_PAST_DAYS: Final = "period.past_days"
+_PAST_YEARS: Final = ("period.past_years", "period.years_since")
+_PLAN_YEARS: Final = 5
 # In days: what was summed up within a year or so of its end.
-_JUST_OVER = 400
+_JUST_OVER: Final = 400
 
 
-def _goes_on(chunks: Sequence[Chunk], i: int) -> bool:
+def _goes_on(chunks: list[Chunk], i: int) -> bool:
     """2006年和2007年共融资两轮: whether a month or year is joined to the one right before it."""
     if i < 2 or chunks[i - 2].letter != "T" or not is_joint(chunks[i - 1]):
         return False
@@ -324,7 +325,7 @@ def _is_day_again(text: str, time: Time, known: Time | None) -> bool:
     return time.period[0] == time.period[1] == known.period[1] > known.period[0]
 
 
-def _is_last_of_span(chunks: Sequence[Chunk], i: int, words: LinkWords) -> bool:
+def _is_last_of_span(chunks: list[Chunk], i: int, words: LinkWords) -> bool:
     """从一季度末到上周五: from the one time to the other."""
     return i > 2 and chunks[i - 2].letter == "T" and chunks[i - 1].word in _TO and chunks[i - 3].word in words.sources
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from typing import Final
 
 from extractor.linking.asides import VERBAL, begins_list, is_aside, is_partner, stands_with
 from extractor.linking.clauses import NOUN, Chunk
@@ -19,18 +20,19 @@ from extractor.linking.sources import Said
 from extractor.linking.spoken_of import SpokenOf
 from extractor.tokenising.wrapping import unbroken
 
-_OUR, _ALL = "我", "全"
-_NAMES = frozenset("POKGE")
+_OUR: Final = "我"
+_ALL: Final = "全"
+_NAMES: Final = frozenset("POKGE")
 # What may stand before the noun that leads a piece.
-_BEFORE_LEAD = frozenset("TCdZPGOK")
-_HOLDERS = frozenset({"firms", "projects", "organisations", "capacity"})
+_BEFORE_LEAD: Final = frozenset("TCdZPGOK")
+_HOLDERS: Final = frozenset({"firms", "projects", "organisations", "capacity"})
 # How far behind its employer's name a speaker's may stand: 泰衡证券分析师魏东.
-_POST = 12
+_POST: Final = 12
 # How many pieces of its sentence a figure looks back over for its subject.
-_REACH = 16
-_SOCIETY = "the society that its indicator begins with"
-_OWN = ("its clause", "the figure before it")
-_ITSELF = "what grows or is shared itself"
+_REACH: Final = 16
+_SOCIETY: Final = "the society that its indicator begins with"
+_OWN: Final = ("its clause", "the figure before it")
+_ITSELF: Final = "what grows or is shared itself"
 
 
 class Subjects:
@@ -47,7 +49,7 @@ class Subjects:
         self.spoken_of = SpokenOf(indicators, words, self.world)
 
     def fill(
-        self, text: str, pieces: Sequence[list[Chunk]], drafts: Sequence[Draft], paragraph: Paragraph, scope: Scope, said: Sequence[Said]
+        self, text: str, pieces: list[list[Chunk]], drafts: list[Draft], paragraph: Paragraph, scope: Scope, said: Sequence[Said]
     ) -> None:
         """Fill ``drafts``; remember the sentence's topic in ``paragraph``."""
         speakers = {s.start for s in said if s.person or not scope.is_firm(s.name)} | self._apart(text, pieces)
@@ -90,7 +92,7 @@ class Subjects:
     def _one(
         self,
         text: str,
-        pieces: Sequence[list[Chunk]],
+        pieces: list[list[Chunk]],
         draft: Draft,
         paragraph: Paragraph,
         scope: Scope,
@@ -184,12 +186,12 @@ class Subjects:
         """钛白粉约占钛原料市场的90%: no magnitude but the thing that has it."""
         return draft.head is not None and draft.head.counted and len(draft.indicator) > 2 and draft.head.category in ("production", "other")
 
-    def _nation(self, pieces: Sequence[list[Chunk]], draft: Draft) -> str:
+    def _nation(self, pieces: list[list[Chunk]], draft: Draft) -> str:
         """The word for the nation that the sentence uses (占全国的), else the first of the rules."""
         told = [c.word for chunks in pieces[: draft.piece + 1] for c in chunks if c.letter == "G" and c.word in self.nation]
         return told[-1] if told else self.whole
 
-    def _owned(self, text: str, pieces: Sequence[list[Chunk]], draft: Draft, scope: Scope, speakers: set[int]) -> None:
+    def _owned(self, text: str, pieces: list[list[Chunk]], draft: Draft, scope: Scope, speakers: set[int]) -> None:
         """An indicator that is one term of the lexicon (工业投资) belongs to the place that its sentence names."""
         if draft.how("subject") == "the indicator's attribute" and draft.indicator in self.indicators.measured:
             named = self._named(text, pieces[draft.piece : draft.piece + 1], draft, scope, speakers, 0)
@@ -206,7 +208,7 @@ class Subjects:
             if nation or not can_hold(draft, self.indicators, self.words):
                 draft.subject = ""
 
-    def _apart(self, text: str, pieces: Sequence[list[Chunk]]) -> set[int]:
+    def _apart(self, text: str, pieces: list[list[Chunk]]) -> set[int]:
         """Where reporters (编辑 张海妮) and leaders (以某某同志为核心) stand, and bodies that only count (国家统计局统计的)."""
         return {
             c.start
@@ -235,7 +237,7 @@ class Subjects:
         return not (chunk.letter == "G" and chunk.word in self.nation and scope.local)
 
     def _named(
-        self, text: str, pieces: Sequence[list[Chunk]], draft: Draft, scope: Scope, speakers: set[int], piece: int | None = None
+        self, text: str, pieces: list[list[Chunk]], draft: Draft, scope: Scope, speakers: set[int], piece: int | None = None
     ) -> Chunk | None:
         """The nearest name before the figure in its sentence, ``piece`` being the figure's among ``pieces``."""
         piece = draft.piece if piece is None else piece
@@ -267,7 +269,7 @@ class Subjects:
                     return chunk
         return None
 
-    def _firm(self, pieces: Sequence[list[Chunk]], draft: Draft, scope: Scope, said: Sequence[Said]) -> str:
+    def _firm(self, pieces: list[list[Chunk]], draft: Draft, scope: Scope, said: Sequence[Said]) -> str:
         """The firm that the sentence has named before the figure, one that only speaks left out."""
         starts = {s.start for s in said}
         named = [
@@ -278,7 +280,7 @@ class Subjects:
         ]
         return named[-1] if named else ""
 
-    def _counted(self, pieces: Sequence[list[Chunk]], draft: Draft, previous: Draft | None) -> Draft | None:
+    def _counted(self, pieces: list[list[Chunk]], draft: Draft, previous: Draft | None) -> Draft | None:
         """企业1530家，实现营业收入3210亿元: the money is that of what was counted just before."""
         if previous is None or previous.kind != "level" or previous.quantity.unit_class != "count" or draft.piece > previous.piece + 1:
             return None
@@ -289,7 +291,7 @@ class Subjects:
         own = pieces[draft.piece][previous.index + 1 if draft.piece == previous.piece else 0 : draft.index]
         return None if any(c.letter in _NAMES for c in own) else previous
 
-    def _itself(self, pieces: Sequence[list[Chunk]]) -> str:
+    def _itself(self, pieces: list[list[Chunk]]) -> str:
         """公司扭转颓势，…: the word for the firm where it begins a piece."""
         for chunks in pieces:
             for chunk in _leading(chunks):
@@ -297,7 +299,7 @@ class Subjects:
                     return chunk.parts[0].word
         return ""
 
-    def _phrase(self, text: str, pieces: Sequence[list[Chunk]], draft: Draft, speakers: set[int]) -> tuple[str, int]:
+    def _phrase(self, text: str, pieces: list[list[Chunk]], draft: Draft, speakers: set[int]) -> tuple[str, int]:
         """The noun phrase that leads an earlier piece, and its start: 焦炭行业需淘汰…，涉及87家企业."""
         for number in range(draft.piece - 1, max(-1, draft.piece - _REACH), -1):
             chunks = pieces[number]
@@ -323,7 +325,7 @@ class Subjects:
         return "", -1
 
 
-def _leading(chunks: Sequence[Chunk]) -> list[Chunk]:
+def _leading(chunks: list[Chunk]) -> list[Chunk]:
     """The chunk that stands first in a piece, times left off: its topic."""
     return [c for c in chunks if c.letter not in "TdB"][:1]
 
@@ -334,7 +336,7 @@ def _is_within(chunk: Chunk, place: tuple[str, ...]) -> bool:
     return not code or not place or code[:2] == place[0][:2]
 
 
-def _same_verb(pieces: Sequence[list[Chunk]], previous: Draft, draft: Draft) -> bool:
+def _same_verb(pieces: list[list[Chunk]], previous: Draft, draft: Draft) -> bool:
     """近100家冠军企业、上千家小巨人企业: no verb between two figures of a piece."""
     if previous.piece != draft.piece:
         return False
@@ -348,7 +350,7 @@ def _is_made(draft: Draft) -> bool:
     return made and draft.kind == "growth" and draft.how("indicator") == "its clause"
 
 
-def _is_part(pieces: Sequence[list[Chunk]]) -> bool:
+def _is_part(pieces: list[list[Chunk]]) -> bool:
     """Whether a sentence begins with 其中: it goes on about the one before."""
     first = next((c for chunks in pieces for c in chunks), None)
     return first is not None and first.letter == "Z"

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
+from typing import Final
 
 from extractor.finding.timeline import Time
 from extractor.linking.clauses import Chunk
@@ -35,23 +35,23 @@ from extractor.linking.stocks import has_reached, is_held, is_stock
 from extractor.linking.turns import AS_OF, averaged_years, is_done, is_year, years_on_end
 
 # In paragraphs: news that goes on longer has come to something else.
-_REACH = 3
+_REACH: Final = 3
 # Surveys of prices go from one kind of goods to the next.
-_SURVEY = 2
+_SURVEY: Final = 2
 # In days: what is surveyed is a week, a month, a quarter.
-_QUARTER = 100
+_QUARTER: Final = 100
 # How long after its end a year is still being summed up.
-_CLOSING_DAYS = 60
-_WHOLE = "period.whole_year"
-_OF_THE_YEAR = (_WHOLE, "period.year_edge")
+_CLOSING_DAYS: Final = 60
+_WHOLE: Final = "period.whole_year"
+_OF_THE_YEAR: Final = (_WHOLE, "period.year_edge")
 # 截至12月31日止年度
-_DAY = "period.date"
-_LAST_DAY = (12, 31)
-_STATES = ("level", "share", "rank")
+_DAY: Final = "period.date"
+_LAST_DAY: Final = (12, 31)
+_STATES: Final = ("level", "share", "rank")
 # The dead and hurt are counted as of the day on which they are told.
-_COUNTED_DAILY = frozenset(("health",))
+_COUNTED_DAILY: Final = frozenset(("health",))
 # 截至9月30日，营业收入…: firms close their accounts within the year.
-_ACCOUNTS = frozenset(("revenue", "profit"))
+_ACCOUNTS: Final = frozenset(("revenue", "profit"))
 
 
 class Times:
@@ -74,7 +74,7 @@ class Times:
     def choose(
         self,
         draft: Draft,
-        chunks: Sequence[Chunk],
+        chunks: list[Chunk],
         time: Time | None,
         paragraph: Time | None,
         flowing: bool,
@@ -128,7 +128,7 @@ class Times:
     def _choose(
         self,
         draft: Draft,
-        chunks: Sequence[Chunk],
+        chunks: list[Chunk],
         time: Time | None,
         paragraph: Time | None,
         flowing: bool,
@@ -201,7 +201,7 @@ class Times:
         surveyed = 0 < (period[1] - period[0]).days < _QUARTER and (today - period[1]).days < _CLOSING_DAYS
         return _SURVEY if surveyed else 0
 
-    def _begun(self, draft: Draft, left: Sequence[Chunk], stock: bool) -> date | None:
+    def _begun(self, draft: Draft, left: list[Chunk], stock: bool) -> date | None:
         """今年以来…。截至目前，减租金额超百亿元: since when so much was done."""
         stretch, published = self.stretch, self.document.published
         if stretch is None or stretch.period is None or published is None or stock or draft.kind != "level" or self.document.kind != "news":
@@ -223,7 +223,7 @@ class Times:
         years = time.period[1].year - time.period[0].year
         return replace(time, period=(date(known.period[1].year - years + 1, 1, 1), known.period[1]))
 
-    def _contradicts(self, inherited: Time, draft: Draft, chunks: Sequence[Chunk]) -> bool:
+    def _contradicts(self, inherited: Time, draft: Draft, chunks: list[Chunk]) -> bool:
         """较去年同期涨了: what is compared with last year is not of last year, whatever was spoken of before."""
         published = self.document.published
         if published is None or self.document.annual or inherited.period is None or inherited.period[1].year >= published.year:
@@ -242,7 +242,7 @@ class Times:
         if self.until is None or self.until.period is None or time.period[1] < self.until.period[1]:
             self.until = time
 
-    def _stated(self, draft: Draft, chunks: Sequence[Chunk], time: Time, stock: bool, how: str) -> None:
+    def _stated(self, draft: Draft, chunks: list[Chunk], time: Time, stock: bool, how: str) -> None:
         period = time.period
         if period is None:
             return
@@ -280,7 +280,7 @@ class Times:
             period = (today if stock and left and left[-1].letter == "X" else period[0], today)
         draft.period = period
 
-    def _ends(self, draft: Draft, chunks: Sequence[Chunk], time: Time, stock: bool, how: str) -> bool:
+    def _ends(self, draft: Draft, chunks: list[Chunk], time: Time, stock: bool, how: str) -> bool:
         """五年来，企业增至300家; 2023年全市共有学校20所, in a bulletin: so many there are on the last day."""
         if time.point or time.period is None:
             return False
@@ -302,7 +302,7 @@ class Times:
         listed = time.rule == _WHOLE and is_listed(draft, chunks[: draft.index])
         return how != "its sentence" or enrolled or listed or is_held(draft, chunks, self.words)
 
-    def _comes_to_today(self, draft: Draft, chunks: Sequence[Chunk], time: Time) -> bool:
+    def _comes_to_today(self, draft: Draft, chunks: list[Chunk], time: Time) -> bool:
         """十年来，吞吐量增长71%，达到42亿吨, in news: so much now."""
         if self.document.kind != "news" or time.future or time.period is None or time.period[1] != self.document.published:
             return False
@@ -310,7 +310,7 @@ class Times:
         reached = reaches_end(chunks, draft.index) or (draft.bound == "over" and is_done(left))
         return draft.kind == "level" and reached and not adds_up(left, self.words)
 
-    def _widens(self, draft: Draft, left: Sequence[Chunk], time: Time, stock: bool, how: str) -> bool:
+    def _widens(self, draft: Draft, left: list[Chunk], time: Time, stock: bool, how: str) -> bool:
         """到2010年底，产量为1500万吨: what was made by the last day was made in its year."""
         document, own = self.document, how == "its sentence"
         if document.kind == "plan" or not time.point or time.plan or stock or time.period is None:
@@ -336,7 +336,7 @@ class Times:
             return False
         return self.document.published is None or last.period[1].year <= self.document.published.year
 
-    def _goes_on(self, draft: Draft, period: tuple[date, date], chunks: Sequence[Chunk], time: Time, how: str) -> bool:
+    def _goes_on(self, draft: Draft, period: tuple[date, date], chunks: list[Chunk], time: Time, how: str) -> bool:
         published = self.document.published
         if published is None or self.document.annual or how != "its sentence" or not is_year(period):
             return False

@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence, Set
+from collections.abc import Set
+from typing import Final
 
 from extractor.linking.draft import Draft
 
-HEADING_LENGTH = 60
-NEAR = 0.06
+HEADING_LENGTH: Final = 60
+NEAR: Final = 0.06
 # How far a round number in a title may lie below what is told.
-_ROUNDED = 1.1
-LOOK_AHEAD = 60
+_ROUNDED: Final = 1.1
+LOOK_AHEAD: Final = 60
 # Among so many figures behind a title the first of the text stands.
-_NEXT = 6
-_TODAY = "the day of writing"
-_UNDATED = ("no time that is known", "a project as a whole")
+_NEXT: Final = 6
+_TODAY: Final = "the day of writing"
+_UNDATED: Final = ("no time that is known", "a project as a whole")
 
 
 def is_heading(text: str, start: int, end: int) -> bool:
@@ -22,7 +23,7 @@ def is_heading(text: str, start: int, end: int) -> bool:
     return end - start <= HEADING_LENGTH and text[start:end].rstrip("*” ")[-1:] not in "。；;！!？?"
 
 
-def adopt(titles: Sequence[Draft], later: Sequence[Draft], headed: Set[int]) -> None:
+def adopt(titles: list[Draft], later: list[Draft], headed: Set[int]) -> None:
     """Complete ``titles`` from the figures that follow them; ``headed`` are those of all titles."""
     for title in titles:
         title.source = None
@@ -67,7 +68,7 @@ def _adopt_period(title: Draft, told: Draft) -> None:
         title.came("period", "what follows the title", told.quantity.start, told.quantity.end)
 
 
-def _twin(title: Draft, later: Sequence[Draft], headed: Set[int]) -> Draft | None:
+def _twin(title: Draft, later: list[Draft], headed: Set[int]) -> Draft | None:
     """The figure with the same unit and nearly the same value, else the first of the same category, else the first of the text.
 
     In a list of headlines the next one tells of something else.

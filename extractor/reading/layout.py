@@ -9,26 +9,27 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Final
 
 from extractor.model import Span
 from extractor.reading.dates import han_date, iso_date
 from extractor.reading.lines import BLANK, LineRules, Page, compact
 from extractor.rules import RuleSet
 
-HEAD_LINES = 60
-TAIL_LINES = 80
-PROSE_AFTER_CUT = 80
-TITLE_LENGTH = 100
-TABLE_KEYS = 3
-INDEX_ROWS = 3
-INDEX_SHARE = 0.8
-_MARKDOWN = re.compile(r"#{1,6}\s+|\*\*(?=[^*]{1,100}\*\*$)")
-_YEAR = re.compile(r"(?:19|20)\d\d")
-_PAGE_START = frozenset("-－—–―·•第PpＰ页")
-_PAGE_LENGTH = 60
-_INDEX = "index"
-_SITE_MARKS = "-_|—–－｜"
-_FOOTNOTE = frozenset("①②③④⑤*[]")
+HEAD_LINES: Final = 60
+TAIL_LINES: Final = 80
+PROSE_AFTER_CUT: Final = 80
+TITLE_LENGTH: Final = 100
+TABLE_KEYS: Final = 3
+INDEX_ROWS: Final = 3
+INDEX_SHARE: Final = 0.8
+_MARKDOWN: Final = re.compile(r"#{1,6}\s+|\*\*(?=[^*]{1,100}\*\*$)")
+_YEAR: Final = re.compile(r"(?:19|20)\d\d")
+_PAGE_START: Final = frozenset("-－—–―·•第PpＰ页")
+_PAGE_LENGTH: Final = 60
+_INDEX: Final = "index"
+_SITE_MARKS: Final = "-_|—–－｜"
+_FOOTNOTE: Final = frozenset("①②③④⑤*[]")
 
 
 @dataclass(frozen=True, slots=True)
