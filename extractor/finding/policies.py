@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from extractor.finding.campaigns import CampaignFinder
 from extractor.finding.names_lexicon import Found, Lexicon
 from extractor.finding.names_page import Page
 
@@ -20,6 +21,7 @@ class PolicyFinder:
     """Compiled once; ``find`` is pure."""
 
     def __init__(self, lexicon: Lexicon) -> None:
+        self._campaigns = CampaignFinder(lexicon)
         self._books_found = bool(lexicon.rules("POLICY", "book"))
         self._works = tuple(lexicon.words("POLICY", "work"))
         self._works_after = tuple(lexicon.words("POLICY", "work_after"))
@@ -45,7 +47,7 @@ class PolicyFinder:
     @staticmethod
     def triggers(lexicon: Lexicon) -> dict[str, str]:
         """Word → role, for the page's scan."""
-        return dict.fromkeys(lexicon.words("POLICY", "suffix"), "policy")
+        return dict.fromkeys(lexicon.words("POLICY", "suffix") | lexicon.words("POLICY", "campaign"), "policy")
 
     def find(
         self,
@@ -59,10 +61,12 @@ class PolicyFinder:
         starts = {p.end: p.start for p in places}
         out += self._quotes(page, starts)
         out += [Found(a, b, "policy", "policy.list", GROWN) for a, b in listed]
+        ends = {f.end for f in out}
         for start, end, _ in triggers:
-            found = self._grown(page, start, end, starts)
+            found = self._campaign(page, start, end, ends) or self._grown(page, start, end, starts)
             if found is not None:
                 out.append(found)
+                ends.add(found.end)
         return out
 
     def _books(self, page: Page) -> list[Found]:
@@ -122,9 +126,14 @@ class PolicyFinder:
     def _modifies(self, word: str, tag: str) -> bool:
         return word not in self._stop and word not in self._modifiers and tag.startswith(("n", "b", "j")) and "一" <= word[0] <= "鿿"
 
+    def _campaign(self, page: Page, start: int, end: int, ends: set[int]) -> Found | None:
+        """实施某某行动, 甲行动、乙行动."""
+        at = self._campaigns.begin(page, start, end, ends) if end in page.edges else None
+        return None if at is None else Found(at, end, "policy", "policy.campaign", GROWN)
+
     def _grown(self, page: Page, start: int, end: int, places: dict[int, int]) -> Found | None:
         """A plan without quotes: to the left over nouns and verbs until a word that introduces it."""
-        if end not in page.edges:
+        if end not in page.edges or page.text[start:end] in self._campaigns.words:
             return None
         at, words, placed = start, 0, False
         while start - at < 24:
