@@ -18,6 +18,7 @@ class CampaignFinder:
         self.words = lexicon.words("POLICY", "campaign")
         self._endings = tuple(self.words)
         self._launched = lexicon.pattern("POLICY", "launched")
+        self._item = lexicon.pattern("POLICY", "launched_item")
         self._stop = lexicon.words("POLICY", "stop")
 
     def begin(self, page: Page, start: int, end: int, known: Collection[int]) -> int | None:
@@ -35,7 +36,8 @@ class CampaignFinder:
             if not text[at - 1].isalnum() or text[at - 1] in _LISTING:
                 if at - 1 in known and text[at - 1] in _LISTING:
                     alike = text[at - 3 : at - 1] == text[end - 2 : end]
-                    return at if alike and page.words[page.index(at)] not in self._stop else None
+                    lead = page.words[page.index(at)] in self._stop
+                    return at if alike and not lead and self._item.match(text, at, end) else None
                 if text[at - 1] not in _LISTING[1:]:
                     return None
         return None

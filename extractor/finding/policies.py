@@ -14,6 +14,8 @@ _NOUNS = ("n", "vn", "j", "b", "eng", "l", "s", "g", "i", "a", "zg", "vg", "v")
 _BOOK = re.compile(r"《([^《》]{1,80}(?:《[^《》]{1,60}》[^《》]{0,40})?)》")
 _QUOTE = re.compile(r"[“\"]([^“”\"]{1,30})[”\"]")
 _TAIL = re.compile(r"(?:[（(][^（()）]*[）)]|[\d—–-]+年?|[”\s])+$")
+_AFTER_QUOTE = "，。；、“（(\n"
+_SAID = "。，！？；"
 _PAUSE = re.compile("[，。、；;：:,的了]")
 
 
@@ -29,6 +31,10 @@ class PolicyFinder:
         self._paper = lexicon.pattern("ORG", "paper")
         quoted = sorted(lexicon.words("POLICY", "quoted"), key=lambda w: -len(w))
         self._quoted = re.compile("|".join(map(re.escape, quoted)) or "$^")
+        self._more = lexicon.pattern("POLICY", "quoted_more")
+        self._code = lexicon.pattern("POLICY", "quoted_code")
+        self._launch = tuple(lexicon.words("POLICY", "quoted_launch"))
+        self._within = lexicon.pattern("POLICY", "within")
         self._documents = tuple(lexicon.words("POLICY", "document"))
         self._issued = tuple(lexicon.words("POLICY", "issued"))
         self._loose = lexicon.words("POLICY", "loose")
@@ -60,7 +66,7 @@ class PolicyFinder:
         out = self._books(page) if self._books_found else []
         starts = {p.end: p.start for p in places}
         out += self._quotes(page, starts)
-        out += [Found(a, b, "policy", "policy.list", GROWN) for a, b in listed]
+        out += [Found(a, b, "policy", "policy.list", GROWN) for a, b in listed if not self._is_within(page.text, b)]
         ends = {f.end for f in out}
         for start, end, _ in triggers:
             found = self._campaign(page, start, end, ends) or self._grown(page, start, end, starts)
@@ -93,22 +99,45 @@ class PolicyFinder:
         return core.startswith("关于") or "〈" in core or core.endswith(self._documents) or self._law.search(core) is not None
 
     def _quotes(self, page: Page, places: dict[int, int]) -> list[Found]:
-        found = (self._quote(page, m, floor, places) for floor, m in _marked(page, "“", _QUOTE))
-        return [name for name in found if name]
+        out: list[Found] = []
+        for floor, m in _marked(page, "“", _QUOTE):
+            name = self._quote(page, m, floor, places, out[-1] if out else None)
+            if name is not None:
+                out.append(name)
+        return out
 
-    def _quote(self, page: Page, m: re.Match[str], floor: int, places: dict[int, int]) -> Found | None:
-        """“千企帮千村”行动, or a name that is all in quotes: “春蕾计划”."""
+    def _quote(self, page: Page, m: re.Match[str], floor: int, places: dict[int, int], last: Found | None) -> Found | None:
+        """“千企帮千村”行动, or a name that is all in quotes: “春蕾计划”; ``last`` is the one before it."""
         inner = m[1]
-        suffix = self._quoted.match(page.text, m.end())
+        text = page.text
         if inner in self._never:
             return None
+        suffix = self._quoted.match(text, m.end()) or self._kind(text, m)
         if suffix is None:
             named = len(inner) > 3 and inner.endswith(self._whole) and not _PAUSE.search(inner) and not self._counted.match(inner)
-            return Found(m.start(), m.end(), "policy", "policy.whole", QUOTED) if named else None
+            if named or self._is_launched(text, m, floor, last):
+                return Found(m.start(), m.end(), "policy", "policy.whole" if named else "policy.quoted_launch", QUOTED)
+            return None
         if suffix[0].endswith(self._layout) or inner.endswith("的"):
             return None
         glued = {} if suffix[0] in self._construction else places
         return Found(self._modifier(page, m.start(), floor, glued), suffix.end(), "policy", "policy.quoted", QUOTED)
+
+    def _kind(self, text: str, m: re.Match[str]) -> re.Match[str] | None:
+        """What a quoted name is, where words stand between: “守护消费”执法铁拳行动."""
+        # Said, not named: “没有达成协议。”负责本次战略的人
+        return None if m[1][-1] in _SAID else self._more.match(text, m.end()) or self._code.match(text, m.start())
+
+    def _is_launched(self, text: str, m: re.Match[str], floor: int, last: Found | None) -> bool:
+        """实施“锦税助企”，or the next of such a list; what follows must be no noun."""
+        if text[m.end() : m.end() + 1] not in _AFTER_QUOTE:
+            return False
+        listed = last is not None and last.rule == "policy.quoted_launch" and text[last.end : m.start()] in ("", "、", "和")
+        return listed or text.endswith(self._launch, floor, m.start())
+
+    def _is_within(self, text: str, end: int) -> bool:
+        """Whether a quoted name begins that of a meeting or body: “一带一路”科技交流大会."""
+        return text[end - 1] == "”" and self._within.match(text, end) is not None
 
     def _modifier(self, page: Page, at: int, floor: int, places: dict[int, int]) -> int:
         """A noun glued to the front of the quotes belongs to the name: 科技“尖锋”行动; so does a place further left."""
