@@ -36,6 +36,8 @@ class GrownBodies:
         self._registered = lexicon.pattern("ORG", "registered")
         self._registered_forms = tuple(form for form in self._legal if "有限" in form)
         self._local_firms = lexicon.words("ORG", "local_firm")
+        self._onward = tuple(lexicon.words("ORG", "trade_onward"))
+        self._alone_trades = lexicon.words("ORG", "trade_alone")
         self._states = lexicon.words("ORG", "state_head")
         self._worlds = lexicon.words("ORG", "world_head")
         self._public = lexicon.characters("ORG", "public_end")
@@ -205,10 +207,13 @@ class GrownBodies:
     def _trade(self, page: Page, start: int, end: int, near: Context) -> Found | None:
         """某某药业 before a code or what only firms do."""
         coded = self._code.match(page.text, end) is not None
-        if not coded and not page.text.startswith(self.cues, end):
+        alone = page.text[start:end] in self._alone_trades
+        if not coded and not alone and not page.text.startswith(self.cues, end):
             return None
         reach = self._growth.left(page, start, near, firm=True)
         if reach is None or not 2 <= start - reach.start <= 6 or not (reach.unknown or reach.placed):
+            return None
+        if alone and (start - reach.start != 2 or reach.placed or page.text.startswith(self._onward, end)):
             return None
         if coded or (reach.unknown and reach.words == 1 + reach.placed):
             return Found(reach.start, end, "organisation", "org.trade", RANK)
