@@ -10,6 +10,7 @@ from extractor.finding.names_lexicon import Lexicon
 from extractor.finding.names_page import Page
 
 MAX_CHARS: Final = 30
+_NATIONAL: Final = "国家"
 # Tags of jieba: what can stand in a name, and what is a name of its own.
 _NOUNS: Final = ("n", "vn", "j", "b", "a", "eng", "l", "s", "g", "i", "k", "h", "zg", "x", "vg", "tg", "rz")
 _PROPER: Final = ("nr", "nz", "nt", "nrt", "nrfg", "eng", "zg", "ng", "rg", "ag", "ns")
@@ -82,6 +83,7 @@ class Growth:
         self._edge = lexicon.words("ORG", "edge")
         self._firm_edge = lexicon.words("ORG", "firm_edge")
         self.generic = lexicon.words("ORG", "generic") | self._inside
+        self._parents = tuple(lexicon.words("ORG", "parent"))
         self._joining = lexicon.characters("ORG", "joining")
         self._quality = lexicon.characters("ORG", "quality")
         self._single = lexicon.characters("ORG", "single")
@@ -116,7 +118,8 @@ class Growth:
         while reach.start > floor:
             here = reach.start
             if here in near.bodies:
-                return safe or self._joined(reach, near)
+                # 武汉大学 + 新闻与传播 + 学院
+                return self._joined(reach, near) if safe is None or page.text.endswith(self._parents, 0, here) else safe
             if here in near.places:
                 reach.start = outer(near.places, here)
                 reach.placed, reach.home = True, here in near.home
@@ -157,8 +160,10 @@ class Growth:
         return reach
 
     def _placed(self, reach: Reach, near: Context) -> Reach:
-        """韩国 before 国家竞争力委员会."""
-        if reach.start in near.places and reach.head not in self._states:
+        """韩国 before 国家竞争力委员会, 长三角 before 国家技术创新中心."""
+        if reach.head == _NATIONAL and reach.words and reach.start in near.regions:
+            reach.start, reach.placed, reach.head = near.regions[reach.start], True, ""
+        elif reach.start in near.places and reach.head not in self._states:
             reach.start, reach.placed, reach.head = outer(near.places, reach.start), True, ""
         return reach
 

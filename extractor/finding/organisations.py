@@ -38,7 +38,8 @@ class OrganisationFinder:
         self._legal = sorted(lexicon.words("ORG", "legal"), key=len, reverse=True)
         self._department_ends = tuple(f"{stem}部" for stem in lexicon.words("ORG", "firm_department"))
         self._state_bodies = tuple(lexicon.words("ORG", "state_body"))
-        self._offices = lexicon.words("ORG", "office")
+        # What ends a name wherever it stands.
+        self._led = lexicon.words("ORG", "office") | lexicon.words("ORG", "trade_alone")
         # None of a pattern that can begin with any character.
         starts = first_characters(self._code.pattern, {})
         self._heads = {cue[0] for cue in self._grown.cues} | (starts or set())
@@ -90,7 +91,7 @@ class OrganisationFinder:
 
     def _leads_on(self, text: str, start: int, end: int) -> bool:
         """Whether a trade can end a firm's name: before what only firms do, or a code; most are common words."""
-        return text[end : end + 1] in self._heads or text[start:end] in self._offices or self._any_head
+        return text[end : end + 1] in self._heads or text[start:end] in self._led or self._any_head
 
     def _stands(self, page: Page, start: int, end: int) -> bool:
         """Whether a listed name is cut as words are; long ones may be glued to a neighbour by the word cut."""

@@ -11,6 +11,7 @@ from extractor.finding.names_page import Page
 
 RANK: Final = 62
 _CHINA: Final = "中国"
+_LONGEST_FIRM: Final = 18
 _DASHES: Final = ("—", "－", "-", "–")
 
 
@@ -33,6 +34,11 @@ class GrownBodies:
         self._vague = lexicon.words("ORG", "vague")
         self._seated = lexicon.words("ORG", "seated")
         self._legal = lexicon.words("ORG", "legal")
+        self._registered = lexicon.pattern("ORG", "registered")
+        self._registered_forms = tuple(form for form in self._legal if "有限" in form)
+        self._local_firms = lexicon.words("ORG", "local_firm")
+        self._onward = tuple(lexicon.words("ORG", "trade_onward"))
+        self._alone_trades = lexicon.words("ORG", "trade_alone")
         self._states = lexicon.words("ORG", "state_head")
         self._worlds = lexicon.words("ORG", "world_head")
         self._public = lexicon.characters("ORG", "public_end")
@@ -117,6 +123,9 @@ class GrownBodies:
             if stem in near.places:
                 return Found(outer(near.places, stem), end, "organisation", "org.department", RANK)
             level = self.level(page, stem)
+            if level and stem - level in near.places and stem - level not in near.home:
+                # 匈牙利 + 国家 + 气象 + 局
+                return Found(outer(near.places, stem - level), end, "organisation", "org.department", RANK)
             if level:
                 return Found(stem - level, end, "organisation", "org.department", RANK)
         return None
@@ -126,12 +135,35 @@ class GrownBodies:
         reach = self._growth.left(page, start, near, firm=role == "firm")
         if role == "firm" and text[start:end] in self._legal and (reach is None or not (reach.placed or reach.joined)):
             reach = self._growth.cut_apart(page, reach or Reach(start), near) or reach
+        if role == "firm" and text.endswith(self._registered_forms, start, end):
+            at = self._registered_at(page, start, near) if reach is None or not (reach.placed or reach.joined) else None
+            if at is not None:
+                return Found(at, end, "organisation", "org.firm", RANK)
         if reach is None or not self._proper(page.text, reach, start, end, role):
-            return None
+            return self._local_firm(page, reach, end) if reach is not None and role == "firm" else None
         if role == "firm" and reach.joined and text[start:end] in self._legal and reach.start in near.home:
             # 北京 + 集美家居 + 建材有限公司
             return Found(outer(near.places, reach.start), end, "organisation", f"org.{role}", RANK)
         return Found(reach.start, end, "organisation", f"org.{role}", RANK)
+
+    def _registered_at(self, page: Page, start: int, near: Context) -> int | None:
+        """Where the full name of a firm begins whose middle the word cut broke up: 东莞|泰德照明科技|有限公司."""
+        m = self._registered.search(page.text, max(0, start - _LONGEST_FIRM), start)
+        if m is None:
+            return None
+        at = next((e for e in range(m.start(), start - 2) if e in near.places and page.text[e] not in "）)"), None)
+        return None if at is None else outer(near.places, at)
+
+    def _local_firm(self, page: Page, reach: Reach, end: int) -> Found | None:
+        """市电力公司: the firm of its trade that a province or city has."""
+        if reach.placed or reach.joined:
+            return None
+        for form in self._local_firms:
+            at = end - len(form)
+            level = self.level(page, at) if page.text.startswith(form, at) else 0
+            if level:
+                return Found(at - level, end, "organisation", "org.local_firm", RANK)
+        return None
 
     def _proper(self, text: str, reach: Reach, start: int, end: int, role: str) -> bool:
         """Whether what was gathered makes a name of its own, not a kind of body."""
@@ -176,10 +208,13 @@ class GrownBodies:
     def _trade(self, page: Page, start: int, end: int, near: Context) -> Found | None:
         """某某药业 before a code or what only firms do."""
         coded = self._code.match(page.text, end) is not None
-        if not coded and not page.text.startswith(self.cues, end):
+        alone = page.text[start:end] in self._alone_trades
+        if not coded and not alone and not page.text.startswith(self.cues, end):
             return None
         reach = self._growth.left(page, start, near, firm=True)
         if reach is None or not 2 <= start - reach.start <= 6 or not (reach.unknown or reach.placed):
+            return None
+        if alone and (start - reach.start != 2 or reach.placed or page.text.startswith(self._onward, end)):
             return None
         if coded or (reach.unknown and reach.words == 1 + reach.placed):
             return Found(reach.start, end, "organisation", "org.trade", RANK)

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import Final
 
+from extractor.finding.campaigns import CampaignFinder
 from extractor.finding.names_lexicon import Found, Lexicon
 from extractor.finding.names_page import Page
 
@@ -16,6 +17,8 @@ _NOUNS: Final = ("n", "vn", "j", "b", "eng", "l", "s", "g", "i", "a", "zg", "vg"
 _BOOK: Final = re.compile(r"《([^《》]{1,80}(?:《[^《》]{1,60}》[^《》]{0,40})?)》")
 _QUOTE: Final = re.compile(r"[“\"]([^“”\"]{1,30})[”\"]")
 _TAIL: Final = re.compile(r"(?:[（(][^（()）]*[）)]|[\d—–-]+年?|[”\s])+$")
+_AFTER_QUOTE: Final = "，。；、“（(\n"
+_SAID: Final = "。，！？；"
 _PAUSE: Final = re.compile("[，。、；;：:,的了]")
 
 
@@ -23,6 +26,7 @@ class PolicyFinder:
     """Compiled once; ``find`` is pure."""
 
     def __init__(self, lexicon: Lexicon) -> None:
+        self._campaigns = CampaignFinder(lexicon)
         self._books_found = bool(lexicon.rules("POLICY", "book"))
         self._works = tuple(lexicon.words("POLICY", "work"))
         self._works_after = tuple(lexicon.words("POLICY", "work_after"))
@@ -30,6 +34,10 @@ class PolicyFinder:
         self._paper = lexicon.pattern("ORG", "paper")
         quoted = sorted(lexicon.words("POLICY", "quoted"), key=lambda w: -len(w))
         self._quoted = re.compile("|".join(map(re.escape, quoted)) or "$^")
+        self._more = lexicon.pattern("POLICY", "quoted_more")
+        self._code = lexicon.pattern("POLICY", "quoted_code")
+        self._launch = tuple(lexicon.words("POLICY", "quoted_launch"))
+        self._within = lexicon.pattern("POLICY", "within")
         self._documents = tuple(lexicon.words("POLICY", "document"))
         self._issued = tuple(lexicon.words("POLICY", "issued"))
         self._loose = lexicon.words("POLICY", "loose")
@@ -48,7 +56,7 @@ class PolicyFinder:
     @staticmethod
     def triggers(lexicon: Lexicon) -> dict[str, str]:
         """Word → role, for the page's scan."""
-        return dict.fromkeys(lexicon.words("POLICY", "suffix"), "policy")
+        return dict.fromkeys(lexicon.words("POLICY", "suffix") | lexicon.words("POLICY", "campaign"), "policy")
 
     def find(
         self,
@@ -61,11 +69,13 @@ class PolicyFinder:
         out = self._books(page) if self._books_found else []
         starts = {p.end: p.start for p in places}
         out += self._quotes(page, starts)
-        out += [Found(a, b, "policy", "policy.list", GROWN) for a, b in listed]
+        out += [Found(a, b, "policy", "policy.list", GROWN) for a, b in listed if not self._is_within(page.text, b)]
+        ends = {f.end for f in out}
         for start, end, _ in triggers:
-            found = self._grown(page, start, end, starts)
+            found = self._campaign(page, start, end, ends) or self._grown(page, start, end, starts)
             if found is not None:
                 out.append(found)
+                ends.add(found.end)
         return out
 
     def _books(self, page: Page) -> list[Found]:
@@ -92,22 +102,45 @@ class PolicyFinder:
         return core.startswith("关于") or "〈" in core or core.endswith(self._documents) or self._law.search(core) is not None
 
     def _quotes(self, page: Page, places: dict[int, int]) -> list[Found]:
-        found = (self._quote(page, m, floor, places) for floor, m in _marked(page, "“", _QUOTE))
-        return [name for name in found if name]
+        out: list[Found] = []
+        for floor, m in _marked(page, "“", _QUOTE):
+            name = self._quote(page, m, floor, places, out[-1] if out else None)
+            if name is not None:
+                out.append(name)
+        return out
 
-    def _quote(self, page: Page, m: re.Match[str], floor: int, places: dict[int, int]) -> Found | None:
-        """“千企帮千村”行动, or a name that is all in quotes: “春蕾计划”."""
+    def _quote(self, page: Page, m: re.Match[str], floor: int, places: dict[int, int], last: Found | None) -> Found | None:
+        """“千企帮千村”行动, or a name that is all in quotes: “春蕾计划”; ``last`` is the one before it."""
         inner = m[1]
-        suffix = self._quoted.match(page.text, m.end())
+        text = page.text
         if inner in self._never:
             return None
+        suffix = self._quoted.match(text, m.end()) or self._kind(text, m)
         if suffix is None:
             named = len(inner) > 3 and inner.endswith(self._whole) and not _PAUSE.search(inner) and not self._counted.match(inner)
-            return Found(m.start(), m.end(), "policy", "policy.whole", QUOTED) if named else None
+            if named or self._is_launched(text, m, floor, last):
+                return Found(m.start(), m.end(), "policy", "policy.whole" if named else "policy.quoted_launch", QUOTED)
+            return None
         if suffix[0].endswith(self._layout) or inner.endswith("的"):
             return None
         glued = {} if suffix[0] in self._construction else places
         return Found(self._modifier(page, m.start(), floor, glued), suffix.end(), "policy", "policy.quoted", QUOTED)
+
+    def _kind(self, text: str, m: re.Match[str]) -> re.Match[str] | None:
+        """What a quoted name is, where words stand between: “守护消费”执法铁拳行动."""
+        # Said, not named: “没有达成协议。”负责本次战略的人
+        return None if m[1][-1] in _SAID else self._more.match(text, m.end()) or self._code.match(text, m.start())
+
+    def _is_launched(self, text: str, m: re.Match[str], floor: int, last: Found | None) -> bool:
+        """实施“锦税助企”，or the next of such a list; what follows must be no noun."""
+        if text[m.end() : m.end() + 1] not in _AFTER_QUOTE:
+            return False
+        listed = last is not None and last.rule == "policy.quoted_launch" and text[last.end : m.start()] in ("", "、", "和")
+        return listed or text.endswith(self._launch, floor, m.start())
+
+    def _is_within(self, text: str, end: int) -> bool:
+        """Whether a quoted name begins that of a meeting or body: “一带一路”科技交流大会."""
+        return text[end - 1] == "”" and self._within.match(text, end) is not None
 
     def _modifier(self, page: Page, at: int, floor: int, places: dict[int, int]) -> int:
         """A noun glued to the front of the quotes belongs to the name: 科技“尖锋”行动; so does a place further left."""
@@ -125,9 +158,14 @@ class PolicyFinder:
     def _modifies(self, word: str, tag: str) -> bool:
         return word not in self._stop and word not in self._modifiers and tag.startswith(("n", "b", "j")) and "一" <= word[0] <= "鿿"
 
+    def _campaign(self, page: Page, start: int, end: int, ends: set[int]) -> Found | None:
+        """实施某某行动, 甲行动、乙行动."""
+        at = self._campaigns.begin(page, start, end, ends) if page.is_edge(end) else None
+        return None if at is None else Found(at, end, "policy", "policy.campaign", GROWN)
+
     def _grown(self, page: Page, start: int, end: int, places: dict[int, int]) -> Found | None:
         """A plan without quotes: to the left over nouns and verbs until a word that introduces it."""
-        if not page.is_edge(end):
+        if not page.is_edge(end) or page.text[start:end] in self._campaigns.words:
             return None
         at, words, placed = start, 0, False
         while start - at < 24:
