@@ -19,7 +19,7 @@ from extractor.linking.fronting import WORD, Fronting
 from extractor.linking.grammar import Grammar
 from extractor.linking.indicators import Indicators
 from extractor.linking.kinds import Kinds
-from extractor.linking.link_words import LinkWords
+from extractor.linking.link_lists import link_words
 from extractor.linking.measures import Measures
 from extractor.linking.memory import Paragraph
 from extractor.linking.reach import Reach
@@ -41,7 +41,7 @@ class Linker:
 
     def __init__(self, rules: RuleSet, lexicon: Lexicon) -> None:
         self.lexicon = lexicon
-        self.words = LinkWords.of(lexicon)
+        self.words = link_words(lexicon)
         self.deictic = {r["word"]: r["scope"] for r in rules.table("places/deictic")}
         self.parts = frozenset(r["name"] for r in rules.table("places/regions") if not r["adcodes"])
         self.regions = frozenset(r["name"] for r in rules.table("places/countries") if not (r["iso"] or r["abbr"]))
