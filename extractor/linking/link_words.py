@@ -65,6 +65,7 @@ class LinkWords:
     lately: frozenset[str]
     lands: tuple[str, ...]
     settlement: frozenset[str]
+    single: frozenset[str]
     reaching_to: tuple[str, ...]
     setting_out: re.Pattern[str]
     plant: re.Pattern[str]
@@ -258,6 +259,7 @@ class LinkWords:
             lately=lexicon.of("lately"),
             lands=lexicon.ends("lands"),
             settlement=lexicon.of("settlement"),
+            single=lexicon.of("single"),
             reaching_to=lexicon.ends("reaching_to"),
             setting_out=compiled(f"[^，。；]{{0,8}}?(?:{lexicon.alternation('setting_out')})"),
             plant=compiled(f"[一-龥]{{0,6}}?(?:{lexicon.alternation('plant')})"),

@@ -13,6 +13,8 @@ _THINGS = ("个", "项")
 _VERB = 2
 # 1个|万亿级|产业集群: a grade describes what is counted.
 _GRADE = "级"
+# In words: a grade and its mark.
+_LISTED = 2
 
 
 def _described(chunks: Sequence[Chunk], index: int) -> int:
@@ -31,6 +33,16 @@ def _described(chunks: Sequence[Chunk], index: int) -> int:
         if chunk.letter not in "SVXUDBd" or (chunk.letter == NOUN and at > index + 1):
             return index
     return index
+
+
+def _graded(chunks: Sequence[Chunk], index: int) -> int:
+    """新建6个|国家级、|20个|省级临床重点专科: the count whose noun belongs to the one at ``index`` too; 0 if none does."""
+    if index + 2 >= len(chunks) or chunks[index].letter != "Q" or chunks[index].obj.unit_class != "count":
+        return 0
+    grade, other = chunks[index + 1], chunks[index + 2]
+    if grade.letter != NOUN or len(grade.parts) < _LISTED or grade.parts[-1].letter not in "sc" or grade.start != chunks[index].end:
+        return 0
+    return index + 2 if grade.parts[-2].word.endswith(_GRADE) and other.letter == "Q" and other.obj.unit == chunks[index].obj.unit else 0
 
 
 def _over_verb(chunks: Sequence[Chunk], at: int, parts: Sequence[Chunk], is_counted: Callable[[str], bool]) -> Phrase | None:
@@ -83,6 +95,11 @@ def behind(
     if index + 1 >= len(chunks):
         return None, False
     chunk = chunks[index + 1]
+    graded = _graded(chunks, index)
+    if graded:
+        found, linked = behind(chunks, graded, stop_words, is_counted, words)
+        if found is not None and len(found.parts) > 1 and found.parts[0].word.endswith(_GRADE):
+            return Phrase(found.parts[1:]), linked
     relative = _relative(chunks, index, is_counted, words)
     if relative is not None:
         return relative, False
