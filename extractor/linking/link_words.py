@@ -65,6 +65,7 @@ class LinkWords:
     lately: frozenset[str]
     lands: tuple[str, ...]
     settlement: frozenset[str]
+    attribute: tuple[str, ...]
     single: frozenset[str]
     reaching_to: tuple[str, ...]
     setting_out: re.Pattern[str]
@@ -259,6 +260,7 @@ class LinkWords:
             lately=lexicon.of("lately"),
             lands=lexicon.ends("lands"),
             settlement=lexicon.of("settlement"),
+            attribute=lexicon.ends("attribute"),
             single=lexicon.of("single"),
             reaching_to=lexicon.ends("reaching_to"),
             setting_out=compiled(f"[^，。；]{{0,8}}?(?:{lexicon.alternation('setting_out')})"),

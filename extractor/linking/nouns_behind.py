@@ -146,7 +146,10 @@ def behind(
     low = 1 if linked or (parts[0].word == _GRADE and len(parts) > 1) else 0
     high = low
     while high < len(parts) and parts[high].letter != "s":
-        if parts[high].letter == "j" and (high == low or is_counted("".join(p.word for p in parts[low:high]))):
+        said = "".join(p.word for p in parts[low:high]) if parts[high].letter == "j" else ""
+        # 788件|不同时期|的文物, but 11个|行业|的活动
+        qualifies = said.endswith(words.attribute) and said not in words.attribute
+        if parts[high].letter == "j" and (high == low or (is_counted(said) and not qualifies)):
             break
         if high > low and not linked and parts[high].word in stop_words:
             break
