@@ -274,8 +274,8 @@ class Sentence:
         counting = chunks[0].word in self.words.by
         verb = None if counting else next((c for c in reversed(chunks[: draft.index]) if c.letter in "Wv"), None)
         grown = chunks[draft.index - 1] if draft.index else None
-        made = grown is not None and grown.letter in "UD" and grown.word in self.indicators.by_verb
-        if grown is not None and made and (self._is_alone(last) or self._is_other(last)):
+        told = grown is not None and grown.letter in "UD" and grown.word in self.indicators.by_verb
+        if grown is not None and told and (self._is_alone(last) or self._is_other(last)):
             self._from_verb(chunks, draft, grown)
             return
         if draft.signature.startswith("X") and last is not None and last.clause is draft.clause:

@@ -37,6 +37,9 @@ class NounBehind:
         if not behind or behind.endswith(self._heights) or (linked and after.text(self.text).endswith(self.words.peak)):
             # 突破2000亿元的大关, 迈上三个“10万亿元”新台阶: what it has reached, not what it is.
             return False
+        if kind in ("measure", "money") and phrase is not None and draft.kind == "level" and phrase.parts[-1].word in self.words.single:
+            # 全球首台|16兆瓦|海上风电机组
+            return True
         if kind in ("count", "bare"):
             if phrase is not None and phrase.parts[-1].word in self.words.yielding and phrase.end == draft.quantity.start:
                 # 年产|120万条|轮胎项目

@@ -68,6 +68,8 @@ def link_words(lexicon: Lexicon) -> LinkWords:
         lately=lexicon.of("lately"),
         lands=lexicon.ends("lands"),
         settlement=lexicon.of("settlement"),
+        attribute=lexicon.ends("attribute"),
+        single=lexicon.of("single"),
         reaching_to=lexicon.ends("reaching_to"),
         setting_out=compiled(f"[^，。；]{{0,8}}?(?:{lexicon.alternation('setting_out')})"),
         plant=compiled(f"[一-龥]{{0,6}}?(?:{lexicon.alternation('plant')})"),

@@ -68,6 +68,8 @@ class LinkWords:
     lately: frozenset[str]
     lands: tuple[str, ...]
     settlement: frozenset[str]
+    attribute: tuple[str, ...]
+    single: frozenset[str]
     reaching_to: tuple[str, ...]
     setting_out: re.Pattern[str]
     plant: re.Pattern[str]

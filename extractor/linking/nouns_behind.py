@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Container, Sequence
+from collections.abc import Callable, Container
 
 from extractor.linking.clauses import NOUN, Chunk
 from extractor.linking.link_words import LinkWords
@@ -13,9 +13,11 @@ _THINGS = ("个", "项")
 _VERB = 2
 # 1个|万亿级|产业集群: a grade describes what is counted.
 _GRADE = "级"
+# In words: a grade and its mark.
+_LISTED = 2
 
 
-def _described(chunks: Sequence[Chunk], index: int) -> int:
+def _described(chunks: list[Chunk], index: int) -> int:
     """8个|100万吨/年|生产基地, 10个|年销售收入|超过|100亿元|的大公司: the quantity that only describes what is counted."""
     if chunks[index].letter != "Q" or chunks[index].obj.unit_class != "count":
         return index
@@ -33,7 +35,17 @@ def _described(chunks: Sequence[Chunk], index: int) -> int:
     return index
 
 
-def _over_verb(chunks: Sequence[Chunk], at: int, parts: Sequence[Chunk], is_counted: Callable[[str], bool]) -> Phrase | None:
+def _graded(chunks: list[Chunk], index: int) -> int:
+    """新建6个|国家级、|20个|省级临床重点专科: the count whose noun belongs to the one at ``index`` too; 0 if none does."""
+    if index + 2 >= len(chunks) or chunks[index].letter != "Q" or chunks[index].obj.unit_class != "count":
+        return 0
+    grade, other = chunks[index + 1], chunks[index + 2]
+    if grade.letter != NOUN or len(grade.parts) < _LISTED or grade.parts[-1].letter not in "sc" or grade.start != chunks[index].end:
+        return 0
+    return index + 2 if grade.parts[-2].word.endswith(_GRADE) and other.letter == "Q" and other.obj.unit == chunks[index].obj.unit else 0
+
+
+def _over_verb(chunks: list[Chunk], at: int, parts: list[Chunk], is_counted: Callable[[str], bool]) -> Phrase | None:
     """国家级乡村|振兴|示范县: a verb inside the noun, where only what follows it can be counted."""
     if at + 2 >= len(chunks):
         return None
@@ -45,7 +57,7 @@ def _over_verb(chunks: Sequence[Chunk], at: int, parts: Sequence[Chunk], is_coun
     return Phrase([*parts, verb, *noun.parts[:high]]) if high else None
 
 
-def _relative(chunks: Sequence[Chunk], index: int, is_counted: Callable[[str], bool], words: LinkWords) -> Phrase | None:
+def _relative(chunks: list[Chunk], index: int, is_counted: Callable[[str], bool], words: LinkWords) -> Phrase | None:
     """上百家|从事|有色金属贸易的企业: what is counted stands behind what it does."""
     if chunks[index].letter != "Q" or chunks[index].obj.unit_class != "count" or chunks[index + 1].letter not in "vW":
         return None
@@ -68,7 +80,7 @@ def _relative(chunks: Sequence[Chunk], index: int, is_counted: Callable[[str], b
 
 
 def behind(
-    chunks: Sequence[Chunk], index: int, stop_words: Container[str], is_counted: Callable[[str], bool], words: LinkWords
+    chunks: list[Chunk], index: int, stop_words: Container[str], is_counted: Callable[[str], bool], words: LinkWords
 ) -> tuple[Phrase | None, bool]:
     """(phrase that begins right behind ``chunks[index]``, whether 的 stands between).
 
@@ -83,6 +95,11 @@ def behind(
     if index + 1 >= len(chunks):
         return None, False
     chunk = chunks[index + 1]
+    graded = _graded(chunks, index)
+    if graded:
+        found, linked = behind(chunks, graded, stop_words, is_counted, words)
+        if found is not None and len(found.parts) > 1 and found.parts[0].word.endswith(_GRADE):
+            return Phrase(found.parts[1:]), linked
     relative = _relative(chunks, index, is_counted, words)
     if relative is not None:
         return relative, False
@@ -129,7 +146,10 @@ def behind(
     low = 1 if linked or (parts[0].word == _GRADE and len(parts) > 1) else 0
     high = low
     while high < len(parts) and parts[high].letter != "s":
-        if parts[high].letter == "j" and (high == low or is_counted("".join(p.word for p in parts[low:high]))):
+        said = "".join(p.word for p in parts[low:high]) if parts[high].letter == "j" else ""
+        # 788件|不同时期|的文物, but 11个|行业|的活动
+        qualifies = said.endswith(words.attribute) and said not in words.attribute
+        if parts[high].letter == "j" and (high == low or (is_counted(said) and not qualifies)):
             break
         if high > low and not linked and parts[high].word in stop_words:
             break

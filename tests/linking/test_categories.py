@@ -41,6 +41,7 @@ LAST = [
     ("投资完成额增长6%，其中制造业占比70%以上。", "investment", "投资完成额"),
     ("去年推广新品种6个，面积1.2万亩，预计增产10%。", "production", "增产"),
     ("全国97%的县传播率居高不下。", "organisations", "县"),
+    ("全球首台16兆瓦海上风电机组成功下线。", "capacity", "海上风电机组"),
     # It is not cut short, nor taken from what became of it.
     ("建设24个群众滑冰场。", "capacity", "群众滑冰场"),
     ("全市共有贫困县32个，其中26个入选示范项目。", "organisations", "贫困县"),
