@@ -161,3 +161,9 @@ def helps(text: str, chunks: Sequence[Chunk], i: int, words: LinkWords) -> bool:
 def is_left(text: str, chunk: Chunk, words: LinkWords) -> bool:
     """班列从武汉吴家山站开出: where it set out."""
     return text[chunk.start - 1 : chunk.start] in words.sources and words.setting_out.match(text, chunk.end) is not None
+
+
+def prints(chunks: Sequence[Chunk], i: int) -> bool:
+    """台湾|《电子时报》: where a paper is from."""
+    paper = chunks[i + 1] if i + 1 < len(chunks) else None
+    return paper is not None and paper.letter == "O" and paper.start == chunks[i].end and paper.word.startswith("《")

@@ -28,6 +28,7 @@ from extractor.linking.place_chunks import (
     last_word,
     lies_in,
     members,
+    prints,
     trades,
 )
 from extractor.linking.turns import is_particle
@@ -44,6 +45,8 @@ _PAIR = 2
 # What may stand before the world as a whole: a time, a forecast and its rise or fall.
 _OPENING = ("", "T", "M", "d", "U", "D")
 NATIONWIDE = "全国"
+# 全球|用电量, 全球|照明用电量, 全球|将会出货
+_OF_WHOLE = (NOUN, "v", "M")
 _AT = "在"
 _TO = frozenset("至—－-")
 _MUNICIPALITIES = frozenset(("11", "12", "31", "50"))
@@ -129,6 +132,8 @@ class Placing:
         if at >= 0 and chunks[at].word in self.words.ranked:
             # 居中国西部第1: where the rank holds.
             return True
+        if prints(chunks, i):
+            return True
         if attacks(chunks[i + 1 :], self.words):
             # 以色列对黎巴嫩的袭击: whose deed it is.
             return True
@@ -207,7 +212,7 @@ class Placing:
 
     def _is_whole(self, chunks: Sequence[Chunk], i: int) -> bool:
         """全球|光伏新增装机量, 我国|LED背光市场: a noun right behind is of the whole; 全球最大的核电基地 is one thing in it."""
-        if i + 1 >= len(chunks) or chunks[i + 1].letter != NOUN or chunks[i + 1].start != chunks[i].end:
+        if i + 1 >= len(chunks) or chunks[i + 1].letter not in _OF_WHOLE or chunks[i + 1].start != chunks[i].end:
             return False
         until = next((n for n in range(i + 1, len(chunks)) if chunks[n].letter in "QVWX"), len(chunks))
         return not any(self.words.superlative.search(p.word) for p in words_of(chunks[i + 1 : until]))
