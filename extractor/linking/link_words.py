@@ -58,6 +58,7 @@ class LinkWords:
     elsewhere_told: tuple[str, ...]
     helping: tuple[str, ...]
     keeping: frozenset[str]
+    outspoken: re.Pattern[str]
     whole_trade: re.Pattern[str]
     this: frozenset[str]
     magnitude: tuple[str, ...]
@@ -259,6 +260,7 @@ class LinkWords:
             elsewhere_told=tuple(of + w for w in lexicon.ends("elsewhere_told") for of in ("", "的")),
             helping=lexicon.ends("helping"),
             keeping=lexicon.of("keeping"),
+            outspoken=compiled(f"[^，。；]{{0,28}}?(?:{lexicon.alternation('outspoken')})"),
             whole_trade=compiled(f"(?<![于比占在较超])(?:{lexicon.alternation('whole_trade')})"),
             this=lexicon.of("this"),
             magnitude=lexicon.ends("magnitude"),

@@ -12,6 +12,7 @@ from extractor.linking.items import Items
 from extractor.linking.link_words import LinkWords
 from extractor.linking.place_chunks import (
     PARTS,
+    acts,
     attacks,
     codes_of,
     counted,
@@ -99,7 +100,9 @@ class Placing:
             return codes if chunk.letter == "K" or len(codes) == 1 else ()
         if chunk.letter == "O":
             # 白云 of 广州白云机场 is a district of the city or its namesake.
-            codes = self.inner.get(chunk.start, ()) if chunk.word.endswith(self.words.site) else ()
+            codes = self.inner.get(chunk.start, ())
+            if not chunk.word.endswith(self.words.site):
+                return codes if len(codes) == 1 and codes[0].isalpha() and self.document.place == () else ()
             return tuple(c for i, c in enumerate(codes) if not any(c.startswith(outer[:4].removesuffix("00")) for outer in codes[:i]))
         codes = codes_of(chunk) or self._villages.get(chunk.word, ())
         # 森|德格|镇: among news from abroad two characters of a foreign name.
@@ -284,6 +287,7 @@ class Placing:
             and not self._is_other(chunks, i)
             and not (i and self.words.since_then.match(text, c.end))
             and not is_quoted(text, c)
+            and not (c.letter == "O" and self._codes(c)[0].isalpha() and not acts(text, chunks, i, self.words))
             and not is_left(text, c, self.words)
             and not text.endswith(self.words.leaving_out, 0, c.start)
             and not helps(text, chunks, i, self.words)

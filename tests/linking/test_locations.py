@@ -108,3 +108,9 @@ def test_places_dealt_to_before() -> None:
     text = "公司将在哈密、和田分别建设电站，装机容量均为2万千瓦，投资分别是3亿元和2亿元。"
     figures = default_extractor().extract(NEWS + text, published=PUBLISHED).figures
     assert [f.location for f in figures[1:]] == [("650500",), ("653200",)]
+
+
+def test_body_abroad() -> None:
+    """Where no place is told, what a body abroad does is there; what it says need not be."""
+    for text, location in [("美国海军发生了3起事故。", ("US",)), ("德国商业银行预计，平板电脑出货5万台。", ())]:
+        assert default_extractor().extract("平板电脑出货\n\n" + text, published=PUBLISHED).figures[-1].location == location
