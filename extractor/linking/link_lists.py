@@ -55,6 +55,7 @@ def link_words(lexicon: Lexicon) -> LinkWords:
         elsewhere_told=tuple(of + w for w in lexicon.ends("elsewhere_told") for of in ("", "的")),
         helping=lexicon.ends("helping"),
         keeping=lexicon.of("keeping"),
+        outspoken=compiled(f"[^，。；]{{0,28}}?(?:{lexicon.alternation('outspoken')})"),
         whole_trade=compiled(f"(?<![于比占在较超])(?:{lexicon.alternation('whole_trade')})"),
         this=lexicon.of("this"),
         magnitude=lexicon.ends("magnitude"),

@@ -55,6 +55,7 @@ class LinkWords:
     elsewhere_told: tuple[str, ...]
     helping: tuple[str, ...]
     keeping: frozenset[str]
+    outspoken: re.Pattern[str]
     whole_trade: re.Pattern[str]
     this: frozenset[str]
     magnitude: tuple[str, ...]

@@ -162,3 +162,14 @@ def helps(text: str, chunks: Sequence[Chunk], i: int, words: LinkWords) -> bool:
 def is_left(text: str, chunk: Chunk, words: LinkWords) -> bool:
     """班列从武汉吴家山站开出: where it set out."""
     return text[chunk.start - 1 : chunk.start] in words.sources and words.setting_out.match(text, chunk.end) is not None
+
+
+def prints(chunks: Sequence[Chunk], i: int) -> bool:
+    """台湾|《电子时报》: where a paper is from."""
+    paper = chunks[i + 1] if i + 1 < len(chunks) else None
+    return paper is not None and paper.letter == "O" and paper.start == chunks[i].end and paper.word.startswith("《")
+
+
+def acts(text: str, chunks: Sequence[Chunk], i: int, words: LinkWords) -> bool:
+    """加州能源委员会提供50万美元: whether a body abroad begins its piece and does what the figure tells, not only speaks of it."""
+    return all(c.letter in "TdB" for c in chunks[:i]) and words.outspoken.match(text, chunks[i].end) is None

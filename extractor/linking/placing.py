@@ -13,6 +13,7 @@ from extractor.linking.items import Items
 from extractor.linking.link_words import LinkWords
 from extractor.linking.place_chunks import (
     PARTS,
+    acts,
     attacks,
     codes_of,
     counted,
@@ -29,6 +30,7 @@ from extractor.linking.place_chunks import (
     last_word,
     lies_in,
     members,
+    prints,
     trades,
 )
 from extractor.linking.turns import is_particle
@@ -45,6 +47,8 @@ _PAIR: Final = 2
 # What may stand before the world as a whole: a time, a forecast and its rise or fall.
 _OPENING: Final = ("", "T", "M", "d", "U", "D")
 NATIONWIDE: Final = "全国"
+# 全球|用电量, 全球|照明用电量, 全球|将会出货
+_OF_WHOLE: Final = (NOUN, "v", "M")
 _AT: Final = "在"
 _TO: Final = frozenset("至—－-")
 _MUNICIPALITIES: Final = frozenset(("11", "12", "31", "50"))
@@ -97,7 +101,9 @@ class Placing:
             return codes if chunk.letter == "K" or len(codes) == 1 else ()
         if chunk.letter == "O":
             # 白云 of 广州白云机场 is a district of the city or its namesake.
-            codes = self.inner.get(chunk.start, ()) if chunk.word.endswith(self.words.site) else ()
+            codes = self.inner.get(chunk.start, ())
+            if not chunk.word.endswith(self.words.site):
+                return codes if len(codes) == 1 and codes[0].isalpha() and self.document.place == () else ()
             return tuple(c for i, c in enumerate(codes) if not any(c.startswith(outer[:4].removesuffix("00")) for outer in codes[:i]))
         codes = codes_of(chunk) or self._villages.get(chunk.word, ())
         # 森|德格|镇: among news from abroad two characters of a foreign name.
@@ -129,6 +135,8 @@ class Placing:
             return True
         if at >= 0 and chunks[at].word in self.words.ranked:
             # 居中国西部第1: where the rank holds.
+            return True
+        if prints(chunks, i):
             return True
         if attacks(chunks[i + 1 :], self.words):
             # 以色列对黎巴嫩的袭击: whose deed it is.
@@ -208,7 +216,7 @@ class Placing:
 
     def _is_whole(self, chunks: list[Chunk], i: int) -> bool:
         """全球|光伏新增装机量, 我国|LED背光市场: a noun right behind is of the whole; 全球最大的核电基地 is one thing in it."""
-        if i + 1 >= len(chunks) or chunks[i + 1].letter != NOUN or chunks[i + 1].start != chunks[i].end:
+        if i + 1 >= len(chunks) or chunks[i + 1].letter not in _OF_WHOLE or chunks[i + 1].start != chunks[i].end:
             return False
         until = next((n for n in range(i + 1, len(chunks)) if chunks[n].letter in "QVWX"), len(chunks))
         return not any(self.words.superlative.search(p.word) for p in words_of(chunks[i + 1 : until]))
@@ -280,6 +288,7 @@ class Placing:
             and not self._is_other(chunks, i)
             and not (i and self.words.since_then.match(text, c.end))
             and not is_quoted(text, c)
+            and not (c.letter == "O" and self._codes(c)[0].isalpha() and not acts(text, chunks, i, self.words))
             and not is_left(text, c, self.words)
             and not text.endswith(self.words.leaving_out, 0, c.start)
             and not helps(text, chunks, i, self.words)

@@ -31,7 +31,8 @@ PLACE = [
     ("中国台湾LED产量居世界第一。", ("710000",)),
     ("石狮的公司将休闲裤打入美国市场，报价达到25美元。", ("350581",)),
     ("上调中国经济增长预期至5%，维持全球经济增长预期3.2%不变。", ()),
-    # Who is attacked.
+    # Where a paper is from, who is attacked.
+    ("台湾《电子时报》预计夏末全球将会出货1350万台平板电脑。", ()),
     ("以色列军队今天凌晨对加沙地带北部实施空袭，造成56人死亡。", ("PS",)),
     ("以色列在加沙地带的军事行动已造成58026人死亡。", ("PS",)),
     # Where people and goods come from or go to, and who helps.
@@ -107,3 +108,9 @@ def test_places_dealt_to_before() -> None:
     text = "公司将在哈密、和田分别建设电站，装机容量均为2万千瓦，投资分别是3亿元和2亿元。"
     figures = default_extractor().extract(NEWS + text, published=PUBLISHED).figures
     assert [f.location for f in figures[1:]] == [("650500",), ("653200",)]
+
+
+def test_body_abroad() -> None:
+    """Where no place is told, what a body abroad does is there; what it says need not be."""
+    for text, location in [("美国海军发生了3起事故。", ("US",)), ("德国商业银行预计，平板电脑出货5万台。", ())]:
+        assert default_extractor().extract("平板电脑出货\n\n" + text, published=PUBLISHED).figures[-1].location == location
