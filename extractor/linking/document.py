@@ -36,6 +36,8 @@ class Document:
     plan_span: tuple[date, date] | None = None
     planned: tuple[tuple[int, int], ...] = ()
     industry: str = ""
+    # The firm that the title names, which 公司 means.
+    firm: str = ""
     # Items of news that have nothing to do with each other.
     flash: bool = False
     # Such items, from abroad.

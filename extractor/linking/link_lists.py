@@ -117,6 +117,7 @@ def link_words(lexicon: Lexicon) -> LinkWords:
         that_year=lexicon.of("that_year"),
         own_year=lexicon.of("own_year"),
         year_told=lexicon.ends("year_told"),
+        year_end=lexicon.ends("year_end"),
         this_year=lexicon.of("this_year"),
         issued=compiled(
             f"[一-龥]{{0,4}}(?:{lexicon.alternation('issued')})《|(?:以前|之前|前)[一-龥]{{1,6}}的|(?:\\([^()]{{1,9}})?\\)?(?:{lexicon.alternation('ending')})(?![的一-龥])"

@@ -114,6 +114,7 @@ class LinkWords:
     that_year: frozenset[str]
     own_year: frozenset[str]
     year_told: tuple[str, ...]
+    year_end: tuple[str, ...]
     this_year: frozenset[str]
     done_part: frozenset[str]
     deed: tuple[str, ...]

@@ -68,6 +68,13 @@ class Linker:
             return False
         return any(n.kind == "organisation" and n.text in title and self.is_firm(n.text) for n in names)
 
+    def firm_of(self, document: Document, title: str, names: Sequence[Mention]) -> str:
+        """The firm that the title of news names and its text names again; "" if there is none."""
+        if document.kind != "news":
+            return ""
+        firms = [n.text for n in names if n.kind == "organisation" and n.text in title and self.is_firm(n.text)]
+        return next((firm for firm in sorted(set(firms), key=title.index) if firms.count(firm) > 1), "")
+
     def in_firm(self, place: Mention, names: Sequence[Mention]) -> bool:
         """Whether a place stands inside the name of a firm, which says nothing of what a text is about; ``names`` sorted and apart."""
         at = bisect_right(names, place.start, key=lambda n: n.start) - 1

@@ -17,6 +17,7 @@ class Paragraph:
         "before",
         "event",
         "firm",
+        "firm_here",
         "firm_name",
         "itself",
         "last",
@@ -45,7 +46,9 @@ class Paragraph:
         # The fair or meeting that it tells of.
         self.event: Chunk | None = None
         self.firm = False
+        # The firm named last, be it in the paragraph before, and the one named in this paragraph.
         self.firm_name = firm_name
+        self.firm_here = ""
         # 公司 or the like where the paragraph speaks of a firm as "the company".
         self.itself = ""
         self.noted = False

@@ -12,6 +12,7 @@ from extractor.linking.phrases import Phrase, is_member, is_oblique, trimmed
 from extractor.linking.place_chunks import last_word
 from extractor.tokenising.wrapping import unbroken
 
+_QUOTE: Final = "“"
 _ALL: Final = "全"
 # How a subject was told that stands between two counts.
 WHENCE: Final = "what is counted before it"
@@ -79,7 +80,7 @@ class Owners:
                 if not chunk.word.startswith(_ALL):
                     draft.give(chunk.word, "its clause", chunk.start, chunk.end)
                 return
-            elif letter in "PGOKE":
+            elif letter in "PGOKE" or (letter == "L" and _is_programme(chunks, i)):
                 start = _list_start(chunks, i)
                 draft.give(self.text[start : chunk.end].replace("\n", ""), "its clause", start, chunk.end)
                 return
@@ -230,6 +231,12 @@ def _is_counted_owner(chunks: list[Chunk], i: int) -> bool:
     """18个|行业的|2255家企业: the noun between two counts owns the second."""
     counted = chunks[i - 1].obj.unit_class == "count" and chunks[i + 1].obj.unit_class == "count"
     return counted and chunks[i].start - chunks[i - 1].end <= 1 and all(p.letter not in "scB" for p in chunks[i].parts)
+
+
+def _is_programme(chunks: list[Chunk], i: int) -> bool:
+    """“西电东送”|累计|送电量: whether a policy in quotes leads its piece and does something."""
+    leads = all(c.letter in "TdB" for c in chunks[:i])
+    return leads and chunks[i].word.startswith(_QUOTE) and i + 1 < len(chunks) and chunks[i + 1].letter in "VvWd"
 
 
 def _list_start(chunks: list[Chunk], i: int) -> int:

@@ -38,6 +38,7 @@ _AT: Final = "在"
 _DEALT: Final = 4
 # 中西部, more than half of the provinces, is no topic that goes on.
 _HALF: Final = 17
+_CLOSING: Final = ("）", ")")
 _RATIO: Final = ("∶", ":", "：", "∕", "/")
 _ITEM_ENDS: Final = ("；", ";")
 _PAIR: Final = 2
@@ -86,11 +87,15 @@ class Scope:
         state = State()
         state.held = paragraph.time
         for number, chunks in enumerate(pieces):
-            if self.one_place and ends_item(text, pieces, number):
-                state.place, state.place_span = (), (-1, -1)
+            if ends_item(text, pieces, number):
+                if self.one_place:
+                    state.place, state.place_span = (), (-1, -1)
+                if state.compared is not None and state.compared.reading != "yoy":
+                    # 存款比年初增加2亿元；贷款增长9.6%
+                    state.compared = None
             self.placing.note_villages(chunks)
             waiting = by_piece.get(number, [])
-            if state.time is not None and state.time.rule == SAME_SPAN and number - 1 in by_piece:
+            if state.time is not None and state.time.rule == SAME_SPAN and (number - 1 in by_piece or _closes(text, pieces, number)):
                 state.time = state.held
             self._see_place(text, chunks, waiting[-1].index if waiting else len(chunks), state)
             if len(state.place) > 1:
@@ -350,6 +355,11 @@ class Scope:
 def _is_joined(between: list[Chunk]) -> bool:
     """Whether two figures are neighbours in a list."""
     return all(is_joint(c) or (c.letter == NOUN and c.parts[0].word in _RATIO) for c in between)
+
+
+def _closes(text: str, pieces: list[list[Chunk]], number: int) -> bool:
+    """指数为103.4（上年同月为100），同比上涨3.4%: whether a bracket is closed before a piece."""
+    return number > 0 and text.startswith(_CLOSING, pieces[number - 1][-1].end)
 
 
 def ends_item(text: str, pieces: list[list[Chunk]], number: int) -> bool:

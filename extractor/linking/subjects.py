@@ -7,7 +7,7 @@ from typing import Final
 
 from extractor.linking.asides import VERBAL, begins_list, is_aside, is_partner, stands_with
 from extractor.linking.clauses import NOUN, Chunk
-from extractor.linking.document import COUNTRY
+from extractor.linking.document import COUNTRY, Document
 from extractor.linking.draft import Draft
 from extractor.linking.holders import can_hold, only_describes
 from extractor.linking.indicators import Indicators
@@ -59,7 +59,7 @@ class Subjects:
         paragraph.itself = self._itself(pieces) or paragraph.itself
         for draft in drafts:
             if draft.subject in self.words.itself:
-                draft.subject = self._firm(pieces, draft, scope, said) or paragraph.firm_name or draft.subject
+                draft.subject = self._firm(pieces, draft, scope, said) or _firm_of(paragraph, scope.document) or draft.subject
             if previous is not None and draft.origin.get("subject", ("", 0))[:2] == ("the figure before it", previous.quantity.start):
                 draft.subject = previous.subject
                 previous = draft
@@ -85,7 +85,7 @@ class Subjects:
             for chunk in chunks:
                 if self._is_topic(chunk, scope, speakers):
                     if chunk.letter == "O" and scope.is_firm(chunk.word):
-                        paragraph.firm_name = chunk.word
+                        paragraph.firm_name = paragraph.firm_here = chunk.word
                     paragraph.topic = chunk
                     return
 
@@ -166,7 +166,7 @@ class Subjects:
         ):
             draft.give(paragraph.topic.word, "the paragraph's topic", paragraph.topic.start, paragraph.topic.end)
         elif paragraph.itself:
-            draft.give(paragraph.firm_name or paragraph.itself, "the firm spoken of")
+            draft.give(_firm_of(paragraph, document) or paragraph.itself, "the firm spoken of")
         elif document.place_name:
             draft.give(document.place_name, "the document")
         elif draft.kind in ("share", "growth") and draft.how("indicator") == "its clause" and self._is_thing(draft):
@@ -323,6 +323,11 @@ class Subjects:
                     start = chunks[at].start
                 return unbroken(text, start, phrase.end), start
         return "", -1
+
+
+def _firm_of(paragraph: Paragraph, document: Document) -> str:
+    """Which firm 公司 means: the one that the paragraph has named, else the text's, else the last one."""
+    return paragraph.firm_here or document.firm or paragraph.firm_name
 
 
 def _leading(chunks: list[Chunk]) -> list[Chunk]:

@@ -24,7 +24,7 @@ PLACE = [
     ("甘肃临夏209个重建项目完成。", ("622900",)),
     ("珠海、湛江等30个综合保税区通过验收。", ("100000",)),
     # The part of a place that stands right before a figure; parts of several.
-    ("广东建成中海油惠州1200万吨炼油、广州石化1300万吨炼油项目。", ("440100",)),
+    ("广东建成中海油惠州1200万吨炼油、湛江石化1300万吨炼油项目。", ("440800",)),
     ("四川在成都建成3个园区。", ("510100",)),
     ("山东中北部和西南部、河南东北部出现100毫米的大暴雨。", ("370000", "410000")),
     # The nation's name may be part of another; goods sold to it are made elsewhere.

@@ -32,3 +32,12 @@ def test_subject(text: str, subject: str) -> None:
 def test_the_first_part_of_what_is_counted_owns_nothing_in_a_report() -> None:
     text = REPORT + "省财政支出500亿元。新增“两山”实践创新基地3个。"
     assert default_extractor().extract(text, published="2025-01-10").figures[-1].subject != "“两山”"
+
+
+def test_the_company_is_the_firm_of_the_title_unless_the_paragraph_names_another() -> None:
+    title = "海信集团去年营收增长\n海信集团发布年报。\n股东格力集团将减持股份。\n"
+    for paragraph, subject in [
+        ("分析师认为，公司净利润可达2亿元。", "海信集团"),
+        ("格力集团公告业绩。公司净利润可达2亿元。", "格力集团"),
+    ]:
+        assert default_extractor().extract(title + paragraph, published="2025-01-10").figures[-1].subject == subject
