@@ -12,6 +12,8 @@ from extractor.model import Span
 RANK = 55
 HAN = re.compile(r"[一-鿿]")
 ENDS = frozenset('，,。、；;：:！!？?）)（(”"’ \n　|/】]《—-')
+# What joins the parts of a name: 洛朗·圣-马丁.
+_LINKS = "·-"
 # Characters that a name goes on behind its first dot.
 LONGEST = 60
 
@@ -102,13 +104,13 @@ class ForeignNames:
             start = page.starts[page.index(start)]
         end = dot + 1
         stop = min(span[1], dot + LONGEST)
-        while end < stop and (text[end] in self._transliteration or text[end] == "·"):
+        while end < stop and (text[end] in self._transliteration or text[end] in _LINKS):
             end += 1
         if end not in page.edges:
             i = page.index(end)
             rest = page.starts[i] + len(page.words[i])
             end = rest if rest - end < 3 and page.words[i] not in self._dictionary else end
-        if text[end - 1] == "·":
+        if text[end - 1] in _LINKS:
             end -= 1
         if dot - start < 1 or end - dot < 2:
             return None
