@@ -10,6 +10,8 @@ from extractor.finding.names_lexicon import Found, Lexicon
 from extractor.finding.names_page import Page
 
 BOOK, QUOTED, GROWN = 90, 80, 63
+# Names in quotes that stand before or in place of what is measured and do not part it: “一带一路”沿线国家进出口.
+ATTRIBUTIVE = frozenset({"policy.attribute", "policy.quoted_launch"})
 _NOUNS = ("n", "vn", "j", "b", "eng", "l", "s", "g", "i", "a", "zg", "vg", "v")
 _BOOK = re.compile(r"《([^《》]{1,80}(?:《[^《》]{1,60}》[^《》]{0,40})?)》")
 _QUOTE = re.compile(r"[“\"]([^“”\"]{1,30})[”\"]")
@@ -35,6 +37,7 @@ class PolicyFinder:
         self._code = lexicon.pattern("POLICY", "quoted_code")
         self._launch = tuple(lexicon.words("POLICY", "quoted_launch"))
         self._within = lexicon.pattern("POLICY", "within")
+        self._attributes = lexicon.words("POLICY", "attribute")
         self._documents = tuple(lexicon.words("POLICY", "document"))
         self._issued = tuple(lexicon.words("POLICY", "issued"))
         self._loose = lexicon.words("POLICY", "loose")
@@ -66,7 +69,7 @@ class PolicyFinder:
         out = self._books(page) if self._books_found else []
         starts = {p.end: p.start for p in places}
         out += self._quotes(page, starts)
-        out += [Found(a, b, "policy", "policy.list", GROWN) for a, b in listed if not self._is_within(page.text, b)]
+        out += [self._listed(page.text, a, b) for a, b in listed if not self._is_within(page.text, b)]
         ends = {f.end for f in out}
         for start, end, _ in triggers:
             found = self._campaign(page, start, end, ends) or self._grown(page, start, end, starts)
@@ -74,6 +77,10 @@ class PolicyFinder:
                 out.append(found)
                 ends.add(found.end)
         return out
+
+    def _listed(self, text: str, start: int, end: int) -> Found:
+        rule = "policy.attribute" if text[start:end] in self._attributes else "policy.list"
+        return Found(start, end, "policy", rule, GROWN)
 
     def _books(self, page: Page) -> list[Found]:
         out: list[Found] = []
