@@ -133,7 +133,9 @@ class PolicyFinder:
     def _kind(self, text: str, m: re.Match[str]) -> re.Match[str] | None:
         """What a quoted name is, where words stand between: “守护消费”执法铁拳行动."""
         # Said, not named: “没有达成协议。”负责本次战略的人
-        return None if m[1][-1] in _SAID else self._more.match(text, m.end()) or self._code.match(text, m.start())
+        if m[1][-1] in _SAID or text[m.end() : m.end() + 1] in _AFTER_QUOTE:
+            return None
+        return self._more.match(text, m.end()) or (self._code.match(text, m.start()) if m[1][0].isdigit() else None)
 
     def _is_launched(self, text: str, m: re.Match[str], floor: int, last: Found | None) -> bool:
         """实施“锦税助企”，or the next of such a list; what follows must be no noun."""
