@@ -21,6 +21,7 @@ from extractor.finding.mentions import mentions_of, outreaches
 from extractor.finding.names import WORK, NameFinder, Names
 from extractor.finding.periods import Periods
 from extractor.finding.places_short import SEAT
+from extractor.finding.policies import ATTRIBUTIVE
 from extractor.finding.quantities import Quantities, Quantity
 from extractor.finding.terms import Term, Terms, between
 from extractor.finding.timeline import Anchor, Time
@@ -130,7 +131,7 @@ class Extractor:
         folded = self._fold(source.text)
         body = source.body
         names = self._names.find(folded, body, title=source.title)
-        linked = [m for m in names.mentions if SEAT not in m.rules]
+        linked = [m for m in names.mentions if SEAT not in m.rules and m.rules[0] not in ATTRIBUTIVE]
         inner = names.inner
         places = [m for m in linked if m.kind == "place"] + [
             m if WORK in m.rules else _mention(m.kind, m.start, m.end, m.text, None, None, m.unit, None, None, m.adcode, ("inner",))

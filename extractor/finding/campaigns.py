@@ -9,6 +9,7 @@ from extractor.finding.names_page import Page
 
 _WINDOW, _SHORTEST = 36, 3
 _LISTING = "、和与及"
+_BUILT = "工程"
 
 
 class CampaignFinder:
@@ -27,7 +28,7 @@ class CampaignFinder:
             return None
         m = self._launched.search(page.text, max(0, start - _WINDOW), end)
         at = m.start(m.lastindex) if m is not None and m.lastindex else self._listed(page, start, end, known)
-        return at if at is not None and page.is_edge(at) and start - at >= _SHORTEST else None
+        return at if at is not None and page.is_edge(at) and start - at > 1 else None
 
     def _listed(self, page: Page, start: int, end: int, known: Collection[int]) -> int | None:
         """Behind another of its kind: 甲行动、乙行动."""
@@ -35,7 +36,8 @@ class CampaignFinder:
         for at in range(start - _SHORTEST, max(0, start - _WINDOW), -1):
             if not text[at - 1].isalnum() or text[at - 1] in _LISTING:
                 if at - 1 in known and text[at - 1] in _LISTING:
-                    alike = text[at - 3 : at - 1] == text[end - 2 : end]
+                    # Of works many are built, not launched.
+                    alike = text[at - 3 : at - 1] == text[end - 2 : end] or not text.endswith(_BUILT, start, end)
                     lead = page.words[page.index(at)] in self._stop
                     return at if alike and not lead and self._item.match(text, at, end) else None
                 if text[at - 1] not in _LISTING[1:]:

@@ -140,6 +140,7 @@ def _known(lexicon: Lexicon, places: dict[str, Any]) -> dict[str, tuple[tuple[tu
         *(("org", r["name"], r["note"] == "word") for r in lexicon.table("names/organisations")),
         *(("person", w, None) for w in lexicon.words("PER", "leader")),
         *(("policy", w, None) for w in lexicon.words("POLICY", "list")),
+        *(("policy", w, None) for w in lexicon.words("POLICY", "attribute")),
         *(("blocked", w, None) for w in lexicon.words("LOC", "blocked")),
         *(("cluster", w, None) for w in lexicon.words("CLUSTER", "list")),
         *((SITE, r["name"], r["adcodes"]) for r in lexicon.table("places/seats")),

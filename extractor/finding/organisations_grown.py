@@ -207,15 +207,23 @@ class GrownBodies:
 
     def _trade(self, page: Page, start: int, end: int, near: Context) -> Found | None:
         """某某药业 before a code or what only firms do."""
-        coded = self._code.match(page.text, end) is not None
         alone = page.text[start:end] in self._alone_trades
-        if not coded and not alone and not page.text.startswith(self.cues, end):
-            return None
+        coded = self._code.match(page.text, end) is not None
+        if not coded and not page.text.startswith(self.cues, end):
+            return self._alone_firm(page, start, end, near) if alone else None
         reach = self._growth.left(page, start, near, firm=True)
         if reach is None or not 2 <= start - reach.start <= 6 or not (reach.unknown or reach.placed):
-            return None
-        if alone and (start - reach.start != 2 or reach.placed or page.text.startswith(self._onward, end)):
             return None
         if coded or (reach.unknown and reach.words == 1 + reach.placed):
             return Found(reach.start, end, "organisation", "org.trade", RANK)
         return None
+
+    def _alone_firm(self, page: Page, start: int, end: int, near: Context) -> Found | None:
+        """欣旺股份: two characters that are no word make it a name."""
+        if page.text.startswith(self._onward, end):
+            return None
+        reach = self._growth.left(page, start, near, firm=True)
+        if reach is None or start - reach.start != 2 or reach.words != 1 or reach.placed or not reach.unknown:
+            return None
+        verb = page.tag(page.index(reach.start))[0] == "v"
+        return None if verb else Found(reach.start, end, "organisation", "org.trade", RANK)

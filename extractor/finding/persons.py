@@ -16,7 +16,7 @@ Trigger = tuple[int, int, str]
 RANK: Final = 55
 _GAP: Final = re.compile(r"[ 　:：]*")
 _SPACED: Final = re.compile(r"([一-鿿]) ([一-鿿]{1,2})(?![一-鿿])")
-_LATIN: Final = re.compile(r"[A-Z][a-zé]+(?: [A-Z]\.?)?(?: [A-Z][A-Za-zé'-]+){1,2}(?![A-Za-z])")
+_LATIN: Final = re.compile(r"[A-Z][a-z]{1,9}[A-Z][a-z]{2,12}(?![A-Za-z])|[A-Z][a-zé]+(?: [A-Z]\.?)?(?: [A-Z][A-Za-zé'-]+){1,2}(?![A-Za-z])")
 # A name on a line of its own, or a name and then a wide gap before the office (a roster).
 _ALONE: Final = re.compile(r"[ \u3000]*(?:\n|$)|[ \u3000]{2,}[一-鿿]")
 _FRESH: Final = re.compile(r"(?:^|\n)[ \u3000]*$|[：:][ \u3000]*$")
@@ -64,7 +64,7 @@ class PersonFinder:
         taken = list(taken)
         others = {f.start: f.end for f in taken}
         abroad = {f.end for f in taken if f.kind == "place" and f.adcode is None}
-        out = [Found(a, b, "person", "person.leader", RANK + 2) for a, b in leaders if page.whole(a, b) or b in titled]
+        out = [Found(a, b, "person", "person.leader", RANK + 2) for a, b in leaders if page.whole(a, b) or b in titled or b in spoken]
         for start, end, role in triggers:
             if role == "title":
                 found = self._after(page, end, spoken)

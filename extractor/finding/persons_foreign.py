@@ -13,6 +13,8 @@ from extractor.model import Span
 RANK: Final = 55
 HAN: Final = re.compile(r"[一-鿿]")
 ENDS: Final = frozenset('，,。、；;：:！!？?）)（(”"’ \n　|/】]《—-')
+# What joins the parts of a name: 洛朗·圣-马丁.
+_LINKS: Final = "·-"
 # Characters that a name goes on behind its first dot.
 LONGEST: Final = 60
 
@@ -103,13 +105,13 @@ class ForeignNames:
             start = page.starts[page.index(start)]
         end = dot + 1
         stop = min(span[1], dot + LONGEST)
-        while end < stop and (text[end] in self._transliteration or text[end] == "·"):
+        while end < stop and (text[end] in self._transliteration or text[end] in _LINKS):
             end += 1
         if not page.is_edge(end):
             i = page.index(end)
             rest = page.starts[i] + len(page.words[i])
             end = rest if rest - end < 3 and page.words[i] not in self._dictionary else end
-        if text[end - 1] == "·":
+        if text[end - 1] in _LINKS:
             end -= 1
         if dot - start < 1 or end - dot < 2:
             return None

@@ -13,6 +13,8 @@ from extractor.finding.names_page import Page
 BOOK: Final = 90
 QUOTED: Final = 80
 GROWN: Final = 63
+# Names in quotes that stand before or in place of what is measured and do not part it: “一带一路”沿线国家进出口.
+ATTRIBUTIVE: Final = frozenset({"policy.attribute", "policy.quoted_launch"})
 _NOUNS: Final = ("n", "vn", "j", "b", "eng", "l", "s", "g", "i", "a", "zg", "vg", "v")
 _BOOK: Final = re.compile(r"《([^《》]{1,80}(?:《[^《》]{1,60}》[^《》]{0,40})?)》")
 _QUOTE: Final = re.compile(r"[“\"]([^“”\"]{1,30})[”\"]")
@@ -38,6 +40,7 @@ class PolicyFinder:
         self._code = lexicon.pattern("POLICY", "quoted_code")
         self._launch = tuple(lexicon.words("POLICY", "quoted_launch"))
         self._within = lexicon.pattern("POLICY", "within")
+        self._attributes = lexicon.words("POLICY", "attribute")
         self._documents = tuple(lexicon.words("POLICY", "document"))
         self._issued = tuple(lexicon.words("POLICY", "issued"))
         self._loose = lexicon.words("POLICY", "loose")
@@ -69,7 +72,7 @@ class PolicyFinder:
         out = self._books(page) if self._books_found else []
         starts = {p.end: p.start for p in places}
         out += self._quotes(page, starts)
-        out += [Found(a, b, "policy", "policy.list", GROWN) for a, b in listed if not self._is_within(page.text, b)]
+        out += [self._listed(page.text, a, b) for a, b in listed if not self._is_within(page.text, b)]
         ends = {f.end for f in out}
         for start, end, _ in triggers:
             found = self._campaign(page, start, end, ends) or self._grown(page, start, end, starts)
@@ -77,6 +80,10 @@ class PolicyFinder:
                 out.append(found)
                 ends.add(found.end)
         return out
+
+    def _listed(self, text: str, start: int, end: int) -> Found:
+        rule = "policy.attribute" if text[start:end] in self._attributes else "policy.list"
+        return Found(start, end, "policy", rule, GROWN)
 
     def _books(self, page: Page) -> list[Found]:
         out: list[Found] = []
@@ -129,7 +136,9 @@ class PolicyFinder:
     def _kind(self, text: str, m: re.Match[str]) -> re.Match[str] | None:
         """What a quoted name is, where words stand between: “守护消费”执法铁拳行动."""
         # Said, not named: “没有达成协议。”负责本次战略的人
-        return None if m[1][-1] in _SAID else self._more.match(text, m.end()) or self._code.match(text, m.start())
+        if m[1][-1] in _SAID or text[m.end() : m.end() + 1] in _AFTER_QUOTE:
+            return None
+        return self._more.match(text, m.end()) or (self._code.match(text, m.start()) if m[1][0].isdigit() else None)
 
     def _is_launched(self, text: str, m: re.Match[str], floor: int, last: Found | None) -> bool:
         """实施“锦税助企”，or the next of such a list; what follows must be no noun."""
