@@ -31,24 +31,28 @@ class Page:
         self.spans = tuple(spans)
         self.words: list[str] = []
         self.starts: list[int] = []
-        edges = bytearray(len(text) + 1)
         self._known = tags().known
         # The tags of all words, where they depend on the words around.
         self._tags: list[str] | None = None
         soft = soft_breaks(text, self.spans) if cutter() is not None else []
+        flags: list[bytes] = []
+        done = 0
         for start, end in self.spans:
             piece = text[start:end]
             breaks = [at - start for at in soft[bisect_left(soft, start) : bisect_left(soft, end)]]
             words = self._cut(piece) if not breaks else _broken(self._cut(_without(piece, breaks)), breaks)
-            bounds = _bounds(words, start, edges)
-            bounds.pop()
+            if not words:
+                continue
+            flags.append(_flag(start - done) if flags else bytes(start))
+            bounds = _bounds(words, start, flags)
+            done = bounds.pop()
             if self.words:
                 self.words += words
                 self.starts += bounds
             else:
                 self.words, self.starts = words, bounds
         # By offset: 1 where a word begins or ends, else 0.
-        self._edges = bytes(edges)
+        self._edges = b"".join([*flags, _flag(len(text) + 1 - done)]) if flags else b""
 
     def _cut(self, text: str) -> list[str]:
         cut = cutter()
@@ -161,16 +165,24 @@ class Page:
                 at = self.text.find(word, at + len(word), b)
 
 
-def _bounds(words: list[str], start: int, edges: bytearray) -> list[int]:
-    """Where each of the words begins, of which the first does so at ``start``, and where the last ends; ``edges`` take note of them."""
+def _flag(size: int) -> bytes:
+    """So many bytes, of which the first is 1."""
+    return b"\x01" + bytes(size - 1) if size else b""
+
+
+# Of the usual lengths, made once.
+_FLAGS: Final = [_flag(size) for size in range(32)]
+
+
+def _bounds(words: list[str], start: int, flags: list[bytes]) -> list[int]:
+    """Where each of the words begins, of which the first does so at ``start``, and where the last ends; ``flags`` get one for each."""
     at = start
     out = [at]
     for word in words:
-        edges[at] = 1
-        at += len(word)
+        size = len(word)
+        flags.append(_FLAGS[size] if size < len(_FLAGS) else _flag(size))
+        at += size
         out.append(at)
-    if words:
-        edges[at] = 1
     return out
 
 

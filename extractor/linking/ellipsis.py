@@ -74,7 +74,7 @@ class Ellipsis:
             return False
         if not head.counted:
             return False
-        return not (head.category in _MADE and last.category in ("output", *_MADE))
+        return not (head.category in _MADE and (last.category == "output" or last.category in _MADE))
 
     def _divides(self) -> bool:
         """分经济类型看，…: the sentence parts the magnitude of the one before."""
