@@ -34,15 +34,16 @@ GROUPS = (
         "extractor/linking/[p-s]*.py",
         "extractor/linking/t[ir]*.py",
         "extractor/linking/turns.py",
+        "extractor/linking/year_pairs.py",
         "extractor/pipeline.py",
-        "extractor/rules/scanner.py",
+        *(f"extractor/rules/{name}.py" for name in ("quick", "scanner")),
     ),
     (
         "extractor/finding/organisations*.py",
         *(f"extractor/finding/names{part}.py" for part in ("", "_growth", "_lexicon")),
         *(f"extractor/finding/{name}.py" for name in ("clusters", "mentions", "persons", "persons_foreign", "policies")),
         *(f"extractor/finding/places{part}.py" for part in ("", "_short")),
-        *(f"extractor/reading/{name}.py" for name in ("layout", "sections")),
+        *(f"extractor/reading/{name}.py" for name in ("layout", "lines", "sections")),
         "extractor/tokenising/wrapping.py",
     ),
 )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import importlib
 from collections.abc import Callable
-from dataclasses import MISSING, dataclass, field, fields, make_dataclass
+from dataclasses import MISSING, dataclass, fields, make_dataclass
 from typing import Any, ParamSpec, TypeVar
 
 Span = tuple[int, int]
@@ -18,20 +18,20 @@ _Record = TypeVar("_Record")
 
 
 def maker(frozen: Callable[_Fields, _Record]) -> Callable[_Fields, _Record]:
-    """What makes instances of a frozen class in a quarter of the time, for where thousands are made.
+    """What makes instances of a frozen class in a sixth of the time, for where thousands are made.
 
     A frozen class sets each of its fields through a call; an open twin of the same slots does not, and then takes on its class.
     """
     own: Any = frozen
-    named = [(f.name, f.type, field() if f.default is MISSING else field(default=f.default)) for f in fields(own)]
-    twin = make_dataclass(own.__name__, named, slots=True, repr=False, eq=False)
-
-    def make(*values: _Fields.args, **more: _Fields.kwargs) -> _Record:
-        made: Any = twin(*values, **more)
-        made.__class__ = own
-        return made  # type: ignore[no-any-return]
-
-    return make
+    named = fields(own)
+    twin = make_dataclass(own.__name__, [(f.name, f.type) for f in named], slots=True, repr=False, eq=False)
+    parameters = [f.name if f.default is MISSING else f"{f.name}=defaults[{f.name!r}]" for f in named]
+    source = [f"def make({', '.join(parameters)}):", " made = new(twin)", *(f" made.{f.name} = {f.name}" for f in named)]
+    space: dict[str, Any] = {"new": object.__new__, "twin": twin, "own": own, "defaults": {f.name: f.default for f in named}}
+    # Written out, as the constructors of dataclasses are: one call in place of three.
+    exec("\n".join([*source, " made.__class__ = own", " return made"]), space)
+    made: Callable[_Fields, _Record] = space["make"]
+    return made
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,8 +8,9 @@ from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 from datetime import date
 from functools import cache
+from operator import attrgetter
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 import regex
 
@@ -17,14 +18,14 @@ from extractor.errors import UsageError
 from extractor.finding.grid import Grids
 from extractor.finding.lexicon import Lexicon
 from extractor.finding.mentions import mentions_of, outreaches
-from extractor.finding.names import NameFinder, Names
+from extractor.finding.names import WORK, NameFinder, Names
 from extractor.finding.periods import Periods
 from extractor.finding.places_short import SEAT
 from extractor.finding.policies import ATTRIBUTIVE
 from extractor.finding.quantities import Quantities, Quantity
 from extractor.finding.terms import Term, Terms, between
 from extractor.finding.timeline import Anchor, Time
-from extractor.linking.document import Documents
+from extractor.linking.document import COUNTRY, Documents
 from extractor.linking.draft import Draft
 from extractor.linking.linker import Linker, figure
 from extractor.linking.tables import Tables
@@ -42,13 +43,14 @@ from extractor.text import Folder
 from extractor.tokenising.wrapping import paragraphs
 from extractor.version import __version__
 
-ENTITY_TYPES = {"place": "LOC", "organisation": "ORG", "person": "PER", "policy": "POLICY", "cluster": "CLUSTER"}
-_entity = maker(Entity)
-_mention = maker(Mention)
+ENTITY_TYPES: Final = {"place": "LOC", "organisation": "ORG", "person": "PER", "policy": "POLICY", "cluster": "CLUSTER"}
+_entity: Final = maker(Entity)
+_mention: Final = maker(Mention)
+_start: Final = attrgetter("start")
 
 
 # Changes with the way in which rules are compiled and asked what they can begin with, so that nothing older is taken from the cache.
-_ASKED = 10
+_ASKED: Final = 10
 
 
 class Extractor:
@@ -132,8 +134,8 @@ class Extractor:
         linked = [m for m in names.mentions if SEAT not in m.rules and m.rules[0] not in ATTRIBUTIVE]
         inner = names.inner
         places = [m for m in linked if m.kind == "place"] + [
-            _mention(m.kind, m.start, m.end, m.text, None, None, m.unit, None, None, m.adcode, ("inner",))
-            for m in inner
+            m if WORK in m.rules else _mention(m.kind, m.start, m.end, m.text, None, None, m.unit, None, None, m.adcode, ("inner",))
+            for m in (*inner, *(s for s in names.sites if WORK in s.rules))
             if not self._linker.in_firm(m, names.mentions)
         ]
         title = source.title or (folded[body[0][0] : body[0][1]].split("\n", 1)[0] if body else "")
@@ -143,14 +145,20 @@ class Extractor:
         document = self._documents.read(self._fold(title), folded, published, places, extent, outline)
         if self._linker.is_of_firm(document, self._fold(title), names.mentions):
             document.place = ()
+        document.firm = self._linker.firm_of(document, self._fold(title), names.mentions)
         anchor = Anchor(published, document.year if document.annual else None, document.plan_span)
         grids = self._grids.find(source.text, folded, body)
         body = tuple(self._grids.prose(folded, body, grids)) if grids else body
         found = self._scan(folded, body, anchor)
         told = paragraphs(folded, body)
         terms = self._terms.find(folded, _with_figures(folded, told, found))
-        mentions = _merged(found, [*linked, *names.sites], terms)
-        drafts = self._linker.drafts(names.page, told, document, mentions, _inner(names.mentions, inner))
+        # 福厦高铁, in a report on one place, is told of where it runs through it.
+        through = document.annual and document.place != (COUNTRY,)
+        sites = [s for s in names.sites if not (through and WORK in s.rules and not (s.unit or "").isdigit())]
+        mentions = _merged(found, [*linked, *sites], terms)
+        drafts = self._linker.drafts(
+            names.page, told, document, mentions, _inner(sorted([*names.mentions, *names.held], key=attrgetter("start")), inner)
+        )
         if grids:
             cells = self._tables.drafts(folded, source.body, grids, document, places, lambda a, b: self._times(folded, a, b, anchor))
             drafts = sorted([*drafts, *cells], key=lambda d: d.quantity.start)
@@ -186,7 +194,7 @@ class _Uncollected:
             gc.enable()
 
 
-def _figures(source: Source, paths: Sequence[Section], names: Names, drafts: Sequence[Draft]) -> tuple[Figure, ...]:
+def _figures(source: Source, paths: Sequence[Section], names: Names, drafts: list[Draft]) -> tuple[Figure, ...]:
     """The drafts as figures, each with the path of its section."""
     out: list[Figure] = []
     at = 0
@@ -198,7 +206,7 @@ def _figures(source: Source, paths: Sequence[Section], names: Names, drafts: Seq
     return tuple(out)
 
 
-def _with_figures(text: str, paragraphs: Sequence[Span], found: Sequence[Quantity | Time]) -> list[Span]:
+def _with_figures(text: str, paragraphs: Sequence[Span], found: list[Quantity | Time]) -> list[Span]:
     """The paragraphs whose terms are looked for; those that follow one another as one, which costs one search."""
     out: list[Span] = []
     at = last = 0
@@ -236,13 +244,16 @@ def _inner(names: Sequence[Mention], inner: Sequence[Mention]) -> dict[int, tupl
     for place in inner:
         at = bisect_right(starts, place.start) - 1
         if place.unit and at >= 0 and place.start < names[at].end:
-            out.setdefault(starts[at], {}).update(dict.fromkeys(place.unit.split("|")))
+            known = out.setdefault(starts[at], {})
+            if not known or WORK not in place.rules:
+                # 天津滨海中关村科技园 is in 天津.
+                known.update(dict.fromkeys(place.unit.split("|")))
     return {start: tuple(codes) for start, codes in out.items()}
 
 
-def _merged(found: Sequence[Any], names: Sequence[Mention], terms: Sequence[Term]) -> list[Any]:
+def _merged(found: list[Quantity | Time], names: Sequence[Mention], terms: Sequence[Term]) -> list[Any]:
     """Both in order of place; a name wins over what overlaps it, but for a time that it is only the beginning of."""
-    kept: list[Any] = sorted(names, key=lambda n: n.start)
+    kept: list[Any] = sorted(names, key=_start)
     spans = [(n.start, n.end) for n in kept]
     index = 0
     covered: list[int] = []
@@ -250,15 +261,15 @@ def _merged(found: Sequence[Any], names: Sequence[Mention], terms: Sequence[Term
         while index < len(spans) and spans[index][1] <= item.start:
             index += 1
         if index < len(spans) and spans[index][0] < item.end:
-            if not outreaches(item, *spans[index]):
+            if not outreaches(item, spans[index][0], spans[index][1]):
                 continue
             covered.append(index)
         kept.append(item)
     for at in reversed(covered):
         del kept[at]
-    kept.sort(key=lambda m: m.start)
+    kept.sort(key=_start)
     kept += between(terms, [(m.start, m.end) for m in kept])
-    kept.sort(key=lambda m: m.start)
+    kept.sort(key=_start)
     return kept
 
 

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Collection
+from typing import Final
 
 from extractor.finding.names_lexicon import Lexicon
 from extractor.finding.names_page import Page
 
-_WINDOW, _SHORTEST = 36, 3
-_LISTING = "、和与及"
-_BUILT = "工程"
+_WINDOW: Final = 36
+_SHORTEST: Final = 3
+_LISTING: Final = "、和与及"
+_BUILT: Final = "工程"
 
 
 class CampaignFinder:
@@ -28,7 +30,7 @@ class CampaignFinder:
             return None
         m = self._launched.search(page.text, max(0, start - _WINDOW), end)
         at = m.start(m.lastindex) if m is not None and m.lastindex else self._listed(page, start, end, known)
-        return at if at is not None and at in page.edges and start - at > 1 else None
+        return at if at is not None and page.is_edge(at) and start - at > 1 else None
 
     def _listed(self, page: Page, start: int, end: int, known: Collection[int]) -> int | None:
         """Behind another of its kind: 甲行动、乙行动."""

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Final
 
 from extractor.finding.names_growth import Context, Growth, Reach
 from extractor.finding.names_lexicon import Found, Lexicon
 from extractor.finding.names_page import Page
 
-LISTED, GROWN = 62, 62
-_NATION = "100000"
+LISTED: Final = 62
+GROWN: Final = 62
+_NATION: Final = "100000"
 
 
 class ClusterFinder:
@@ -33,19 +35,19 @@ class ClusterFinder:
     def find(
         self,
         page: Page,
-        places: Sequence[Found],
-        bodies: Sequence[Found],
+        places: list[Found],
+        bodies: list[Found],
         listed: Sequence[tuple[int, int]],
         triggers: Sequence[tuple[int, int, str]],
     ) -> list[Found]:
         """Clusters, overlapping ones included."""
         named = [p for p in places if p.rule != "place.direction"]
         context = Context({p.end: p.start for p in named}, {b.end: b.start for b in bodies}, {}, frozenset(p.start for p in named))
-        out = [Found(a, b, "cluster", "cluster.list", LISTED) for a, b in listed if page.whole(a, b) or (b - a > 3 and b in page.edges)]
+        out = [Found(a, b, "cluster", "cluster.list", LISTED) for a, b in listed if page.whole(a, b) or (b - a > 3 and page.is_edge(b))]
         known = {f.end for f in out}
         wide = {p.start for p in places if p.adcode in (None, _NATION)}
         for start, end, _ in triggers:
-            if end not in page.edges or end in context.places or end in known:
+            if not page.is_edge(end) or end in context.places or end in known:
                 continue
             vague = page.text[start:end] in self._vague
             reach = self._growth.left(page, start, context)

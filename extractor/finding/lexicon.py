@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from typing import Final
 
 from extractor.rules.schema import RuleSet
 
-LETTERS = {
+LETTERS: Final = {
     "result": "X",
     "up": "U",
     "down": "D",
@@ -24,7 +25,7 @@ LETTERS = {
     "adverb": "d",
     "border": "B",
 }
-_CLASSES = list(LETTERS)
+_CLASSES: Final = list(LETTERS)
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 from operator import attrgetter
-from typing import Any
+from typing import Any, Final
 
 from extractor.finding.clusters import ClusterFinder
 from extractor.finding.names_growth import Growth
@@ -44,8 +43,13 @@ class Names:
 
     @property
     def sites(self) -> list[Mention]:
-        """Ports, which are no names of places but tell where a figure holds."""
-        return [_mention(self.page.text, replace(f, kind="place")) for f in self._kept if f.kind == SITE]
+        """Ports, lines and works, which are no names of places but tell where a figure holds."""
+        return [_mention(self.page.text, f) for f in self._kept if f.kind == SITE]
+
+    @property
+    def held(self) -> list[Mention]:
+        """Fairs and meetings, which are no names but may begin with where they are held."""
+        return [_mention(self.page.text, f) for f in self._kept if f.rule == EVENT]
 
     @property
     def inner(self) -> tuple[Mention, ...]:
@@ -71,13 +75,13 @@ class NameFinder:
             | ClusterFinder.triggers(lexicon)
             | PersonFinder.triggers(lexicon)
         )
-        self._words = WordLists(_known(lexicon, places), triggers, LETTERS, *self._places.words)
+        self._words = WordLists(_known(lexicon, places), triggers, LETTERS, self._persons.cues, *self._places.words)
 
     def find(self, text: str, body: Sequence[Span], *, title: str | None = None) -> Names:
         """The names in ``body``; ``text`` is folded, its offsets are those of the text as read."""
-        names, triggers, letters, pairs, seats = self._words.scan(text, body)
+        names, triggers, letters, cues, pairs, seats = self._words.scan(text, body)
         page = Page(text, body, [start for start, _, _ in letters])
-        hits: dict[str, list[Any]] = {"place": [], "org": [], "person": [], "policy": [], "cluster": [], "blocked": []}
+        hits: dict[str, list[Any]] = {"place": [], "org": [], "person": [], "policy": [], "cluster": [], "blocked": [], SITE: []}
         for start, end, (senses, open_) in names:
             if open_ and _goes_on(text, start, end):
                 continue
@@ -97,15 +101,20 @@ class NameFinder:
         policies = self._policies.find(page, places, _bare(hits["policy"]), roles["policy"])
         clusters = self._clusters.find(page, places, bodies, _bare(hits["cluster"]), roles["cluster"])
         blocked = [Found(a, b, "event", "place.blocked", BLOCKED) for a, b in _bare(hits["blocked"])]
-        others = [*blocked, *places, *bodies, *policies, *clusters]
-        persons = self._persons.find(page, _bare(hits["person"]), roles["person"], others)
+        works = [Found(a, b, SITE, WORK, _WORK, None, codes) for a, b, codes in hits[SITE] if page.whole(a, b)]
+        others = [*blocked, *places, *bodies, *policies, *clusters, *works]
+        persons = self._persons.find(page, _bare(hits["person"]), roles["person"], cues, others)
         return _settle(page, [*others, *persons])
 
 
-BLOCKED = 58
-_NUMERALS = frozenset("0123456789〇零一二两三四五六七八九十百千万亿点")
-_LATIN = frozenset("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ")
-_FINDER = {
+BLOCKED: Final = 58
+# What bears its own name (a body, a zone) keeps it.
+_WORK: Final = 1
+WORK: Final = "place.seats"
+EVENT: Final = "org.event"
+_NUMERALS: Final = frozenset("0123456789〇零一二两三四五六七八九十百千万亿点")
+_LATIN: Final = frozenset("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ")
+_FINDER: Final = {
     "policy": "policy",
     "cluster": "cluster",
     "title": "person",
@@ -134,12 +143,15 @@ def _known(lexicon: Lexicon, places: dict[str, Any]) -> dict[str, tuple[tuple[tu
         *(("policy", w, None) for w in lexicon.words("POLICY", "attribute")),
         *(("blocked", w, None) for w in lexicon.words("LOC", "blocked")),
         *(("cluster", w, None) for w in lexicon.words("CLUSTER", "list")),
+        *((SITE, r["name"], r["adcodes"]) for r in lexicon.table("places/seats")),
     ]
     for sense, name, payload in rows:
         out[name] = (*out.get(name, ()), (sense, payload))
-        seat = next((n for n in range(len(name) - 1, 1, -1) if name[:n] in places), 0) if sense == "cluster" else 0
+        seat = next((n for n in range(len(name) - 1, 1, -1) if name[:n] in places), 0) if sense in ("cluster", "org") else 0
+        if sense == "org" and seat and places[name[:seat]][0].codes[:1].isdigit():
+            seat = 0
         if seat:
-            # 长三角 in 长三角一体化示范区: where a listed cluster is.
+            # 长三角 in 长三角一体化示范区, 美国 in 美国国会: where a listed cluster is, and a body abroad.
             out[name] = (*out[name], ("seat", (seat, places[name[:seat]])))
     return {name: (senses, name[0] in _NUMERALS | _LATIN or name[-1] in _LATIN) for name, senses in out.items()}
 
@@ -175,26 +187,31 @@ def _settle_group(group: list[Found], kept: list[Found], covered: list[Found]) -
     for candidate in sorted(group, key=lambda f: (-f.rank, f.start - f.end, f.start)):
         if all(candidate.end <= other.start or other.end <= candidate.start for other in won):
             won.append(candidate)
-        elif candidate.kind == "place":
+        elif candidate.kind in ("place", SITE):
             covered.append(candidate)
     won.sort(key=attrgetter("start"))
     kept += won
 
 
-def _inside(mentions: Sequence[Found], places: Sequence[Found]) -> list[Found]:
+def _inside(mentions: list[Found], places: list[Found]) -> list[Found]:
     """The places that lie within an organisation, cluster or policy, left to right."""
     starts = [m.start for m in mentions]
     out: list[Found] = []
     for place in sorted(places, key=lambda f: f.start):
         over = mentions[bisect_right(starts, place.start) - 1]
-        if place.end <= over.end and over.kind in ("organisation", "cluster", "policy") and (not out or out[-1].end <= place.start):
+        if (
+            place.end <= over.end
+            and (over.kind in ("organisation", "cluster", "policy") or over.rule == EVENT)
+            and (not out or out[-1].end <= place.start)
+        ):
             out.append(place)
     return out
 
 
-_made = maker(Mention)
+_made: Final = maker(Mention)
 
 
 def _mention(text: str, f: Found) -> Mention:
     start, end = f.start, f.end
-    return _made(f.kind, start, end, text[start:end], None, None, f.codes if f.kind == "place" else None, None, None, f.adcode, (f.rule,))
+    kind = "place" if f.kind == SITE else f.kind
+    return _made(kind, start, end, text[start:end], None, None, f.codes if kind == "place" else None, None, None, f.adcode, (f.rule,))

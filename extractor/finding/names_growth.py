@@ -4,17 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import Final
 
 from extractor.finding.names_lexicon import Lexicon
 from extractor.finding.names_page import Page
 
-MAX_CHARS = 30
-_NATIONAL = "国家"
+MAX_CHARS: Final = 30
+_NATIONAL: Final = "国家"
 # Tags of jieba: what can stand in a name, and what is a name of its own.
-_NOUNS = ("n", "vn", "j", "b", "a", "eng", "l", "s", "g", "i", "k", "h", "zg", "x", "vg", "tg", "rz")
-_PROPER = ("nr", "nz", "nt", "nrt", "nrfg", "eng", "zg", "ng", "rg", "ag", "ns")
-_FUNCTION = ("p", "d", "c", "uj", "ul", "r")
-_BRACKETS = {")": "(", "）": "（"}
+_NOUNS: Final = ("n", "vn", "j", "b", "a", "eng", "l", "s", "g", "i", "k", "h", "zg", "x", "vg", "tg", "rz")
+_PROPER: Final = ("nr", "nz", "nt", "nrt", "nrfg", "eng", "zg", "ng", "rg", "ag", "ns")
+_FUNCTION: Final = ("p", "d", "c", "uj", "ul", "r")
+_BRACKETS: Final = {")": "(", "）": "（"}
 
 
 @dataclass(slots=True)
@@ -30,7 +31,7 @@ class Context:
     home: frozenset[int] = frozenset()
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, init=False)
 class Reach:
     """What was gathered to the left.
 
@@ -39,14 +40,23 @@ class Reach:
     """
 
     start: int
-    head: str = ""
-    placed: bool = False
-    home: bool = False
-    joined: bool = False
-    unknown: bool = False
-    coined: bool = False
-    special: bool = False
-    words: int = 0
+    head: str
+    placed: bool
+    home: bool
+    joined: bool
+    unknown: bool
+    coined: bool
+    special: bool
+    words: int
+
+    def __init__(self, start: int, *, unknown: bool = False, coined: bool = False, special: bool = False, words: int = 0) -> None:
+        self.start = start
+        self.head = ""
+        self.placed = self.home = self.joined = False
+        self.unknown = unknown
+        self.coined = coined
+        self.special = special
+        self.words = words
 
 
 @dataclass(slots=True)
@@ -83,7 +93,7 @@ class Growth:
 
     def begins(self, page: Page, at: int) -> bool:
         """Whether a word begins at ``at``, or its head is a preposition that the word cut glued to it (据省 in 据省统计局)."""
-        if at in page.edges:
+        if page.is_edge(at):
             return True
         i = page.index(at)
         return i >= 0 and page.starts[i] == at - 1 and page.text[at - 1] in self._glued and page.words[i] not in self.dictionary
@@ -91,7 +101,7 @@ class Growth:
     def left(self, page: Page, at: int, near: Context, *, firm: bool = False) -> Reach | None:
         """The reach of a name whose last part begins at ``at``; None if nothing can belong to it."""
         reach = Reach(at)
-        if at not in page.edges and at not in near.places and at not in near.bodies:
+        if not page.is_edge(at) and at not in near.places and at not in near.bodies:
             # The rest of the word that the last part ends: 统计 in 统计局.
             reach.start, reach.words = page.starts[page.index(at)], 1
             if page.text[reach.start] in self._single and page.text[reach.start : at] in self._edge:
@@ -132,7 +142,7 @@ class Growth:
                 reach.start = inner
             elif word in self._joining and reach.words and not firm:
                 # Only a place or a head further left makes 石油和化学 one name.
-                safe = safe or Reach(reach.start, "", False, False, False, reach.unknown, reach.coined, reach.special, reach.words)
+                safe = safe or Reach(reach.start, unknown=reach.unknown, coined=reach.coined, special=reach.special, words=reach.words)
                 reach.start = begin
             elif firm and word == "之":
                 reach.start = begin
@@ -192,7 +202,7 @@ class Growth:
         if reach.start in near.bodies:
             return self._joined(reach, near)
         for party in self._states:
-            if page.text.endswith(party, 0, reach.start) and reach.start - len(party) in page.edges:
+            if page.text.endswith(party, 0, reach.start) and page.is_edge(reach.start - len(party)):
                 reach.start -= len(party)
                 break
         return reach

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Final
 
 import ahocorasick_rs
 
@@ -15,7 +15,7 @@ from extractor.rules import Rule, RuleSet
 from extractor.rules.compile import first_characters
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, init=False)
 class Found:
     """A candidate name. ``rank`` decides between overlapping ones: higher wins, then longer, then earlier.
 
@@ -27,8 +27,17 @@ class Found:
     kind: str
     rule: str
     rank: int
-    adcode: str | None = None
-    codes: str = ""
+    adcode: str | None
+    codes: str
+
+    def __init__(self, start: int, end: int, kind: str, rule: str, rank: int, adcode: str | None = None, codes: str = "") -> None:
+        self.start = start
+        self.end = end
+        self.kind = kind
+        self.rule = rule
+        self.rank = rank
+        self.adcode = adcode
+        self.codes = codes
 
 
 Hit = tuple[int, int, Any]
@@ -53,7 +62,8 @@ class WordLists:
         entries = self._entries
         for offset, stop in spans:
             # They come in the order of their ends.
-            for number, a, b in self._find(text[offset:stop], overlapping=True):
+            found: list[tuple[int, int, int]] = self._find(text[offset:stop], overlapping=True)
+            for number, a, b in found:
                 for which, payload in entries[number]:
                     hits = out[which]
                     if hits and hits[-1][1] > offset + a:
@@ -143,4 +153,4 @@ class Lexicon:
             raise RuleError(f"{rule.file}:{rule.line}: {rule.id}: {error}.", "Correct the pattern.", code="E220") from error
 
 
-_NOTHING = re.compile(r"(?!)")
+_NOTHING: Final = re.compile(r"(?!)")

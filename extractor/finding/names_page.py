@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Collection, Iterator, Sequence
-from itertools import accumulate
 from string import ascii_letters
+from typing import Final
 
 from extractor.model import Span
 from extractor.tokenising.words import cutter, tagger, tags
 from extractor.tokenising.wrapping import soft_breaks
 
 # So many words are sought by an automaton rather than one by one.
-MANY = 40
+MANY: Final = 40
 # Words for the page's scan, which finds them on its way.
-LETTERS = dict.fromkeys(ascii_letters, "letter")
+LETTERS: Final = dict.fromkeys(ascii_letters, "letter")
 
 
 class Page:
@@ -23,7 +23,7 @@ class Page:
     ``letters`` is where Latin letters stand in the body.
     """
 
-    __slots__ = ("_known", "_letters", "_tags", "edges", "spans", "starts", "text", "words")
+    __slots__ = ("_edges", "_known", "_letters", "_tags", "spans", "starts", "text", "words")
 
     def __init__(self, text: str, spans: Sequence[Span], letters: Sequence[int] = ()) -> None:
         self.text = text
@@ -31,8 +31,7 @@ class Page:
         self.spans = tuple(spans)
         self.words: list[str] = []
         self.starts: list[int] = []
-        # Every offset at which a word begins or ends.
-        self.edges: set[int] = set()
+        edges = bytearray(len(text) + 1)
         self._known = tags().known
         # The tags of all words, where they depend on the words around.
         self._tags: list[str] | None = None
@@ -41,15 +40,15 @@ class Page:
             piece = text[start:end]
             breaks = [at - start for at in soft[bisect_left(soft, start) : bisect_left(soft, end)]]
             words = self._cut(piece) if not breaks else _broken(self._cut(_without(piece, breaks)), breaks)
-            bounds = list(accumulate(map(len, words), initial=start))
-            if words:
-                self.edges.update(bounds)
+            bounds = _bounds(words, start, edges)
             bounds.pop()
             if self.words:
                 self.words += words
                 self.starts += bounds
             else:
                 self.words, self.starts = words, bounds
+        # By offset: 1 where a word begins or ends, else 0.
+        self._edges = bytes(edges)
 
     def _cut(self, text: str) -> list[str]:
         cut = cutter()
@@ -131,7 +130,11 @@ class Page:
 
     def whole(self, start: int, end: int) -> bool:
         """Whether ``[start, end)`` begins and ends where words do."""
-        return start in self.edges and end in self.edges
+        return self.is_edge(start) and self.is_edge(end)
+
+    def is_edge(self, at: int) -> bool:
+        """Whether a word begins or ends at ``at``."""
+        return 0 <= at < len(self._edges) and self._edges[at] != 0
 
     def places_of_all(self, words: Collection[str]) -> dict[str, list[int]]:
         """Where each of ``words`` stands in the body; many are looked for in one pass."""
@@ -156,6 +159,19 @@ class Page:
             while at >= 0:
                 yield at
                 at = self.text.find(word, at + len(word), b)
+
+
+def _bounds(words: list[str], start: int, edges: bytearray) -> list[int]:
+    """Where each of the words begins, of which the first does so at ``start``, and where the last ends; ``edges`` take note of them."""
+    at = start
+    out = [at]
+    for word in words:
+        edges[at] = 1
+        at += len(word)
+        out.append(at)
+    if words:
+        edges[at] = 1
+    return out
 
 
 def _without(text: str, breaks: Sequence[int]) -> str:

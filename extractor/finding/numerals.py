@@ -5,22 +5,23 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import Final
 
-DIGITS = (
+DIGITS: Final = (
     {c: i for i, c in enumerate("零一二三四五六七八九")}
     | {c: i for i, c in enumerate("〇壹贰叁肆伍陆柒捌玖")}
     | {"两": 2, "俩": 2, "○": 0, "0": 0, "弐": 2}
 )
-SMALL = {"十": 10, "百": 100, "千": 1000, "拾": 10, "佰": 100, "仟": 1000}
-LARGE = {"万": 10_000, "亿": 100_000_000}
-_ARABIC = re.compile(r"[+-]?\d[\d, ]*(?:\.[ ]?\d+)?")
+SMALL: Final = {"十": 10, "百": 100, "千": 1000, "拾": 10, "佰": 100, "仟": 1000}
+LARGE: Final = {"万": 10_000, "亿": 100_000_000}
+_ARABIC: Final = re.compile(r"[+-]?\d[\d, ]*(?:\.[ ]?\d+)?")
 # Two digits that follow one another, with the scale of both: 两三百, 六七(家).
-_RANGE = re.compile(r"(一[二两]|[二两]三|三四|四五|五六|六七|七八|八九)([十百千]?[万亿]*)")
-_SEVERAL = re.compile(r"三五([十百千]?[万亿]*)")
-_STEP = re.compile(r"(\d+(?:\.\d+)?)([十百千万亿]+)")
-_STEPS = re.compile(r"(?:\d+(?:\.\d+)?[十百千万亿]+){2,}")
-_MORE = frozenset("多余来")
-_VAGUE = frozenset("几数若")
+_RANGE: Final = re.compile(r"(一[二两]|[二两]三|三四|四五|五六|六七|七八|八九)([十百千]?[万亿]*)")
+_SEVERAL: Final = re.compile(r"三五([十百千]?[万亿]*)")
+_STEP: Final = re.compile(r"(\d+(?:\.\d+)?)([十百千万亿]+)")
+_STEPS: Final = re.compile(r"(?:\d+(?:\.\d+)?[十百千万亿]+){2,}")
+_MORE: Final = frozenset("多余来")
+_VAGUE: Final = frozenset("几数若")
 
 
 def begins_number(char: str) -> bool:
@@ -134,7 +135,7 @@ def _integer(text: str) -> float | None:
     return total + section
 
 
-_DIGIT_CHARS = "零一二三四五六七八九"
+_DIGIT_CHARS: Final = "零一二三四五六七八九"
 
 
 def write_chinese(value: int) -> str:

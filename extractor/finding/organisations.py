@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from operator import itemgetter
-from typing import ClassVar
+from typing import ClassVar, Final
 
 from extractor.finding.names_growth import Context, Growth, outer
 from extractor.finding.names_lexicon import Found, Lexicon
@@ -16,9 +16,9 @@ from extractor.finding.organisations_said import SaidFirms
 from extractor.rules.compile import first_characters
 
 Trigger = tuple[int, int, str]
-LISTED = 60
-_NATION = "国家"
-_LISTED_NEXT = "、和与及"
+LISTED: Final = 60
+_NATION: Final = "国家"
+_LISTED_NEXT: Final = "、和与及"
 
 
 class OrganisationFinder:
@@ -50,9 +50,7 @@ class OrganisationFinder:
         """Word → role, for the page's scan."""
         return {w: role for role in cls.ROLES for w in lexicon.words("ORG", role)}
 
-    def find(
-        self, page: Page, places: Sequence[Found], listed: Sequence[tuple[int, int, bool]], triggers: Sequence[Trigger]
-    ) -> list[Found]:
+    def find(self, page: Page, places: list[Found], listed: Sequence[tuple[int, int, bool]], triggers: list[Trigger]) -> list[Found]:
         """Organisations, overlapping ones included; ``listed`` are hits of the list with whether they need context."""
         near, wide = _contexts(places)
         out = list(self._abroad.ministries(page, places, near))
@@ -97,11 +95,11 @@ class OrganisationFinder:
 
     def _stands(self, page: Page, start: int, end: int) -> bool:
         """Whether a listed name is cut as words are; long ones may be glued to a neighbour by the word cut."""
-        if end not in page.edges and page.text[end : end + 1] in self._grown.goes_on:
+        if not page.is_edge(end) and page.text[end : end + 1] in self._grown.goes_on:
             return False
-        if end in page.edges and self._growth.begins(page, start):
+        if page.is_edge(end) and self._growth.begins(page, start):
             return True
-        return page.whole(start, end) or (end - start > 2 and (start in page.edges or end in page.edges))
+        return page.whole(start, end) or (end - start > 2 and (page.is_edge(start) or page.is_edge(end)))
 
     def _national(self, page: Page, start: int, end: int, near: Context) -> Found:
         """A listed ministry may belong to a country (俄罗斯外交部), a commission to a province (省发展改革委)."""
@@ -114,7 +112,7 @@ class OrganisationFinder:
         elif local:
             start -= self._grown.level(page, start)
         elif (
-            start - len(_NATION) in page.edges
+            page.is_edge(start - len(_NATION))
             and page.text.endswith(_NATION, 0, start)
             and page.text.endswith(self._state_bodies, start, end)
         ):
@@ -128,7 +126,7 @@ class OrganisationFinder:
         return text.startswith(self._grown.cues, end) or self._code.match(text, end) is not None
 
 
-def _contexts(places: Sequence[Found]) -> tuple[Context, Context]:
+def _contexts(places: list[Found]) -> tuple[Context, Context]:
     """Without and with the named regions as places."""
     regions = {p.end: p.start for p in places if not p.adcode and (not p.codes or "|" in p.codes)}
     heads = frozenset(p.start for p in places)
@@ -137,7 +135,7 @@ def _contexts(places: Sequence[Found]) -> tuple[Context, Context]:
     return near, Context(ends, {}, {}, heads)
 
 
-def _confirmed(text: str, doubtful: Sequence[Found], found: Sequence[Found], near: Context) -> list[Found]:
+def _confirmed(text: str, doubtful: list[Found], found: list[Found], near: Context) -> list[Found]:
     """Words that are also firms, where the same name is sure elsewhere or a sure one stands next in a list."""
     sure = {text[f.start : f.end] for f in found}
     starts = {f.start for f in found}

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
+from typing import Final
 
 from extractor.finding.names_growth import Context, outer
 from extractor.finding.names_lexicon import Found, Lexicon
 from extractor.finding.names_page import Page
 
-RANK = 62
-_NOUNS = ("n", "vn", "j", "b", "l", "a", "m", "s")
-_STATIONED = "驻"
+RANK: Final = 62
+_NOUNS: Final = ("n", "vn", "j", "b", "l", "a", "m", "s")
+_STATIONED: Final = "驻"
 # How far left of its last word a mission's seat begins: 联合国日内瓦办事处.
-_SEAT = 12
+_SEAT: Final = 12
 
 
 class BodiesAbroad:
@@ -39,15 +40,17 @@ class BodiesAbroad:
             head = at - next((len(s) for s in self._senders if text.endswith(s, 0, at)), 0)
         return None if head == at else Found(head, end, "organisation", "org.mission", RANK)
 
-    def ministries(self, page: Page, places: Sequence[Found], near: Context) -> Iterator[Found]:
+    def ministries(self, page: Page, places: list[Found], near: Context) -> Iterator[Found]:
         """What is called 部 behind the name of another country."""
         for place in places:
             if place.adcode is None and place.end in near.places and (m := self._ministry.match(page.text, place.end)):
                 yield Found(outer(near.places, place.end), m.end(), "organisation", "org.ministry", RANK)
 
-    def branches(self, page: Page, found: Sequence[Found]) -> Iterator[Found]:
+    def branches(self, page: Page, found: list[Found]) -> Iterator[Found]:
         """诺基亚中国宣布: a firm and its country, where no noun follows (诺基亚中国市场)."""
         for firm in found:
+            if not page.text.startswith(self._branches, firm.end):
+                continue
             place = next((w for w in self._branches if page.text.startswith(w, firm.end)), "")
             end = firm.end + len(place)
             if place and firm.kind == "organisation" and page.whole(firm.end, end) and page.text[firm.end - 1] not in self._public:

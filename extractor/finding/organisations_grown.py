@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import re
+from typing import Final
 
 from extractor.finding.names_growth import Context, Growth, Reach, outer
 from extractor.finding.names_lexicon import Found, Lexicon
 from extractor.finding.names_page import Page
 
-RANK = 62
-_CHINA = "中国"
-_LONGEST_FIRM = 18
-_DASHES = ("—", "－", "-", "–")
+RANK: Final = 62
+_CHINA: Final = "中国"
+_LONGEST_FIRM: Final = 18
+_DASHES: Final = ("—", "－", "-", "–")
 
 
 class GrownBodies:
@@ -48,11 +49,11 @@ class GrownBodies:
     def grown(self, page: Page, start: int, end: int, role: str, near: Context) -> Found | None:
         """The organisation whose name ends with the word ``[start, end)`` of this role, or None."""
         text = page.text
-        if text[start:end] in self._offices and (end in page.edges or text[end : end + 1] not in self.goes_on):
+        if text[start:end] in self._offices and (page.is_edge(end) or text[end : end + 1] not in self.goes_on):
             found = self._department(page, start, end, near)
             if found is not None:
                 return found
-        if end not in page.edges and not text.startswith(self._titles, end):
+        if not page.is_edge(end) and not text.startswith(self._titles, end):
             return None
         if role == "standalone":
             return self._alone(page, start, end, near)
@@ -65,7 +66,7 @@ class GrownBodies:
     def event(self, page: Page, start: int, end: int, near: Context) -> Found | None:
         """A meeting, fair or prize: no organisation, but the places in its name are none either."""
         reach = self._growth.left(page, start, near)
-        if reach is None or not (reach.placed or reach.head) or end not in page.edges:
+        if reach is None or not (reach.placed or reach.head) or not page.is_edge(end):
             return None
         start = reach.start
         while page.text[start - 1 : start] in _DASHES and start - 1 in near.places:
@@ -86,7 +87,7 @@ class GrownBodies:
         inside = next((p for p in range(start + 1, start + 4) if p in near.places), None)
         if inside is not None:
             return self._from_suffix(page, inside, end, "suffix", near)
-        glued = start not in page.edges and page.words[page.index(start)] in self._growth.dictionary
+        glued = not page.is_edge(start) and page.words[page.index(start)] in self._growth.dictionary
         if start in near.places or glued:
             return self._from_suffix(page, start, end, "suffix", near)
         if page.text[start - 1 : start] in self._any or self._is_of_many(page.text, start):
@@ -104,7 +105,7 @@ class GrownBodies:
         """规划司 of a ministry."""
         if end - start == 1 and page.text[start] == "所" and not page.text.startswith(self._titles, end):
             return None
-        if start not in page.edges and page.text[page.starts[page.index(start)] : start] not in self._stems:
+        if not page.is_edge(start) and page.text[page.starts[page.index(start)] : start] not in self._stems:
             return None
         return self._from_suffix(page, start, end, "office", near)
 

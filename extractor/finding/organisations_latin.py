@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
+from typing import Final
 
 from extractor.finding.names_lexicon import Found, Lexicon
 from extractor.finding.names_page import Page
 from extractor.model import Span
 
 # Below persons' names.
-RANK = 54
-_JOINS = frozenset(" &-.'")
+RANK: Final = 54
+_JOINS: Final = frozenset(" &-.'")
 _OPENING, _CLOSING = "（(", "）)"
-_LIST_ENDS = frozenset("、和及与等，。；;）)")
+_LIST_ENDS: Final = frozenset("、和及与等，。；;）)")
 # An abbreviation of two letters is seldom a firm, unless a list of firms has it.
-_SHORTEST = 3
+_SHORTEST: Final = 3
 
 
 class LatinFirms:
@@ -31,7 +32,7 @@ class LatinFirms:
         # Measures, standards and offices in Latin letters.
         self._never = lexicon.words("ORG", "latin_never")
 
-    def find(self, page: Page, found: Sequence[Found]) -> list[Found]:
+    def find(self, page: Page, found: list[Found]) -> list[Found]:
         """Firms besides ``found``, with every further mention."""
         spans = list(self._spans(page))
         if not spans or not self._cues:

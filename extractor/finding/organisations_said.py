@@ -5,17 +5,23 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from typing import Final
 
 from extractor.finding.names_growth import Context, Growth
 from extractor.finding.names_lexicon import Begun, Found, Lexicon
 from extractor.finding.names_page import Page
 from extractor.model import Span
 
-RANK, SHORT, WEAK, SHORTEST = 62, 58, 52, 51
-_REPEATED = ("org.code", "org.trade", "org.firm", "org.notice", "org.analyst", "org.example")
-_LIST_ENDS = frozenset("、和与及等，。；;（(：:\n")
-_HEADS = "，。；;：:“”\n、"
-_MARKS = "、，。；;：:“（(\n"
+RANK: Final = 62
+SHORT: Final = 58
+WEAK: Final = 52
+SHORTEST: Final = 51
+_REPEATED: Final = ("org.code", "org.trade", "org.firm", "org.notice", "org.analyst", "org.example")
+# A firm that nothing introduces is called by its name so often at least.
+_OFTEN: Final = 3
+_LIST_ENDS: Final = frozenset("、和与及等，。；;（(：:\n")
+_HEADS: Final = "，。；;：:“”\n、"
+_MARKS: Final = "、，。；;：:“（(\n"
 
 
 class SaidFirms:
@@ -35,7 +41,7 @@ class SaidFirms:
         self._abbreviation = Begun(lexicon.pattern("ORG", "abbreviation"))
         self._legal_form = lexicon.pattern("ORG", "legal_form")
 
-    def find(self, page: Page, found: Sequence[Found], near: Context, triggers: Sequence[tuple[int, int, str]]) -> list[Found]:
+    def find(self, page: Page, found: list[Found], near: Context, triggers: Sequence[tuple[int, int, str]]) -> list[Found]:
         """Firms besides ``found``; ``triggers`` are the words that can end names, with their roles."""
         places = frozenset((*near.regions, *near.places))
         out = [*self._coded(page), *self._members_of_lists(page, found, places), *self._analysts(page), *self._notices(page)]
@@ -55,15 +61,15 @@ class SaidFirms:
     def _recurring(self, page: Page, near: Context, trades: Sequence[Span]) -> Iterator[Found]:
         """锦凤科技 said three times: a name of two characters and a trade."""
         text = page.text
-        ends = [(s, e) for s, e in trades if text[s:e] in self._recurrent and e in page.edges]
-        counts = Counter(text[s - 2 : e] for s, e in ends)
+        ends = [(s, e) for s, e in trades if text[s:e] in self._recurrent and page.is_edge(e)]
+        counts = Counter(text[s - 2 : e] for s, e in ends) if len(ends) >= _OFTEN else Counter()
         for start, end in ends:
-            if counts[text[start - 2 : end]] > 2 and start not in near.places and start not in near.regions:
+            if counts[text[start - 2 : end]] >= _OFTEN and start not in near.places and start not in near.regions:
                 reach = self._growth.left(page, start, near, firm=True)
                 if reach and reach.unknown and reach.words == 1 and start - reach.start == 2 and not reach.placed:
                     yield Found(reach.start, end, "organisation", "org.trade", SHORT)
 
-    def _listed(self, page: Page, found: Sequence[Found], near: Context, trades: Sequence[Span]) -> Iterator[Found]:
+    def _listed(self, page: Page, found: list[Found], near: Context, trades: Sequence[Span]) -> Iterator[Found]:
         """卓翼科技 in a list next to a firm: 欣旺达、卓翼科技."""
         text = page.text
         bodies = [f for f in found if f.kind == "organisation"]
@@ -80,7 +86,7 @@ class SaidFirms:
                 ends.add(end)
                 yield Found(head, end, "organisation", "org.listed", SHORT)
 
-    def _members_of_lists(self, page: Page, found: Sequence[Found], places: frozenset[int]) -> Iterator[Found]:
+    def _members_of_lists(self, page: Page, found: list[Found], places: frozenset[int]) -> Iterator[Found]:
         """甲、乙等一批企业: the members of a list of firms."""
         known = {f.start: f.end for f in found}
         for a, b in page.spans:
@@ -110,7 +116,7 @@ class SaidFirms:
         for title in self._analyst_titles:
             for at in page.places_of(title):
                 m = self._analyst.search(page.text, max(0, at - 22), at + len(title) + 6)
-                if m and m.start("firm") in page.edges and self._growth.is_name(page, *m.span("firm"), loose=True):
+                if m and page.is_edge(m.start("firm")) and self._growth.is_name(page, *m.span("firm"), loose=True):
                     yield Found(*m.span("firm"), "organisation", "org.analyst", SHORT)
 
     def _notices(self, page: Page) -> Iterator[Found]:
@@ -122,10 +128,10 @@ class SaidFirms:
                     continue
                 start, end = m.span("firm")
                 dated = bool(m["when"])
-                if start in page.edges and (dated or end in page.edges) and self._growth.is_name(page, start, end, loose=dated):
+                if page.is_edge(start) and (dated or page.is_edge(end)) and self._growth.is_name(page, start, end, loose=dated):
                     yield Found(start, end, "organisation", "org.notice", SHORT)
 
-    def _repeated(self, page: Page, found: Sequence[Found]) -> list[Found]:
+    def _repeated(self, page: Page, found: list[Found]) -> list[Found]:
         """Firms by name and by the short forms said in brackets, through the whole page."""
         text = page.text
         names = {text[f.start : f.end]: f.rule for f in found if f.rule in _REPEATED}
@@ -151,7 +157,7 @@ class SaidFirms:
     def _stands(self, page: Page, start: int, end: int, rule: str) -> bool:
         """Whether a name is cut as words are; a short form that is a word (光明) must head its clause and do what firms do."""
         if end - start > 2 or rule != "org.short":
-            return end - start > 3 or start in page.edges or end in page.edges
+            return end - start > 3 or page.is_edge(start) or page.is_edge(end)
         if not page.whole(start, end) or page.tag(page.index(start))[0] in "vadm":
             return False
         if page.text[start:end] not in self._growth.dictionary:

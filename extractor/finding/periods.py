@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date, timedelta
-from typing import Any
+from typing import Any, Final
 
 from extractor.finding.numerals import read_number
 from extractor.finding.periods_told import (
@@ -20,10 +20,10 @@ from extractor.finding.periods_told import (
 from extractor.finding.timeline import Anchor, Time, months, number
 from extractor.rules.schema import RuleSet
 
-HALVES = {"半年": (1, 6), "上半年": (1, 6), "上半年度": (1, 6), "下半年": (7, 12)}
-_WINTER = 12
-_SEASONS = {"春": 3, "夏": 6, "秋": 9, "冬": _WINTER}
-RELATIVE = {
+HALVES: Final = {"半年": (1, 6), "上半年": (1, 6), "上半年度": (1, 6), "下半年": (7, 12)}
+_WINTER: Final = 12
+_SEASONS: Final = {"春": 3, "夏": 6, "秋": 9, "冬": _WINTER}
+RELATIVE: Final = {
     "今": 0,
     "去": -1,
     "明": 1,
@@ -43,25 +43,25 @@ RELATIVE = {
     "下一年": 1,
     "后年": 2,
 }
-_EARLY_MONTH = 4
+_EARLY_MONTH: Final = 4
 # A day so many months ahead is still to come, where its year is not told.
-_COMING = 5
-_REACHING = ("到", "至")
+_COMING: Final = 5
+_REACHING: Final = ("到", "至")
 # How far before a time a word stands that puts it ahead.
-_AHEAD = 4
+_AHEAD: Final = 4
 # A holiday without a year that begins later than this many days from now is last year's.
-_NEAR = 60
-_ANY_HOLIDAY = ("假期", "长假", "假日", "节日")
+_NEAR: Final = 60
+_ANY_HOLIDAY: Final = ("假期", "长假", "假日", "节日")
 # 假期 alone is a holiday of fewer days than this, at most so many days over.
-_SHORT = 12
-_JUST_OVER = 4
+_SHORT: Final = 12
+_JUST_OVER: Final = 4
 # Years of two digits below this one are of this century.
-_CENTURY = 50
-_YEAR_BEFORE = ("上年", "上年度", "上一年度")
+_CENTURY: Final = 50
+_YEAR_BEFORE: Final = ("上年", "上年度", "上一年度")
 # In a bulletin or report the year it is on; 今年 is the year it is given in.
-_YEAR_REPORTED = ("本年", "本年度", "这一年")
-_ENDS = ("底", "末", "期末", "年底", "年末", "岁末", "末期")
-_STARTS = ("初", "年初", "初期", "前夕")
+_YEAR_REPORTED: Final = ("本年", "本年度", "这一年")
+_ENDS: Final = ("底", "末", "期末", "年底", "年末", "岁末", "末期")
+_STARTS: Final = ("初", "年初", "初期", "前夕")
 
 
 class Periods:
@@ -77,7 +77,8 @@ class Periods:
 
     def read(self, rule: Any, match: Any, anchor: Anchor) -> Time:
         """A Time; its period may be None."""
-        groups = {k: v for k, v in match.groupdict().items() if v}
+        every: dict[str, str | None] = match.groupdict()
+        groups = {k: v for k, v in every.items() if v}
         time = Time(match.start(), match.end(), None, rule.id, until=groups.get("until", ""), reading=rule.fields.get("reading", ""))
         if self._is_ahead(match, time):
             anchor = replace(anchor, forward=True)
@@ -89,10 +90,12 @@ class Periods:
 
     def _is_ahead(self, match: Any, time: Time) -> bool:
         """Whether a time without a year is the next of its name: 预计9月底, 9月底前, 延期至8月15日, 年底投产后."""
-        text, start, end = match.string, match.start(), match.end()
+        text: str = match.string
+        start: int = match.start()
+        end: int = match.end()
         if time.until in _REACHING or text.startswith(self._ahead_behind, end):
             return True
-        return bool(text.endswith(self._ahead, max(0, start - _AHEAD), start))
+        return text.endswith(self._ahead, max(0, start - _AHEAD), start)
 
     def _resolve(self, g: dict[str, str], anchor: Anchor, time: Time) -> tuple[date, date] | None:
         if "holiday" in g:
@@ -205,9 +208,8 @@ def _run_year(anchor: Anchor, first: int, last: int) -> int | None:
 
 def _read_day(g: dict[str, str], anchor: Anchor, time: Time) -> tuple[date, date] | None:
     if "month" not in g:
-        if anchor.published is None:
-            return None
-        g = {**g, "month": str(anchor.published.month)}
+        first = read_bare_day({"bare_day": g["day"]}, anchor, time)
+        return (first[0], first[0].replace(day=number(g["day2"]))) if first is not None else None
     month, day = number(g["month"]), number(g["day"])
     year = _year(g, anchor, time) or _year_of_day(anchor, month, day)
     if year is None:
@@ -312,7 +314,7 @@ def _read_open_year(g: dict[str, str], anchor: Anchor, time: Time) -> tuple[date
     return date(year, 1, 1), date(year, 12, 31)
 
 
-_READERS: tuple[tuple[tuple[str, ...], Any], ...] = (
+_READERS: Final[tuple[tuple[tuple[str, ...], Any], ...]] = (
     (("day",), _read_day),
     (("bare_day",), read_bare_day),
     (("first",), _read_first),
@@ -334,5 +336,5 @@ _READERS: tuple[tuple[tuple[str, ...], Any], ...] = (
     (("whole", "edge"), _read_open_year),
 )
 # Group → the number of its reader; of several groups the first reader counts.
-_ORDER = {name: number for number, (names, _) in enumerate(_READERS) for name in names}
-_NONE = len(_READERS)
+_ORDER: Final = {name: number for number, (names, _) in enumerate(_READERS) for name in names}
+_NONE: Final = len(_READERS)

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import calendar
 from datetime import date, timedelta
+from typing import Final
 
 from extractor.finding.timeline import Anchor, Time, months, number
 
-CONGRESSES = {"十八": "2012-11-08", "十九": "2017-10-18", "二十": "2022-10-16"}
-_WEEKDAYS = "一二三四五六日"
+CONGRESSES: Final = {"十八": "2012-11-08", "十九": "2017-10-18", "二十": "2022-10-16"}
+_WEEKDAYS: Final = "一二三四五六日"
 
 
 def read_bare_day(g: dict[str, str], anchor: Anchor, time: Time) -> tuple[date, date] | None:

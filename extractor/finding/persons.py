@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from typing import Final
 
 from extractor.finding.names_growth import Growth
 from extractor.finding.names_lexicon import Found, Lexicon
@@ -12,18 +13,18 @@ from extractor.finding.persons_foreign import ENDS, HAN, ForeignNames
 from extractor.model import Span
 
 Trigger = tuple[int, int, str]
-RANK = 55
-_GAP = re.compile(r"[ 　:：]*")
-_SPACED = re.compile(r"([一-鿿]) ([一-鿿]{1,2})(?![一-鿿])")
-_LATIN = re.compile(r"[A-Z][a-z]{1,9}[A-Z][a-z]{2,12}(?![A-Za-z])|[A-Z][a-zé]+(?: [A-Z]\.?)?(?: [A-Z][A-Za-zé'-]+){1,2}(?![A-Za-z])")
+RANK: Final = 55
+_GAP: Final = re.compile(r"[ 　:：]*")
+_SPACED: Final = re.compile(r"([一-鿿]) ([一-鿿]{1,2})(?![一-鿿])")
+_LATIN: Final = re.compile(r"[A-Z][a-z]{1,9}[A-Z][a-z]{2,12}(?![A-Za-z])|[A-Z][a-zé]+(?: [A-Z]\.?)?(?: [A-Z][A-Za-zé'-]+){1,2}(?![A-Za-z])")
 # A name on a line of its own, or a name and then a wide gap before the office (a roster).
-_ALONE = re.compile(r"[ \u3000]*(?:\n|$)|[ \u3000]{2,}[一-鿿]")
-_FRESH = re.compile(r"(?:^|\n)[ \u3000]*$|[：:][ \u3000]*$")
+_ALONE: Final = re.compile(r"[ \u3000]*(?:\n|$)|[ \u3000]{2,}[一-鿿]")
+_FRESH: Final = re.compile(r"(?:^|\n)[ \u3000]*$|[：:][ \u3000]*$")
 # What can stand before a name that no title or speech tells.
-_CUES = "\n \u3000：:（(的、"
+_CUES: Final = "\n \u3000：:（(的、"
 # What stands right behind a numeral is its unit, even where a person is called so (9亿林吉特).
-_COUNTING = frozenset("0123456789亿")
-_BEFORE = frozenset('，,。、；;：:！!？?（(”" \n　】')
+_COUNTING: Final = frozenset("0123456789亿")
+_BEFORE: Final = frozenset('，,。、；;：:！!？?（(”" \n　】')
 
 
 class PersonFinder:
@@ -45,7 +46,8 @@ class PersonFinder:
         self._after_list = ENDS | lexicon.characters("PER", "listed")
         self._prepositions = lexicon.characters("PER", "beside")
         self._caption = lexicon.characters("PER", "caption")
-        self._cue = re.compile(rf"[{_CUES}](?=[{''.join(map(re.escape, sorted(self._surnames)))}])" if self._surnames else "(?!)")
+        # What is looked for in the page's scan: a surname behind what can stand before a name.
+        self.cues = {cue + surname: "cue" for cue in _CUES for surname in self._surnames}
 
     @staticmethod
     def triggers(lexicon: Lexicon) -> dict[str, str]:
@@ -53,8 +55,10 @@ class PersonFinder:
         foreign = dict.fromkeys(lexicon.words("PER", "foreign_title"), "title")
         return foreign | {w: role for role in ("speech", "title", "honorific") for w in lexicon.words("PER", role)}
 
-    def find(self, page: Page, leaders: Sequence[tuple[int, int]], triggers: Sequence[Trigger], taken: Iterable[Found]) -> list[Found]:
-        """Persons; ``taken`` are names of other kinds, which are no persons' names."""
+    def find(
+        self, page: Page, leaders: Sequence[tuple[int, int]], triggers: list[Trigger], cues: list[Trigger], taken: Iterable[Found]
+    ) -> list[Found]:
+        """Persons; ``cues`` are hits of the cues, ``taken`` names of other kinds, which are no persons' names."""
         spoken = {start for start, _, role in triggers if role == "speech"}
         titled = {start for start, _, role in triggers if role == "title"}
         taken = list(taken)
@@ -73,7 +77,7 @@ class PersonFinder:
                 found = self._honoured(page, start)
             if found is not None and found.start not in others:
                 out.append(found)
-        out += [f for f in self._tagged(page, spoken, titled) if f.start not in others]
+        out += [f for f in self._tagged(page, spoken, titled, cues) if f.start not in others]
         dotted = self._foreign.dotted(page, {end for _, end, role in triggers if role == "title"})
         # 西西里 in 西西里·卡里乌基 is no place.
         out += [f for f in dotted if f.start not in others or (page.text.startswith("·", others[f.start]) and others[f.start] in abroad)]
@@ -101,7 +105,7 @@ class PersonFinder:
         for size in (3, 2):
             at = start - size
             # 63万失能老人: behind digits 万 is a scale.
-            if at < 0 or at not in page.edges or page.text[at] not in self._surnames or page.text[at - 1 : at].isdigit():
+            if at < 0 or not page.is_edge(at) or page.text[at] not in self._surnames or page.text[at - 1 : at].isdigit():
                 continue
             if self._score(page, at, size, set()) >= 2:
                 return Found(at, start, "person", "person.honorific", RANK)
@@ -144,7 +148,7 @@ class PersonFinder:
         word = page.words[i]
         # 摄 of 记者谢龙摄, glued to the name by the word cut.
         glued = page.starts[i] == at and len(word) == size + 1 and after in self._caption and after not in self._prepositions
-        if at + size not in page.edges and at + size not in spoken and after not in ENDS and not glued:
+        if not page.is_edge(at + size) and at + size not in spoken and after not in ENDS and not glued:
             return 0
         if (
             page.starts[i] == at
@@ -161,7 +165,7 @@ class PersonFinder:
             score += 2
             if page.starts[i] == at and len(word) == size:
                 score += 1
-        if at + size in page.edges:
+        if page.is_edge(at + size):
             score += 1
         return score
 
@@ -170,7 +174,7 @@ class PersonFinder:
         text = page.text
         for size in (3, 2, 4):
             at = start - size
-            if at < 0 or at not in page.edges:
+            if at < 0 or not page.is_edge(at):
                 continue
             if at > 0 and text[at - 1] not in _BEFORE:
                 continue
@@ -185,14 +189,13 @@ class PersonFinder:
                 return Found(at, start, "person", "person.speech", RANK)
         return None
 
-    def _tagged(self, page: Page, spoken: set[int], titled: set[int]) -> list[Found]:
+    def _tagged(self, page: Page, spoken: set[int], titled: set[int], cues: list[Trigger]) -> list[Found]:
         """What the word cutter takes for a name, where its neighbours agree."""
         out: list[Found] = []
         text = page.text
         # Where one can begin: behind these marks, at the head of a span, three characters before a title or speech.
         starts = {at - 3 for at in spoken | titled} | {a for a, _ in page.spans}
-        for a, b in page.spans:
-            starts.update([m.end() for m in self._cue.finditer(text, a, b)])
+        starts.update([start + 1 for start, _, _ in cues])
         for start in sorted(starts):
             word = self._named(page, start)
             if not word:
@@ -235,7 +238,7 @@ class PersonFinder:
             return "person.tagged"
         return ""
 
-    def _listed(self, page: Page, found: Sequence[Found], cues: set[int]) -> list[Found]:
+    def _listed(self, page: Page, found: list[Found], cues: set[int]) -> list[Found]:
         """Names that stand in a list with found ones: 记者 王一、李二二."""
         out: list[Found] = []
         text = page.text
@@ -257,12 +260,12 @@ class PersonFinder:
         """The item of a list of names that ends at ``end``."""
         for size in (3, 2):
             at = end - size
-            fits = at > 0 and at in page.edges and page.text[at] in self._surnames and page.text[at - 1] in _BEFORE
+            fits = at > 0 and page.is_edge(at) and page.text[at] in self._surnames and page.text[at - 1] in _BEFORE
             if fits and self._score(page, at, size, cues) >= 4:
                 return [Found(at, end, "person", "person.list", RANK)]
         return []
 
-    def _again(self, page: Page, found: Sequence[Found]) -> list[Found]:
+    def _again(self, page: Page, found: list[Found]) -> list[Found]:
         """Every further mention of a name."""
         names = {page.text[f.start : f.end] for f in found}
         forms = names | {name.rsplit("·", 1)[-1] for name in names}
@@ -274,7 +277,7 @@ class PersonFinder:
         ]
 
 
-def _lengthened(text: str, found: Sequence[Found]) -> list[Found]:
+def _lengthened(text: str, found: list[Found]) -> list[Found]:
     """Names cut short in one place (张素 of 张素兵) as they are called in another."""
     names = {text[f.start : f.end] for f in found}
     out: list[Found] = []

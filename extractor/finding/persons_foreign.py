@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 import re
+from typing import Final
 
 from extractor.finding.names_growth import Growth
 from extractor.finding.names_lexicon import Found, Lexicon
 from extractor.finding.names_page import Page
 from extractor.model import Span
 
-RANK = 55
-HAN = re.compile(r"[一-鿿]")
-ENDS = frozenset('，,。、；;：:！!？?）)（(”"’ \n　|/】]《—-')
+RANK: Final = 55
+HAN: Final = re.compile(r"[一-鿿]")
+ENDS: Final = frozenset('，,。、；;：:！!？?）)（(”"’ \n　|/】]《—-')
 # What joins the parts of a name: 洛朗·圣-马丁.
-_LINKS = "·-"
+_LINKS: Final = "·-"
 # Characters that a name goes on behind its first dot.
-LONGEST = 60
+LONGEST: Final = 60
 
 
 class ForeignNames:
@@ -78,7 +79,7 @@ class ForeignNames:
     def _closes(self, page: Page, end: int, spoken: set[int]) -> bool:
         """Whether a name can end here: before a mark, a number, a verb of speech or a word that follows names."""
         after = page.text[end : end + 1]
-        return end in spoken or (end in page.edges and (after in ENDS or after.isdigit() or after in self._following))
+        return end in spoken or (page.is_edge(end) and (after in ENDS or after.isdigit() or after in self._following))
 
     def dotted(self, page: Page, titles: set[int]) -> list[Found]:
         """Names around a dot; ``titles`` are ends of titles, where a name begins."""
@@ -100,13 +101,13 @@ class ForeignNames:
         start = near[0] if near else dot
         while not near and start > span[0] and dot - start < 7 and text[start - 1] in self._transliteration:
             start -= 1
-        if start not in titles and start not in page.edges and dot - start < 2:
+        if start not in titles and not page.is_edge(start) and dot - start < 2:
             start = page.starts[page.index(start)]
         end = dot + 1
         stop = min(span[1], dot + LONGEST)
         while end < stop and (text[end] in self._transliteration or text[end] in _LINKS):
             end += 1
-        if end not in page.edges:
+        if not page.is_edge(end):
             i = page.index(end)
             rest = page.starts[i] + len(page.words[i])
             end = rest if rest - end < 3 and page.words[i] not in self._dictionary else end

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from typing import Any
 
 from extractor.finding.names_growth import Dictionary
@@ -52,7 +52,7 @@ class PlaceFinder:
         after = "".join(sorted(lexicon.characters("LOC", "no_site")))
         self._site = re.compile(f"(?:{'|'.join(sites)})(?![{after}])" if sites and after else "(?!)")
 
-    def find(self, page: Page, hits: Sequence[Hit], short: tuple[Sequence[Any], Sequence[Any]], title: Sequence[Hit] = ()) -> list[Found]:
+    def find(self, page: Page, hits: list[Hit], short: tuple[list[Any], list[Any]], title: list[Hit]) -> list[Found]:
         """The places among ``hits`` with adcode and codes, left to right; short forms and villages too.
 
         ``short`` are hits of ``words``, ``title`` those in the title: they say which of several places of a name is meant.
@@ -63,7 +63,7 @@ class PlaceFinder:
         places += self._villages(page, places)
         return sorted(places, key=lambda p: p.start)
 
-    def _certain(self, page: Page, hits: Sequence[Hit]) -> tuple[list[Hit], list[Found]]:
+    def _certain(self, page: Page, hits: list[Hit]) -> tuple[list[Hit], list[Found]]:
         """The hits that are places, and the ports among them."""
         open_: list[Hit] = []
         sites: list[Found] = []
@@ -78,7 +78,7 @@ class PlaceFinder:
             fitted = self._fit(page, hit, open_[-1][1] if open_ else -1)
             if fitted is None:
                 # 宁波 in 宁波舟山港 falls with the name it begins.
-                if open_ and open_[-1][1] == hit[0] and hit[1] not in page.edges:
+                if open_ and open_[-1][1] == hit[0] and not page.is_edge(hit[1]):
                     open_.pop()
                 continue
             start, end, readings = fitted
@@ -101,21 +101,21 @@ class PlaceFinder:
         """青岛港, 宁波舟山港: a port, no name of a place itself, but where its figures hold."""
         start, end, readings = hit
         match = self._site.match(page.text, end)
-        if match is None or not readings[0].adcode or readings[0].level < 1 or match.end() not in page.edges:
+        if match is None or not readings[0].adcode or readings[0].level < 1 or not page.is_edge(match.end()):
             return None
         codes = max(readings, key=lambda r: r.level).codes
         if before is not None and before[2][0].level > 1:
             start, codes = before[0], before[2][0].codes + "|" + codes
-        return Found(start, match.end(), SITE, "place.site", RANK + 1, None, codes) if start in page.edges else None
+        return Found(start, match.end(), SITE, "place.site", RANK + 1, None, codes) if page.is_edge(start) else None
 
     def _fit(self, page: Page, hit: Hit, last: int) -> Hit | None:
         """The hit cut back to where words end (洛阳市 in 洛阳市场 → 洛阳), or None."""
         start, end, readings = hit
-        text, edges = page.text, page.edges
-        if start not in edges and start != last and not self._sure(start, end, readings):
+        text = page.text
+        if not page.is_edge(start) and start != last and not self._sure(start, end, readings):
             return None
-        if end not in edges:
-            if text[end - 1] in self._unit_ends and end - 1 in edges:
+        if not page.is_edge(end):
+            if text[end - 1] in self._unit_ends and page.is_edge(end - 1):
                 return self._without_unit(page, start, end)
             i = page.index(start)
             word_end = page.starts[i] + len(page.words[i]) if i >= 0 else end
@@ -164,7 +164,7 @@ class PlaceFinder:
             return None
         return hit
 
-    def _is_part(self, text: str, start: int, end: int, before: Sequence[Hit]) -> bool:
+    def _is_part(self, text: str, start: int, end: int, before: list[Hit]) -> bool:
         """西部 in 湖北西部, 东南 in 东南部: a direction, no region."""
         if text[end : end + 1] in self._direction_after:
             return True
@@ -209,7 +209,7 @@ class PlaceFinder:
         whole = page.starts[i] == start and len(page.words[i]) == end - start and page.tag(i) == "ns"
         return whole and any(r.level == 2 and r.adcode[:2] in provinces for r in readings)
 
-    def _resolve(self, hits: Sequence[Hit], title: Sequence[Hit]) -> list[Found]:
+    def _resolve(self, hits: list[Hit], title: list[Hit]) -> list[Found]:
         clear = [r[0].adcode[:2] for _, _, r in (*hits, *title, *title) if r[0].adcode and len({x.adcode[:2] for x in r}) == 1]
         provinces = Counter(clear)
         out: list[Found] = []
@@ -222,7 +222,7 @@ class PlaceFinder:
                 last = place.adcode
         return out
 
-    def _villages(self, page: Page, places: Sequence[Found]) -> list[Found]:
+    def _villages(self, page: Page, places: list[Found]) -> list[Found]:
         out: list[Found] = []
         text = page.text
         names: dict[str, str] = {}
@@ -235,7 +235,7 @@ class PlaceFinder:
                 at not in heads
                 and (m := self._village.match(text, at))
                 and len(m[0]) > 2
-                and m.end() in page.edges
+                and page.is_edge(m.end())
                 and not self._village_common.search(m[0])
             ):
                 out.append(Found(m.start(), m.end(), "place", "place.village", RANK, None, place.adcode))

@@ -4,26 +4,27 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
+from typing import Final
 
 from extractor.finding.names_growth import Dictionary
 from extractor.finding.names_lexicon import Begun, Found, Hit, Lexicon
 from extractor.finding.names_page import Page
 from extractor.model import Span
 
-RANK = 50
+RANK: Final = 50
 # 在京举行: a name, but a meeting's figures are seldom about where it is held.
-SEAT = "place.seat"
+SEAT: Final = "place.seat"
 # A port: no entity, but a place for the figures about it.
-SITE = "site"
-_CHINA = "CN"
+SITE: Final = "site"
+_CHINA: Final = "CN"
 # 以军, 俄方: names and words of their own.
-_ARMED = "军方"
-_LINE = re.compile(r"^\*{2}(?=[^\n*]{4,40}\*{2}$)", re.MULTILINE)
-_COUNTING = frozenset("0123456789〇一二三四五六七八九十")
-_HEADS = "\n*。，；;：:“ 据"
+_ARMED: Final = "军方"
+_LINE: Final = re.compile(r"^\*{2}(?=[^\n*]{4,40}\*{2}$)", re.MULTILINE)
+_COUNTING: Final = frozenset("0123456789〇一二三四五六七八九十")
+_HEADS: Final = "\n*。，；;：:“ 据"
 # So many countries at most stand side by side.
-_LONGEST = 5
+_LONGEST: Final = 5
 
 
 class ShortPlaces:
@@ -50,7 +51,7 @@ class ShortPlaces:
         # Of a pattern that can begin with any character it is not asked where it can.
         self.seats = dict.fromkeys(self._seat.starts or (), "seat")
 
-    def find(self, page: Page, places: Sequence[Found], hits: Sequence[Hit], seats: Sequence[Hit]) -> list[Found]:
+    def find(self, page: Page, places: list[Found], hits: list[Hit], seats: list[Hit]) -> list[Found]:
         """The short names at ``hits``, beside ``places``, which say what an ambiguous one means: 巴 of 巴西 or of 巴基斯坦.
 
         ``seats`` are where characters stand that can be a seat.
@@ -127,7 +128,7 @@ class ShortPlaces:
         if page.text[at - 1 : at] in _COUNTING:
             return False
         i = page.index(at)
-        if at in page.edges:
+        if page.is_edge(at):
             return page.text[at] not in self._weak or len(page.words[i]) == 1 or page.words[i] not in self._dictionary
         return page.starts[i] == at - 1 and page.words[i] not in self._dictionary
 

@@ -4,21 +4,24 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from typing import Final
 
 from extractor.finding.campaigns import CampaignFinder
 from extractor.finding.names_lexicon import Found, Lexicon
 from extractor.finding.names_page import Page
 
-BOOK, QUOTED, GROWN = 90, 80, 63
+BOOK: Final = 90
+QUOTED: Final = 80
+GROWN: Final = 63
 # Names in quotes that stand before or in place of what is measured and do not part it: “一带一路”沿线国家进出口.
-ATTRIBUTIVE = frozenset({"policy.attribute", "policy.quoted_launch"})
-_NOUNS = ("n", "vn", "j", "b", "eng", "l", "s", "g", "i", "a", "zg", "vg", "v")
-_BOOK = re.compile(r"《([^《》]{1,80}(?:《[^《》]{1,60}》[^《》]{0,40})?)》")
-_QUOTE = re.compile(r"[“\"]([^“”\"]{1,30})[”\"]")
-_TAIL = re.compile(r"(?:[（(][^（()）]*[）)]|[\d—–-]+年?|[”\s])+$")
-_AFTER_QUOTE = "，。；、“（(\n"
-_SAID = "。，！？；"
-_PAUSE = re.compile("[，。、；;：:,的了]")
+ATTRIBUTIVE: Final = frozenset({"policy.attribute", "policy.quoted_launch"})
+_NOUNS: Final = ("n", "vn", "j", "b", "eng", "l", "s", "g", "i", "a", "zg", "vg", "v")
+_BOOK: Final = re.compile(r"《([^《》]{1,80}(?:《[^《》]{1,60}》[^《》]{0,40})?)》")
+_QUOTE: Final = re.compile(r"[“\"]([^“”\"]{1,30})[”\"]")
+_TAIL: Final = re.compile(r"(?:[（(][^（()）]*[）)]|[\d—–-]+年?|[”\s])+$")
+_AFTER_QUOTE: Final = "，。；、“（(\n"
+_SAID: Final = "。，！？；"
+_PAUSE: Final = re.compile("[，。、；;：:,的了]")
 
 
 class PolicyFinder:
@@ -61,7 +64,7 @@ class PolicyFinder:
     def find(
         self,
         page: Page,
-        places: Sequence[Found],
+        places: list[Found],
         listed: Sequence[tuple[int, int]],
         triggers: Sequence[tuple[int, int, str]],
     ) -> list[Found]:
@@ -166,12 +169,12 @@ class PolicyFinder:
 
     def _campaign(self, page: Page, start: int, end: int, ends: set[int]) -> Found | None:
         """实施某某行动, 甲行动、乙行动."""
-        at = self._campaigns.begin(page, start, end, ends) if end in page.edges else None
+        at = self._campaigns.begin(page, start, end, ends) if page.is_edge(end) else None
         return None if at is None else Found(at, end, "policy", "policy.campaign", GROWN)
 
     def _grown(self, page: Page, start: int, end: int, places: dict[int, int]) -> Found | None:
         """A plan without quotes: to the left over nouns and verbs until a word that introduces it."""
-        if end not in page.edges or page.text[start:end] in self._campaigns.words:
+        if not page.is_edge(end) or page.text[start:end] in self._campaigns.words:
             return None
         at, words, placed = start, 0, False
         while start - at < 24:

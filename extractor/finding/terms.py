@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from typing import Final
 
 from extractor.finding.lexicon import Trigger
 from extractor.model import Span
 from extractor.rules.schema import RuleSet
 
-MIN_LENGTH = 3
+MIN_LENGTH: Final = 3
 
 
 class Term:
@@ -46,7 +47,10 @@ class Terms:
         letters = self._letters
         out: list[Term] = []
         for start, end in spans:
-            out += [Term(start + a, start + b, *letters[i]) for i, a, b in self._automaton.find_matches_as_indexes(text[start:end])]
+            hits: list[tuple[int, int, int]] = self._automaton.find_matches_as_indexes(text[start:end])
+            for number, a, b in hits:
+                letter, trigger = letters[number]
+                out.append(Term(start + a, start + b, letter, trigger))
         return out
 
 

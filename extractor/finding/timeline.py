@@ -5,11 +5,13 @@ from __future__ import annotations
 import calendar
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
+from typing import Final
 
 from extractor.finding.numerals import read_number
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, init=False)
 class Time:
     """A time in the text. ``period`` is None where the words leave it open (近日).
 
@@ -21,15 +23,45 @@ class Time:
     end: int
     period: tuple[date, date] | None
     rule: str
-    until: str = ""
-    point: bool = False
-    span: bool = False
-    since: bool = False
-    plan: bool = False
-    reading: str = ""
-    now: bool = False
-    future: bool = False
-    whole: bool = False
+    until: str
+    point: bool
+    span: bool
+    since: bool
+    plan: bool
+    reading: str
+    now: bool
+    future: bool
+    whole: bool
+
+    def __init__(
+        self,
+        start: int,
+        end: int,
+        period: tuple[date, date] | None,
+        rule: str,
+        until: str = "",
+        point: bool = False,
+        span: bool = False,
+        since: bool = False,
+        plan: bool = False,
+        reading: str = "",
+        now: bool = False,
+        future: bool = False,
+        whole: bool = False,
+    ) -> None:
+        self.start = start
+        self.end = end
+        self.period = period
+        self.rule = rule
+        self.until = until
+        self.point = point
+        self.span = span
+        self.since = since
+        self.plan = plan
+        self.reading = reading
+        self.now = now
+        self.future = future
+        self.whole = whole
 
 
 @dataclass(slots=True)
@@ -40,6 +72,10 @@ class Anchor:
     year: int | None = None
     plan: tuple[date, date] | None = None
     forward: bool = False
+
+
+# The same few days are told again and again, and writing one takes as long as to look up ten.
+iso: Final = lru_cache(4_000)(date.isoformat)
 
 
 def number(text: str) -> int:

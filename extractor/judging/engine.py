@@ -76,7 +76,7 @@ class Engine:
         """The trigger words of a text read as one sentence."""
         inner = self.extractor
         folded = inner._fold(text)
-        pieces = inner._linker.reader.pieces(Page(folded, [(0, len(folded))]), 0, len(folded), ())
+        pieces = inner._linker.reader.pieces(Page(folded, [(0, len(folded))]), 0, len(folded), [])
         flat = [part for piece in pieces for chunk in piece for part in (chunk, *chunk.parts)]
         return [Hit(c.obj.rule, "words", c.start, c.end) for c in flat if hasattr(c.obj, "letter") and hasattr(c.obj, "sign")]
 

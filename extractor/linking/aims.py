@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from typing import Final
 
 from extractor.finding.timeline import Time
 from extractor.linking.clauses import Chunk
@@ -23,14 +23,15 @@ from extractor.linking.plans import (
 )
 from extractor.linking.turns import is_ahead, is_done, is_event, is_year
 
-_ANNOUNCED_DAYS = 40
-_INHERITED = ("the paragraph", "the paragraphs before", "the day of writing")
+_ANNOUNCED_DAYS: Final = 40
+_INHERITED: Final = ("the paragraph", "the paragraphs before", "the day of writing")
 # A plan that has more than three of its years before it has hardly brought anything.
-_BEGUN_DAYS = 1150
+_BEGUN_DAYS: Final = 1150
 # A year of which as much is left has hardly begun.
-_REST_OF_YEAR = 240
+_REST_OF_YEAR: Final = 240
 # From a month to a year: five-year plans that have just ended are not yet summed up.
-_GUESSED_DAYS, _YEAR_DAYS = 27, 366
+_GUESSED_DAYS: Final = 27
+_YEAR_DAYS: Final = 366
 
 
 class Aims:
@@ -40,13 +41,14 @@ class Aims:
         self.document = document
         self.words = words
 
-    def decide(self, draft: Draft, chunks: Sequence[Chunk], state: State, paragraph: Paragraph, told: bool, begun: bool) -> None:
+    def decide(self, draft: Draft, chunks: list[Chunk], state: State, paragraph: Paragraph, told: bool, begun: bool) -> None:
         """Fill ``draft.status``; ``told``: the figure says what is now, ``begun``: what was before the aim."""
         left = chunks[: draft.index]
         annual = self.document.annual
         expected = not annual and is_expected(chunks, draft, self.words)
         planned = expected or (not annual and any(c.letter == "M" and not self.is_guess(c, draft) for c in left))
-        undated_plan = any(c.word in self.words.planning for c in left) and not any(c.letter == "T" for c in left)
+        dated = state.dated_aim or any(c.letter == "T" for c in left)
+        undated_plan = not dated and any(c.word in self.words.planning for c in left)
         stated = not annual and self._says_so(chunks, draft)
         planned = planned or state.foretold or stated
         target = expected or (state.target and not told and not is_done(left)) or self.document.is_planned(draft.quantity.start)
@@ -64,7 +66,7 @@ class Aims:
         # 此前预计4月增长0.4%: the month was expected, not the day on which it was.
         draft.period = known or draft.period
 
-    def _says_so(self, chunks: Sequence[Chunk], draft: Draft) -> bool:
+    def _says_so(self, chunks: list[Chunk], draft: Draft) -> bool:
         """Whether what stands behind a figure makes it an aim."""
         return is_aimed(chunks, draft, self.words) or is_task(chunks, draft, self.words) or is_to_be(chunks, draft, self.words)
 
@@ -87,7 +89,7 @@ class Aims:
                 # The date of the announcement, or of the facts before, is not the date of what is announced.
                 draft.period = None
 
-    def barely_begun(self, draft: Draft, left: Sequence[Chunk], time: Time | None) -> bool:
+    def barely_begun(self, draft: Draft, left: list[Chunk], time: Time | None) -> bool:
         """“十二五”期间电网投资155亿元, said in its first year, is a plan."""
         published = self.document.published
         if time is None or not time.plan or time.since or self.document.annual or published is None or draft.period is None:
@@ -95,7 +97,7 @@ class Aims:
         told = is_done(left) or any(c.letter == "W" or c.word.endswith(self.words.told) for c in left)
         return not told and (draft.period[1] - published).days > _BEGUN_DAYS
 
-    def is_coming_year(self, draft: Draft, left: Sequence[Chunk], time: Time | None) -> bool:
+    def is_coming_year(self, draft: Draft, left: list[Chunk], time: Time | None) -> bool:
         """1956年工业产值比1955年增长19%, reported in March 1956: a whole year that has hardly begun is planned."""
         published = self.document.published
         if self.document.kind != "report" or published is None or draft.period is None or time is None:

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from typing import Final
 
 from extractor.linking.clauses import NOUN, Chunk, is_joint
 from extractor.linking.link_words import LinkWords
 from extractor.linking.phrases import is_oblique
 
-VERBAL = frozenset("WvVUDXHMNn")
+VERBAL: Final = frozenset("WvVUDXHMNn")
 
 
-def is_aside(chunks: Sequence[Chunk], at: int, words: LinkWords) -> bool:
+def is_aside(chunks: list[Chunk], at: int, words: LinkWords) -> bool:
     """与|越南工业园|签订协议, 引入|关中地区, 是|河北省|重点项目: what a piece deals with, not whose the next one's figures are."""
     name = chunks[at]
     seat = at
@@ -39,7 +39,7 @@ def is_aside(chunks: Sequence[Chunk], at: int, words: LinkWords) -> bool:
     return before.word not in words.at or any(c.letter not in "TCdB" for c in chunks[: seat - 1])
 
 
-def is_partner(chunks: Sequence[Chunk], chunk: Chunk, words: LinkWords) -> bool:
+def is_partner(chunks: list[Chunk], chunk: Chunk, words: LinkWords) -> bool:
     """对俄罗斯出口, 电站位于贵南县: the other side or the seat, not whose figure it is."""
     i = next(n for n, c in enumerate(chunks) if c is chunk)
     seat = i
@@ -52,7 +52,7 @@ def is_partner(chunks: Sequence[Chunk], chunk: Chunk, words: LinkWords) -> bool:
     return is_oblique(chunks, i, words) and chunks[i - 1].word in words.towards
 
 
-def stands_with(chunks: Sequence[Chunk], at: int, other: Chunk | None) -> bool:
+def stands_with(chunks: list[Chunk], at: int, other: Chunk | None) -> bool:
     """与四川、重庆等签约: a member of the list that another name ends."""
     if other is not None and chunks[at].end == other.start:
         # 由|江苏|雨润集团
@@ -62,7 +62,7 @@ def stands_with(chunks: Sequence[Chunk], at: int, other: Chunk | None) -> bool:
     return is_joint(chunks[at + 1])
 
 
-def begins_list(chunks: Sequence[Chunk], at: int) -> bool:
+def begins_list(chunks: list[Chunk], at: int) -> bool:
     """枣阳、枝江等强县: the first of several owns nothing alone."""
     behind = chunks[at + 1] if at + 1 < len(chunks) else None
     return behind is not None and behind.letter == NOUN and behind.parts[0].letter == "s"

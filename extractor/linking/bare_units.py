@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from itertools import pairwise
+from typing import Final
 
 from extractor.linking.draft import Draft
 from extractor.linking.link_words import LinkWords
 
 # 人口超14亿, 确诊病例超3亿: what a number without a unit counts.
-BY_CATEGORY = {"people": "人", "health": "例"}
-_TRIPS = "人次"
+BY_CATEGORY: Final = {"people": "人", "health": "例"}
+_TRIPS: Final = "人次"
 # 1亿: as much of a thing (百亿企业) is money.
-_MONEY = 100_000_000
+_MONEY: Final = 100_000_000
 
 
 def is_money(draft: Draft) -> bool:
@@ -22,7 +22,7 @@ def is_money(draft: Draft) -> bool:
     return things and (draft.value or 0) >= _MONEY
 
 
-def share_units(text: str, drafts: Sequence[Draft], words: LinkWords) -> None:
+def share_units(text: str, drafts: list[Draft], words: LinkWords) -> None:
     """发送旅客9.06万、1611.7万人次 and 首次破亿，达到1.35亿千瓦: the unit stands with the number behind."""
     for one, two in reversed(list(pairwise(drafts))):
         if one.quantity.unit_class == "bare" and two.unit and words.same_unit.fullmatch(text, one.quantity.end, two.quantity.start):

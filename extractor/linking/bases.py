@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from datetime import timedelta
+from datetime import date, timedelta
 
 from extractor.finding.timeline import Time
 from extractor.linking.clauses import Chunk
@@ -20,7 +19,7 @@ class Bases:
         self.document = document
         self.words = words
 
-    def fill(self, draft: Draft, chunks: Sequence[Chunk], compared: Time | None, time: Time | None) -> None:
+    def fill(self, draft: Draft, chunks: list[Chunk], compared: Time | None, time: Time | None) -> None:
         """The basis of a growth or change from its clause, its sentence or the length of its period."""
         if draft.kind not in ("growth", "change"):
             draft.basis = None
@@ -30,8 +29,13 @@ class Bases:
         if is_peer(chunks[: draft.index], self.words):
             draft.basis = "peer"
             return
-        own = [c.obj for c in chunks[: draft.index] if c.letter == "C"]
+        told = [c for c in chunks[: draft.index] if c.letter == "C"]
+        own = [c.obj for c in told]
         nearest = own[-1] if own else compared
+        if told and told[-1].word.endswith(self.words.year_end) and draft.period is not None and _is_year_end(draft.period[1]):
+            draft.basis = "yoy"
+            draft.came("basis", "its clause", told[-1].start, told[-1].end)
+            return
         if len(own) > 1 and own[-2].end == own[-1].start and own[-1].reading == "yoy":
             nearest = own[-2]
         if (
@@ -47,7 +51,8 @@ class Bases:
             draft.basis = _reading(nearest, draft)
             draft.came("basis", "its clause" if own else "its sentence", nearest.start, nearest.end)
             return
-        if draft.kind == "growth" or draft.unit == "pp" or (self.document.annual and not draft.quantity.per):
+        over = time is not None and (time.span or time.plan)
+        if draft.kind == "growth" or draft.unit == "pp" or over or (self.document.annual and not draft.quantity.per):
             # 决定增产54.8万桶, 下调200元/吨 without a comparison is a step, against no stretch of time.
             draft.basis = self._unstated(draft, time)
 
@@ -66,6 +71,11 @@ class Bases:
         if length is not None and length > timedelta(days=26):
             return "yoy" if within_a_year else "period"
         return None
+
+
+def _is_year_end(day: date) -> bool:
+    """年末常住人口比上年末减少0.2万人: from one year's end to the next."""
+    return (day.month, day.day) == (12, 31)
 
 
 def _is_yearly(chunk: Chunk, words: LinkWords) -> bool:

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-_PAIRS = (("(", ")"), ("“", "”"), ("《", "》"))
-_MARKS = frozenset("()“”《》")
+from typing import Final
+
+_PAIRS: Final = (("(", ")"), ("“", "”"), ("《", "》"))
+_MARKS: Final = tuple("()“”《》")
 
 
 def balanced(words: str, text: str, end: int) -> str:
     """居民消费价格指数(CPI → 居民消费价格指数(CPI): closed where ``text`` closes it next before ``end``, else without the mark."""
-    if not _MARKS.intersection(words):
+    if not any(mark in words for mark in _MARKS):
         return words
     for opens, closes in _PAIRS:
         if words.count(opens) > words.count(closes):

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from extractor.linking.clauses import Chunk, is_joint
 from extractor.linking.draft import Draft
 from extractor.linking.phrases import Phrase
@@ -19,14 +17,14 @@ def goes_on(draft: Draft, last: Draft) -> bool:
     return things and draft.quantity.unit_class == "count" and draft.unit == last.unit
 
 
-def only_adds(phrase: Phrase, left: Sequence[Chunk], draft: Draft, last: Draft) -> bool:
+def only_adds(phrase: Phrase, left: list[Chunk], draft: Draft, last: Draft) -> bool:
     """存款余额增长8.5%，新增4万亿元: a verb of adding alone goes on about the last figure's thing."""
     same = draft.unit == last.unit or (draft.quantity.unit_class == "money" and last.category == "finance")
     alone = all(p.letter == "Y" for p in phrase.parts) and not any(c.letter == "C" for c in left)
     return same and alone and last.head is not None
 
 
-def is_amount(chunks: Sequence[Chunk], at: int, draft: Draft, last: Draft, start: int) -> bool:
+def is_amount(chunks: list[Chunk], at: int, draft: Draft, last: Draft, start: int) -> bool:
     """Whether a noun that says only how much tells it of the last figure's thing; 收购总金额 is of what its verb does."""
     if last.head is None or last.quantity.start < start or last.category == "price" or (at and chunks[at - 1].letter in "WvSPOKL"):
         return False

@@ -3,37 +3,45 @@
 from __future__ import annotations
 
 import re
+from typing import Final
 
 from extractor.linking.bare_units import BY_CATEGORY, is_money
 from extractor.linking.clauses import NOUN
 from extractor.linking.draft import PERSONS, Draft
 from extractor.linking.grammar import Grammar
+from extractor.linking.indicators import Head
 from extractor.linking.phrases import trimmed
 
-_KILLED = "quantity.killed"
-_PRICE = "价格"
-_INDEX = "指数"
-_CLOSING = "”"
+_KILLED: Final = "quantity.killed"
+_PRICE: Final = "价格"
+_INDEX: Final = "指数"
+_CLOSING: Final = "”"
 # 500万, and what stands in the name of what crosses the border.
-_NO_PRICE = 5_000_000
-_TRADED = ("出口", "进口")
+_NO_PRICE: Final = 5_000_000
+_TRADED: Final = ("出口", "进口")
 # Units of magnitudes (客流量达3万人次), not of things counted.
-_HEADS = frozenset(("人", "人次", "标箱", "标准箱"))
-_RATES = frozenset(("percent", "pp", "times", "rank"))
+_HEADS: Final = frozenset(("人", "人次", "标箱", "标准箱"))
+_PLACES: Final = "位"
+_RATES: Final = frozenset(("percent", "pp", "times", "rank"))
 # Words that leave open what they say the amount of: 幅度, 值, 一年, 二者.
-_VAGUE = 2
+_VAGUE: Final = 2
 # In characters: how far before a figure its branch may be named, behind people what befell them, behind a rank what is ranked.
-_BRANCH, _FATE, _RANKED = 40, 18, 14
+_BRANCH: Final = 40
+_FATE: Final = 18
+_RANKED: Final = 14
 # 居全国第3位: where a verb of standing may be.
-_PLACED = 5
-_OF_MONEY = frozenset(("price", "revenue", "profit", "tax", "spending", "investment", "income", "finance"))
+_PLACED: Final = 5
+_OF_MONEY: Final = frozenset(("price", "revenue", "profit", "tax", "spending", "investment", "income", "finance"))
+# In words and members: the shortest list, the longest.
+_LISTED: Final = 3
+_MANY: Final = 9
 # How an indicator came that is another figure's.
-_TOLD = ("the figure before it", "the list before it", "the magnitude named before")
-_SENTENCE = re.compile("[。；;\\n]")
+_TOLD: Final = ("the figure before it", "the list before it", "the magnitude named before")
+_SENTENCE: Final = re.compile("[。；;\\n]")
 # 江中药业(27.40,0.00,…
-_QUOTED = 20
-_QUOTE = re.compile(r"[(（]\d+(?:\.\d+)?,\s?[-+]?\d+(?:\.\d+)?,\s?$")
-_STOPS = re.compile("[，,。；;、：:\\n]")
+_QUOTED: Final = 20
+_QUOTE: Final = re.compile(r"[(（]\d+(?:\.\d+)?,\s?[-+]?\d+(?:\.\d+)?,\s?$")
+_STOPS: Final = re.compile("[，,。；;、：:\\n]")
 
 
 class Categories:
@@ -54,9 +62,10 @@ class Categories:
         priced = draft.priced or draft.quantity.per
         paid = head is None and draft.quantity.unit_class == "bare" and (verb, "CNY") in self.indicators.by_category_and_unit
         unit = "CNY" if is_money(draft) or paid else draft.unit
-        draft.category = self.indicators.category(head, unit, verb, priced)
-        if head is None and draft.category == "other" and draft.phrase is not None and draft.phrase.parts[-1].word != verb:
-            # 带动|销售|2.5万亿元
+        draft.category = self.indicators.category(self._first(draft) or head, unit, verb, priced)
+        unsaid = head is None and draft.category == self.indicators.by_unit.get(draft.unit, "other")
+        if unsaid and draft.phrase is not None and draft.phrase.parts[-1].word != verb:
+            # 带动|销售|2.5万亿元, 造成|50万户|断电
             draft.category = self.indicators.category(None, unit, draft.phrase.parts[-1].word, priced)
         if head is None and draft.phrase is not None and draft.phrase.parts[-1].letter == "L" and draft.quantity.unit_class == "count":
             # 13个“高效办成一件事”
@@ -73,6 +82,21 @@ class Categories:
             self._price(draft)
         elif draft.kind == "growth" and self._is_index(draft):
             draft.category = "price"
+
+    def _first(self, draft: Draft) -> Head | None:
+        """国内生产总值和居民收入翻一番: of magnitudes that share a figure the first one tells what it is filed under."""
+        head, phrase = draft.head, draft.phrase
+        if head is None or head.counted or phrase is None or len(phrase.parts) < _LISTED:
+            return None
+        first = phrase.items(_MANY)[0]
+        words = "".join([p.word for p in first.parts])
+        if first.end == phrase.end or not draft.indicator.startswith(words):
+            return None
+        if not words.endswith(self.grammar.words.own_end) and not words.endswith(self.grammar.words.magnitude):
+            # 生活补贴、护理补贴|标准
+            return None
+        found = self.indicators.head(words, False)
+        return found if found is not None and not found.counted and not found.bare else None
 
     @staticmethod
     def _ends_name(draft: Draft) -> bool:
@@ -118,7 +142,10 @@ class Categories:
             self._befallen(text, draft)
         elif draft.quantity.unit_class == "rank":
             self._ranked(text, draft)
-        if draft.head is None and draft.category == self.indicators.by_unit.get(draft.unit, "other"):
+        if draft.indicator in self.grammar.words.progress and previous is not None and _told(previous):
+            # 已收获小麦2.39亿亩，进度近八成
+            draft.category = previous.category
+        elif draft.head is None and draft.category == self.indicators.by_unit.get(draft.unit, "other"):
             self._unsaid(text, draft, last, previous)
         elif draft.category == "revenue" or (draft.kind == "growth" and draft.category in ("production", "other")):
             self._retail(text, draft, last)
@@ -126,6 +153,10 @@ class Categories:
     def _befallen(self, text: str, draft: Draft) -> None:
         """22名工作人员确诊感染, 近9000人避难: what befell them stands behind the people."""
         if draft.category not in ("people", "consumption", "health"):
+            return
+        if draft.kind == "change" and draft.unit == _PLACES and draft.head is None:
+            # 全国500强排名上升11位
+            draft.category = "other"
             return
         behind = _right_behind(text, draft, _FATE)
         if self.grammar.words.harm.search(behind) is not None:
@@ -148,7 +179,7 @@ class Categories:
             return
         elif self._of_price(text, draft, money, previous):
             draft.category = "price"
-        elif previous is not None and not previous.optional and previous.category != "other" and self._goes_on(text, draft, previous):
+        elif previous is not None and not previous.optional and _told(previous) and self._goes_on(text, draft, previous):
             draft.category = previous.category
         elif draft.unit == "人次" and last is not None and last.category == "consumption":
             # 客流高峰将出现在1日，单日有可能超3.4亿人次
@@ -224,7 +255,11 @@ class Categories:
             return draft.indicator in self.grammar.words.amounts or any(word in said for word in self.grammar.words.ranked)
         if kind in _RATES:
             return vague
-        return draft.unit == previous.unit and draft.unit not in PERSONS and draft.how("indicator").startswith("the verb")
+        if draft.unit != previous.unit or draft.unit in PERSONS:
+            return False
+        # 终端用户16亿户，较上年末|净增|3亿户; 新增“百亿县”4个、|总数|达40个
+        flows = draft.phrase is not None and all(p.letter == "Y" for p in draft.phrase.parts)
+        return flows or draft.indicator in self.grammar.words.amounts or draft.how("indicator").startswith("the verb")
 
     def _retail(self, text: str, draft: Draft, last: Draft | None) -> None:
         """商场客流量突破60万人次，销售额增长24%: the turnover of shops and eating houses is consumption."""
@@ -239,6 +274,11 @@ class Categories:
             draft.category = "consumption" if told else draft.category
         elif told or any(word in window for word in words.retail):
             draft.category = "consumption"
+
+
+def _told(draft: Draft) -> bool:
+    """Whether a figure's category was told by its words: other only where the lexicon says so (终端用户16亿户)."""
+    return draft.category != "other" or (draft.head is not None and draft.quantity.unit_class == "count")
 
 
 def _right_behind(text: str, draft: Draft, reach: int) -> str:

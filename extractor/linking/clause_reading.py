@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Final
 
 from extractor.linking.carrying import goes_on, is_amount, only_adds
 from extractor.linking.clauses import NOUN, Chunk, signature
@@ -24,15 +25,16 @@ from extractor.linking.following import NounBehind, befalls
 from extractor.linking.grammar import Grammar
 from extractor.linking.holders import Described
 from extractor.linking.indicators import Head
+from extractor.linking.nouns_behind import behind
 from extractor.linking.owners import Owners
-from extractor.linking.phrases import Phrase, before, behind, is_oblique, start_of, trimmed
+from extractor.linking.phrases import Phrase, before, is_oblique, start_of, trimmed
 from extractor.linking.runs import behind_split
 
 
 class Sentence:
     """Reads the figures of one sentence in order; remembers the last magnitude that it named."""
 
-    def __init__(self, grammar: Grammar, text: str, pieces: Sequence[list[Chunk]]) -> None:
+    def __init__(self, grammar: Grammar, text: str, pieces: list[list[Chunk]]) -> None:
         self.grammar = grammar
         self.indicators = grammar.indicators
         self.words = grammar.words
@@ -45,7 +47,7 @@ class Sentence:
         self._start = next((c.start for chunks in pieces for c in chunks), 0)
         self.ellipsis = Ellipsis(self.indicators, self.words, text, pieces, self._start)
 
-    def note_topic(self, chunks: Sequence[Chunk]) -> None:
+    def note_topic(self, chunks: list[Chunk]) -> None:
         """Remember the last magnitude that a piece names (价格大幅上升，同比增加…); 按可比价格计算 names none."""
         if chunks and chunks[0].word in self.words.by:
             return
@@ -64,7 +66,7 @@ class Sentence:
                 self._topic = (phrase, head)
                 shared = True
 
-    def read(self, chunks: Sequence[Chunk], low: int, draft: Draft, last: Draft | None) -> None:
+    def read(self, chunks: list[Chunk], low: int, draft: Draft, last: Draft | None) -> None:
         left = chunks[low : draft.index]
         draft.signature = signature(left, draft.quantity.unit_class)
         reading = self.grammar.kinds.read(draft.signature)
@@ -96,7 +98,7 @@ class Sentence:
             # CPI连续两个月超过5%: the index itself is not said, only its growth on the year before.
             draft.kind, draft.basis = "growth", draft.basis or "yoy"
         if after is not None and linked:
-            of_what(draft, self.indicators.head(after.text(self.text), True), self.words)
+            of_what(draft, after, self.indicators, self.words)
         adds(left, draft, last)
         goes_on_growing(chunks, draft, last, self.words)
         grows_unsaid(chunks, draft, last, self.words)
@@ -108,7 +110,7 @@ class Sentence:
         bound_apart(left, draft, self.grammar.apart)
         self.ellipsis.told[draft.unit] = draft
 
-    def _from_before(self, chunks: Sequence[Chunk], low: int, at: int, draft: Draft, phrase: Phrase, last: Draft | None) -> None:
+    def _from_before(self, chunks: list[Chunk], low: int, at: int, draft: Draft, phrase: Phrase, last: Draft | None) -> None:
         words = phrase.text(self.text)
         points = words in self.words.anaphor and chunks[at].parts[0].letter == "r"
         points = points or (len(words) <= _THESE_NUMBERS and phrase.parts[-1].word in self.words.number_words)
@@ -147,7 +149,7 @@ class Sentence:
         elif not self._part_of(chunks, low, at, draft, last):
             self._take(chunks, low, at, draft, phrase, last)
 
-    def _part_of(self, chunks: Sequence[Chunk], low: int, at: int, draft: Draft, last: Draft | None) -> bool:
+    def _part_of(self, chunks: list[Chunk], low: int, at: int, draft: Draft, last: Draft | None) -> bool:
         """出口额仅为营业收入的6.3%: what is shared stands before the verb, the whole behind it."""
         tail = chunks[draft.index - 1]
         if draft.kind != "share" or tail.letter != NOUN or tail.parts[-1].letter != "j":
@@ -166,7 +168,7 @@ class Sentence:
         self._take(chunks, low, owner_at, draft, owner, last)
         return True
 
-    def _share(self, chunks: Sequence[Chunk], low: int, share_at: int, draft: Draft, base: Phrase, last: Draft | None) -> None:
+    def _share(self, chunks: list[Chunk], low: int, share_at: int, draft: Draft, base: Phrase, last: Draft | None) -> None:
         """X占Y比重: X is what is measured where it is a magnitude, else whose share of Y it is."""
         owner_at, owner = before(chunks, low, share_at, self.words)
         if owner is None or (last is not None and last.subject and is_oblique(chunks, owner_at, self.words)):
@@ -184,7 +186,7 @@ class Sentence:
             return
         self._take(chunks, low, owner_at, draft, owner, last)
 
-    def _take(self, chunks: Sequence[Chunk], low: int, at: int, draft: Draft, phrase: Phrase, last: Draft | None) -> None:
+    def _take(self, chunks: list[Chunk], low: int, at: int, draft: Draft, phrase: Phrase, last: Draft | None) -> None:
         words = phrase.text(self.text)
         if (
             draft.quantity.unit_class == "money"
@@ -206,7 +208,9 @@ class Sentence:
         if each >= 2 and draft.quantity.unit_class == "money":
             words, draft.priced = words[:each], True
         head = self.indicators.head(words, draft.quantity.unit_class == "count")
-        if self.ellipsis.is_elliptic(draft, words, head, last, self._topic[0] if self._topic is not None else None):
+        own = draft.kind == "share" and chunks[at + 1].letter == "H" and chunks[at + 1].start == phrase.end
+        own = own and len(words) > 1 and chunks[at + 1].word.lstrip("所") not in self.words.standing
+        if self.ellipsis.is_elliptic(draft, words, head, last, self._topic[0] if self._topic is not None else None, own):
             draft.phrase = phrase
             self._borrow_nearest(draft, last)
             self.ellipsis.give_up(draft, words, last)
@@ -238,8 +242,19 @@ class Sentence:
             owner = ""
         national = draft.subject in self.grammar.national
         free = not draft.subject or (not governed and not national) or (national and owner.endswith(self.words.owner_end))
-        if len(owner) >= 2 and free and not any(c.letter == "P" for c in chunks[low:at]):
+        if (
+            len(owner) >= 2
+            and free
+            and not self._is_named(chunks, low, at, draft, phrase)
+            and not any(c.letter == "P" for c in chunks[low:at])
+        ):
             draft.give(owner, "the indicator's attribute", phrase.start, phrase.start + len(owner))
+
+    def _is_named(self, chunks: Sequence[Chunk], low: int, at: int, draft: Draft, phrase: Phrase) -> bool:
+        """江北国际机场|年旅客吞吐量: the name right before owns it; 商务部|监测餐饮企业销售额: the body only tells it."""
+        if at <= low or draft.subject == "" or chunks[at - 1].letter not in "OK" or chunks[at - 1].end != phrase.start:
+            return False
+        return not chunks[at - 1].word.endswith(self.words.public_body)
 
     def _lists_magnitudes(self, phrase: Phrase) -> bool:
         """销售收入与利润: the first is no owner of the second."""
@@ -253,13 +268,14 @@ class Sentence:
         """拟减持不超过2%: the verb says what the percentage is of."""
         return draft.kind == "share" and self.indicators.by_verb.get(verb.word) == "finance"
 
-    def _inherit(self, chunks: Sequence[Chunk], draft: Draft, last: Draft | None) -> None:
+    def _inherit(self, chunks: list[Chunk], draft: Draft, last: Draft | None) -> None:
         """No phrase in the clause: the last magnitude named, the last figure's, or the verb itself."""
         whole = self.ellipsis.whole(draft, last)
         counting = chunks[0].word in self.words.by
         verb = None if counting else next((c for c in reversed(chunks[: draft.index]) if c.letter in "Wv"), None)
         grown = chunks[draft.index - 1] if draft.index else None
-        if grown is not None and grown.letter in "UD" and grown.word in self.indicators.by_verb and self._is_alone(last):
+        told = grown is not None and grown.letter in "UD" and grown.word in self.indicators.by_verb
+        if grown is not None and told and (self._is_alone(last) or self._is_other(last)):
             self._from_verb(chunks, draft, grown)
             return
         if draft.signature.startswith("X") and last is not None and last.clause is draft.clause:
@@ -285,11 +301,11 @@ class Sentence:
             self.owners.named(chunks, draft)
         elif verb is not None:
             self._from_verb(chunks, draft, verb)
-            made = self.indicators.head(draft.subject, True) if draft.subject else None
-            if made is not None and made.counted and made.category == "production" and verb.word.rstrip("了") in self.words.making:
-                draft.indicator, draft.head = draft.subject, made
+            goods = self.indicators.head(draft.subject, True) if draft.subject else None
+            if goods is not None and goods.counted and goods.category == "production" and verb.word.rstrip("了") in self.words.making:
+                draft.indicator, draft.head = draft.subject, goods
 
-    def _allotted(self, chunks: Sequence[Chunk], draft: Draft, last: Draft | None) -> bool:
+    def _allotted(self, chunks: list[Chunk], draft: Draft, last: Draft | None) -> bool:
         """中央预算内投资|安排|5376亿元: a verb of allotting between a magnitude and its money."""
         at = draft.index - 2
         if at < 0:
@@ -311,7 +327,12 @@ class Sentence:
         topic = self._topic is not None and (last is None or self._topic[0].start > last.quantity.end)
         return not topic and (last is None or last.quantity.start < self._start)
 
-    def _from_verb(self, chunks: Sequence[Chunk], draft: Draft, verb: Chunk, counted: bool = False) -> None:
+    def _is_other(self, last: Draft | None) -> bool:
+        """面积1.2万亩，预计增产10%: no area that yields more."""
+        topic = self._topic is not None and (last is None or self._topic[0].start > last.quantity.end)
+        return last is not None and not topic and last.category not in _GROWN
+
+    def _from_verb(self, chunks: list[Chunk], draft: Draft, verb: Chunk, counted: bool = False) -> None:
         draft.indicator = draft.verb = verb.word
         draft.head = self.indicators.inner(verb.word, counted)
         draft.came("indicator", "the verb before it" if verb.start < draft.quantity.start else "the verb behind it", verb.start, verb.end)
@@ -334,14 +355,16 @@ class Sentence:
         draft.came("indicator", "the figure before it", last.quantity.start, last.quantity.end)
 
 
-_PLAN_CHUNKS = 6
-_OBJECT = "clause.growth.object"
+# What 增产, 涨价 may be said of.
+_GROWN: Final = ("production", "price", "output", "other")
+_PLAN_CHUNKS: Final = 6
+_OBJECT: Final = "clause.growth.object"
 # 数字, 两个数字
-_THESE_NUMBERS = 4
-_VERBAL_UNITS = ("count", "money", "measure", "bare")
+_THESE_NUMBERS: Final = 4
+_VERBAL_UNITS: Final = ("count", "money", "measure", "bare")
 
 
-def _is_listed(chunks: Sequence[Chunk], draft: Draft) -> bool:
+def _is_listed(chunks: list[Chunk], draft: Draft) -> bool:
     """14人死亡、|200人|受伤: what stands before belongs to the one before."""
     before_it = chunks[draft.index - 1] if draft.index else None
     return before_it is not None and before_it.letter == NOUN and before_it.parts[-1].letter == "s"

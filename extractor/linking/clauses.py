@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Container, Iterable, Iterator, Sequence
-from typing import Any
+from collections.abc import Collection, Container, Iterable, Iterator
+from typing import Any, Final
 
 from extractor.finding.lexicon import Lexicon, Trigger
 from extractor.finding.names_page import Page
 from extractor.finding.terms import Term
 from extractor.linking.letters import letter_of, letter_of_tag, unit_letter
 
-NOUN = "S"
-_PHRASE = frozenset("kscjrmY")
-_ASIDE = 40
+NOUN: Final = "S"
+_PHRASE: Final = frozenset("kscjrmY")
+_ASIDE: Final = 40
 
 
 class Chunk:
@@ -59,6 +59,10 @@ class _Word:
         self.apart = apart
 
 
+# Verbs that the cut joins to the end of a noun.
+_REACHING = ("均", "居", "达", "超")
+
+
 class Reader:
     """Cuts sentences into pieces of chunks."""
 
@@ -75,13 +79,14 @@ class Reader:
         self.deictic = deictic
         # Single characters that may end a noun which the cut broke.
         self._ends = self.noun_end | {n[1] for n in self.nouns if len(n) == 2}
-        # What the cut joins wrongly: 价格比|…, 占营收, 数均.
+        # What the cut joins wrongly: 价格比|…, 占营收, 数均, 获奖数居, 营收达.
         self._joined = {n + "比": len(n) for n in nouns if 1 < len(n) < 5} | {"占" + n: 1 for n in nouns if 1 < len(n) < 5}
-        self._joined |= {end + "均": 1 for end in self.noun_end} | dict.fromkeys(lexicon.of("parted"), 1)
+        self._joined |= {end + verb: 1 for end in self.noun_end for verb in _REACHING} | dict.fromkeys(lexicon.of("parted"), 1)
+        self._joined |= {n + verb: 2 for n in nouns if len(n) == 2 for verb in _REACHING[1:]}
         changes = [w for w, t in lexicon.words.items() if t.letter in "UD" and len(w) == 2]
         self._joined |= {n + w: 2 for n in nouns if len(n) == 2 and n.endswith(_MOVING) for w in changes}
 
-    def pieces(self, page: Page, start: int, end: int, mentions: Sequence[Any]) -> list[list[Chunk]]:
+    def pieces(self, page: Page, start: int, end: int, mentions: list[Any]) -> list[list[Chunk]]:
         """The pieces of ``page.text[start:end]``; ``mentions`` (sorted, apart) are kept whole."""
         out: list[list[Chunk]] = []
         current: list[Chunk] = []
@@ -126,11 +131,11 @@ class Reader:
         if len(current) > 2 and current[-1].word in self.plans and current[-3].letter == "Q":
             _join_last(current)
 
-    def mentioned(self, text: str, mentions: Sequence[Any]) -> list[Chunk]:
+    def mentioned(self, text: str, mentions: list[Any]) -> list[Chunk]:
         """The chunks of times, comparisons and names only, without cutting the words between."""
         return [Chunk(letter, m.start, m.end, text[m.start : m.end], m) for m in mentions if (letter := letter_of(m)) in _CARRIED]
 
-    def _items(self, page: Page, start: int, end: int, mentions: Sequence[Any]) -> list[Chunk]:
+    def _items(self, page: Page, start: int, end: int, mentions: list[Any]) -> list[Chunk]:
         text = page.text
         items: list[Chunk] = []
         position = start
@@ -138,7 +143,7 @@ class Reader:
         count = len(mentions)
         covered = start
         asides = _asides(text, start, end, mentions)
-        next_start = mentions[0].start if count else end
+        next_start: int = mentions[0].start if count else end
         words, first, low, high = page.between(start, end)
         for number, word in enumerate(words):
             token_start = position
@@ -157,17 +162,18 @@ class Reader:
                         self._add(items, word, known.flag, token_start)
                     continue
             token_start = max(token_start, covered)
-            while index < count and mentions[index].start < position:
+            while index < count and next_start < position:
                 mention = mentions[index]
-                if token_start < mention.start:
-                    self._add(items, text[token_start : mention.start], "", token_start)
+                if token_start < next_start:
+                    self._add(items, text[token_start:next_start], "", token_start)
                 letter = letter_of(mention)
                 if letter in _SUPPOSED:
                     _suppose(items)
-                items.append(Chunk(letter, mention.start, mention.end, text[mention.start : mention.end], _object_of(mention)))
-                token_start = covered = mention.end
+                covered = mention.end
+                items.append(Chunk(letter, next_start, covered, text[next_start:covered], _object_of(mention)))
+                token_start = covered
                 index += 1
-            next_start = mentions[index].start if index < count else end
+                next_start = mentions[index].start if index < count else end
             if asides and any(a <= token_start < b for a, b in asides):
                 continue
             if token_start < position:
@@ -283,7 +289,7 @@ def _join_last(current: list[Chunk]) -> None:
         noun.end = last.end
 
 
-def _quote(items: Sequence[Chunk]) -> None:
+def _quote(items: list[Chunk]) -> None:
     """“湘商回归”新注册企业, “专精特新”企业: the words of a name in quotes make one noun, verbs and all."""
     opened = -1
     for i, item in enumerate(items):
@@ -299,17 +305,18 @@ def _quote(items: Sequence[Chunk]) -> None:
             opened = -1
 
 
-_OPENS, _CLOSES = "“", "”"
-_NAME_LENGTH = 10
+_OPENS: Final = "“"
+_CLOSES: Final = "”"
+_NAME_LENGTH: Final = 10
 # Letters of words without a number, time, place or name in them.
-_NAMING = frozenset("kvWVUDdBuMXjcrmYNnHF")
+_NAMING: Final = frozenset("kvWVUDdBuMXjcrmYNnHF")
 
-_MAY = "或"
+_MAY: Final = "或"
 # Before these 或 says what may come: verbs of change and reaching, 将, a hedged number.
-_SUPPOSED = frozenset("UDXVMQ")
+_SUPPOSED: Final = frozenset("UDXVMQ")
 
 
-def _suppose(items: Sequence[Chunk]) -> None:
+def _suppose(items: list[Chunk]) -> None:
     """需求或再增100万吨, 需求或将超过700吨: between a noun and a verb of change it says what may come; 增长或下降 joins two verbs."""
     at = len(items) - 1
     if at > 0 and items[at].letter == "d":
@@ -318,12 +325,12 @@ def _suppose(items: Sequence[Chunk]) -> None:
         items[at].letter = "M"
 
 
-_MOVING = ("价", "格", "本", "入", "量", "额", "值", "率", "润", "费", "数", "资")
-_CARRIED = frozenset("TCPOEKL")
-_REMEMBERED = 60_000
+_MOVING: Final = ("价", "格", "本", "入", "量", "额", "值", "率", "润", "费", "数", "资")
+_CARRIED: Final = frozenset("TCPOEKL")
+_REMEMBERED: Final = 60_000
 
 
-def _asides(text: str, start: int, end: int, mentions: Sequence[Any]) -> list[tuple[int, int]]:
+def _asides(text: str, start: int, end: int, mentions: list[Any]) -> list[tuple[int, int]]:
     """Brackets without digits and round a date: what stands around them is one phrase, 省(区、市), 财政部今天(7月10日)发布."""
     found: list[tuple[int, int]] = []
     at = text.find("(", start, end)
@@ -335,7 +342,7 @@ def _asides(text: str, start: int, end: int, mentions: Sequence[Any]) -> list[tu
     return found
 
 
-def _is_date(start: int, end: int, mentions: Sequence[Any]) -> bool:
+def _is_date(start: int, end: int, mentions: list[Any]) -> bool:
     """Whether a time fills a bracket."""
     return any(m.start == start and m.end == end and letter_of(m) == "T" for m in mentions)
 
@@ -344,6 +351,6 @@ def _object_of(mention: Any) -> Any:
     return mention if not isinstance(mention, Term) or mention.trigger is None else mention.trigger
 
 
-def signature(chunks: Sequence[Chunk], unit_class: str) -> str:
+def signature(chunks: list[Chunk], unit_class: str) -> str:
     """The letters of the chunks before a quantity and its unit's letter: ``TSVCU%``."""
     return "".join([c.letter for c in chunks]) + unit_letter(unit_class)

@@ -7,19 +7,21 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Final
 
 from extractor.finding.numerals import read_number
 from extractor.linking.industries import Industries
 from extractor.linking.mood import Mood
 from extractor.model import Mention
 from extractor.reading.sections import Section
-from extractor.rules.quick import compiled
+from extractor.rules.needs import signs
+from extractor.rules.quick import compiled, unnamed
 from extractor.rules.schema import RuleSet
 
-COUNTRY = "100000"
+COUNTRY: Final = "100000"
 
 # A longer first line is no title, and the rules of titles would take the square of its length.
-LONGEST = 2000
+LONGEST: Final = 2000
 
 
 @dataclass(slots=True)
@@ -34,6 +36,8 @@ class Document:
     plan_span: tuple[date, date] | None = None
     planned: tuple[tuple[int, int], ...] = ()
     industry: str = ""
+    # The firm that the title names, which 公司 means.
+    firm: str = ""
     # Items of news that have nothing to do with each other.
     flash: bool = False
     # Such items, from abroad.
@@ -85,8 +89,12 @@ class Documents:
         )
         self._plan_name = compiled(by_id["plan.named"].pattern or "(?!)")
         self._fair = compiled(by_id["fair"].pattern or "(?!)")
+        self._ours = compiled(by_id["ours"].pattern or "(?!)")
+        # One of these is in the name of every fair, and a search for them takes a tenth of the time; any text holds the empty string.
+        self._fair_signs = signs(self._fair.pattern) or frozenset([""])
+        # Few titles tell a kind, and a name that stands twice makes a search for it take ten times as long as one without names.
         self._kinds = [
-            (compiled(rule.pattern or "(?!)"), rule.fields.get("role", ""))
+            (compiled(unnamed(rule.pattern or "(?!)")), compiled(rule.pattern or "(?!)"), rule.fields.get("role", ""))
             for rule in rules.of("layout")
             if rule.id.startswith("document.")
         ]
@@ -103,9 +111,9 @@ class Documents:
         """The document's frame; ``names`` are places with their codes in ``unit``."""
         title = title[:LONGEST]
         kind, year = "news", None
-        for pattern, role in self._kinds:
-            # A newsflash has no title; its paragraph speaks of plans and bulletins as news does.
-            found = pattern.search(title) if len(title) <= TITLE_LENGTH else None
+        # A newsflash has no title; its paragraph speaks of plans and bulletins as news does.
+        for guard, pattern, role in self._kinds if len(title) <= TITLE_LENGTH else ():
+            found = pattern.search(title) if guard.search(title) is not None else None
             if found:
                 kind = role
                 stated = found.groupdict().get("year")
@@ -150,6 +158,8 @@ class Documents:
 
     def _is_of_fair(self, text: str, body: tuple[int, int]) -> bool:
         """Whether a text names fairs time and again, the nation not much oftener."""
+        if all(text.find(sign, body[0], body[1]) < 0 for sign in self._fair_signs):
+            return False
         times = len(self._fair.findall(text, *body))
         return times >= _FAIR_TIMES and _NATION_TIMES * times > len(self._told.findall(text, *body))
 
@@ -198,6 +208,8 @@ class Documents:
             return tuple((best.unit or "").split("|")), best.text
         if self._national.search(title):
             return (COUNTRY,), ""
+        if (ours := self._ours.search(text, *body)) and (home := _home(names, ours[0][-1])):
+            return (home,), ""
         abroad = {m.unit for m in names if body[0] <= m.start < title_end and m.unit and "inner" not in m.rules}
         if len(abroad) == 1 and not self._partner.search(title):
             return tuple(abroad), ""
@@ -234,16 +246,30 @@ class Documents:
         return (date(first, 1, 1), date(first + 4, 12, 31)) if first else None
 
 
-TITLE_LENGTH = 90
+TITLE_LENGTH: Final = 90
 # A report to a congress says in its first lines that it is one.
-OPENING = 300
-NATIONAL_TIMES = 2
-_FAIR_TIMES = 4
+OPENING: Final = 300
+NATIONAL_TIMES: Final = 2
+_FAIR_TIMES: Final = 4
 # Where the nation is named so much oftener than fairs, the text is about its trade.
-_NATION_TIMES = 3
-_PROVINCE_TIMES = 4
+_NATION_TIMES: Final = 3
+_PROVINCE_TIMES: Final = 4
 # A place that the title does not name is named so much oftener than the nation.
-_LOCAL = 2
+_LOCAL: Final = 2
+
+
+def _home(names: Sequence[Mention], level: str) -> str:
+    """The province or city that most names of a text lie in, bodies counted with them, where its writer says 我省 or 我市."""
+    counted: Counter[str] = Counter()
+    for m in names:
+        code = m.unit or ""
+        if code.isdigit() and code != COUNTRY:
+            wide = level == "省" or code[:2] in _MUNICIPALITIES
+            counted[code[:2] + "0000" if wide else code[:4] + "00"] += 1
+    code, times = counted.most_common(1)[0] if counted else ("", 0)
+    return (
+        code if times > 1 and 2 * times >= counted.total() and (level == "省" or code[:2] in _MUNICIPALITIES or code[2:4] != "00") else ""
+    )
 
 
 def _province(names: Sequence[Mention]) -> tuple[str, ...]:
@@ -265,8 +291,10 @@ def _abroad(names: Sequence[Mention]) -> bool:
     return sum(1 if m.unit and not m.unit[0].isdigit() else -1 for m in names if m.unit) > 0
 
 
-_CHAIN_TIMES = 4
-_CHAIN_SHARE = 0.7
+_CHAIN_TIMES: Final = 4
+# 北京, 天津, 上海, 重庆: a province and its city in one.
+_MUNICIPALITIES: Final = frozenset(("11", "12", "31", "50"))
+_CHAIN_SHARE: Final = 0.7
 
 
 def _chain(counted: Counter[str]) -> str:

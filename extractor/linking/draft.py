@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from datetime import date
-from typing import Any
+from typing import Any, Final
 
 from extractor.finding.quantities import Quantity
 from extractor.linking.clauses import Chunk
@@ -12,7 +11,7 @@ from extractor.linking.indicators import Head
 from extractor.linking.phrases import Phrase
 
 # The units of people.
-PERSONS = ("人", "名", "位")
+PERSONS: Final = ("人", "名", "位")
 
 
 class Draft:
@@ -52,7 +51,7 @@ class Draft:
 
     def __init__(self, quantity: Quantity, piece: int, index: int) -> None:
         self.quantity = quantity
-        self.clause: Sequence[Chunk] = ()
+        self.clause: list[Chunk] = []
         self.piece = piece
         self.index = index
         self.value = quantity.value

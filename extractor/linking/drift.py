@@ -2,24 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
+from typing import Final
 
 from extractor.linking.clauses import NOUN, Chunk, is_joint
 from extractor.linking.draft import PERSONS, Draft
-from extractor.linking.indicators import Head
+from extractor.linking.indicators import Indicators
 from extractor.linking.link_words import LinkWords
+from extractor.linking.phrases import Phrase
 from extractor.linking.turns import is_particle, is_source
 
-_VERB = 2
+_VERB: Final = 2
 # How far behind a rate its verb may stand: 按3%、|7%|稳步|提标.
-_NEAR = 6
-_COMES_TO = ("V%", "X%")
+_NEAR: Final = 6
+_COMES_TO: Final = ("V%", "X%")
 # 4月为14%, 4月14%
-_OF_TIME = ("TV%", "T%", "BTV%", "TdV%")
-_MOVED = ("U", "D", "N", "n", "e")
+_OF_OTHER: Final = frozenset({"SV%", "BSV%", "PV%", "BPV%", "PSV%"})
+_OF_TIME: Final = ("TV%", "T%", "BTV%", "TdV%")
+_MOVED: Final = ("U", "D", "N", "n", "e")
 
 
-def adds(left: Sequence[Chunk], draft: Draft, last: Draft | None) -> None:
+def adds(left: list[Chunk], draft: Draft, last: Draft | None) -> None:
     """总产量88亿斤，增加0.4亿斤: without a noun of its own, an amount after a verb of change is a change."""
     if draft.kind != "level" or last is None or draft.how("indicator") != "the figure before it":
         return
@@ -28,7 +31,7 @@ def adds(left: Sequence[Chunk], draft: Draft, last: Draft | None) -> None:
         draft.kind, draft.sign = "change", sign(left)
 
 
-def told_at_rate(chunks: Sequence[Chunk], draft: Draft, words: LinkWords) -> int:
+def told_at_rate(chunks: list[Chunk], draft: Draft, words: LinkWords) -> int:
     """产量以每年20%的速度递增: the rate of a growth stands between 以 and its verb; where 以 stands, -1 where none does."""
     at = draft.index - 1
     if draft.quantity.unit_class != "percent" or at < 0:
@@ -49,7 +52,7 @@ def told_at_rate(chunks: Sequence[Chunk], draft: Draft, words: LinkWords) -> int
     return at
 
 
-def _rated(chunks: Sequence[Chunk], index: int, words: LinkWords) -> Chunk | None:
+def _rated(chunks: list[Chunk], index: int, words: LinkWords) -> Chunk | None:
     """The word of change behind a rate: 20%的|速度|递增, 10%的|增幅."""
     linked = index + 1 < len(chunks) and is_particle(chunks[index + 1])
     for chunk in chunks[index + 1 + linked : index + _NEAR + linked]:
@@ -61,7 +64,7 @@ def _rated(chunks: Sequence[Chunk], index: int, words: LinkWords) -> Chunk | Non
     return None
 
 
-def compares(left: Sequence[Chunk], draft: Draft, last: Draft | None) -> None:
+def compares(left: list[Chunk], draft: Draft, last: Draft | None) -> None:
     """同比上涨28.4%，高于上月的21.8%: what a growth is higher or lower than is one."""
     if draft.kind != "share" or last is None or last.kind != "growth" or draft.quantity.unit_class != "percent":
         return
@@ -69,7 +72,7 @@ def compares(left: Sequence[Chunk], draft: Draft, last: Draft | None) -> None:
         draft.kind, draft.sign, draft.basis = "growth", 1, last.basis
 
 
-def grows_behind(chunks: Sequence[Chunk], draft: Draft, words: LinkWords) -> None:
+def grows_behind(chunks: list[Chunk], draft: Draft, words: LinkWords) -> None:
     """保持两位数增长, 保持10%的增长速度: the word of change stands behind."""
     if draft.indicator.endswith(words.index):
         # 指数保持在50%以上扩张区间: an index is neither a share nor a growth.
@@ -96,7 +99,7 @@ def grows_behind(chunks: Sequence[Chunk], draft: Draft, words: LinkWords) -> Non
         draft.kind, draft.sign = "growth", int(behind_it.obj.sign) or 1
 
 
-def _behind(chunks: Sequence[Chunk], index: int) -> tuple[int, bool]:
+def _behind(chunks: list[Chunk], index: int) -> tuple[int, bool]:
     """(the chunk right behind a figure or -1, whether 的 stands between), 高 before it left off: 20%以上的|高|增长."""
     at = index + 1
     linked = at < len(chunks) and is_particle(chunks[at])
@@ -107,14 +110,14 @@ def _behind(chunks: Sequence[Chunk], index: int) -> tuple[int, bool]:
     return at + graded, linked
 
 
-def _closes(chunks: Sequence[Chunk], at: int) -> bool:
+def _closes(chunks: list[Chunk], at: int) -> bool:
     """Whether a verb of change at ``at`` ends what is said."""
     if at < 0 or chunks[at].letter not in "UD" or chunks[at].obj is None or len(chunks[at].word) != _VERB:
         return False
     return at + 1 >= len(chunks) or chunks[at + 1].letter in "uB"
 
 
-def goes_on_growing(chunks: Sequence[Chunk], draft: Draft, last: Draft | None, words: LinkWords) -> None:
+def goes_on_growing(chunks: list[Chunk], draft: Draft, last: Draft | None, words: LinkWords) -> None:
     """增速由5%回落至4%: what a rate of growth has come to is one."""
     if draft.kind != "share" or last is None:
         return
@@ -129,7 +132,7 @@ def goes_on_growing(chunks: Sequence[Chunk], draft: Draft, last: Draft | None, w
         draft.kind, draft.sign = "growth", last.sign
 
 
-def grows_unsaid(chunks: Sequence[Chunk], draft: Draft, last: Draft | None, words: LinkWords) -> None:
+def grows_unsaid(chunks: list[Chunk], draft: Draft, last: Draft | None, words: LinkWords) -> None:
     """净利润同比18.6%, 增加13.8万吨或9.1%: a rate that only a comparison or an amount makes a growth."""
     if draft.kind != "share" or draft.quantity.unit_class != "percent" or draft.index == 0:
         return
@@ -149,12 +152,15 @@ def grows_unsaid(chunks: Sequence[Chunk], draft: Draft, last: Draft | None, word
 
 
 def _is_next_time(draft: Draft, last: Draft | None) -> bool:
-    """5月增速为7%，4月为14%: the same rate at another time."""
-    same = last is not None and last.kind == "growth" and draft.how("indicator") == "the figure before it"
-    return same and draft.signature in _OF_TIME
+    """5月增速为7%，4月为14%; 水泥业增速为13.1%，而水泥制品为34.8%: the same rate at another time or of another thing."""
+    if last is None or last.kind != "growth":
+        return False
+    if draft.how("indicator") == "the figure before it" and draft.signature in _OF_TIME:
+        return True
+    return draft.lender is last and "N" in last.signature and draft.signature in _OF_OTHER
 
 
-def changes_unsaid(chunks: Sequence[Chunk], draft: Draft, last: Draft | None) -> None:
+def changes_unsaid(chunks: list[Chunk], draft: Draft, last: Draft | None) -> None:
     """下跌了4.5%或1005元: an amount that only a rate makes a change."""
     if draft.kind != "level" or last is None or last.kind != "growth" or last.clause is not draft.clause or not last.signature:
         return
@@ -163,13 +169,19 @@ def changes_unsaid(chunks: Sequence[Chunk], draft: Draft, last: Draft | None) ->
         draft.kind, draft.sign, draft.basis = "change", last.sign, last.basis
 
 
-def of_what(draft: Draft, behind: Head | None, words: LinkWords) -> None:
-    """规模500亿元的科创基金: a bare magnitude is of the kind of the thing behind it."""
-    if draft.kind == "level" and draft.quantity.unit_class == "money" and draft.indicator in words.size:
-        draft.head = behind if behind is not None and behind.category == "finance" else draft.head
+def of_what(draft: Draft, behind: Phrase, indicators: Indicators, words: LinkWords) -> None:
+    """规模500亿元的科创基金(签约落地): a bare magnitude is of the kind of the thing behind it."""
+    if draft.kind != "level" or draft.quantity.unit_class != "money" or draft.indicator not in words.size:
+        return
+    said = ""
+    for part in behind.parts:
+        said += part.word
+        head = indicators.head(said, True)
+        if head is not None and head.category == "finance":
+            draft.head = head
 
 
-def bound_apart(left: Sequence[Chunk], draft: Draft, apart: Mapping[str, str]) -> None:
+def bound_apart(left: list[Chunk], draft: Draft, apart: Mapping[str, str]) -> None:
     """约占四成: a hedge that stands apart still sets the bound."""
     if draft.quantity.bound != "exact":
         return
@@ -183,7 +195,7 @@ def bound_apart(left: Sequence[Chunk], draft: Draft, apart: Mapping[str, str]) -
             return
 
 
-def sign(left: Sequence[Chunk]) -> int:
+def sign(left: list[Chunk]) -> int:
     """+1 or -1 by the nearest word of change before the number."""
     for chunk in reversed(left):
         if chunk.letter in "UDNn" and chunk.obj is not None:

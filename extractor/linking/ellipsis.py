@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from typing import Final
 
 from extractor.linking.clauses import Chunk
 from extractor.linking.draft import Draft
@@ -10,7 +10,8 @@ from extractor.linking.indicators import Head, Indicators
 from extractor.linking.link_words import LinkWords
 from extractor.linking.phrases import Phrase
 
-_PEOPLE = frozenset({"people", "consumption"})
+_PEOPLE: Final = frozenset({"people", "consumption"})
+_MADE: Final = frozenset({"production", "energy"})
 
 
 class Ellipsis:
@@ -18,7 +19,7 @@ class Ellipsis:
 
     __slots__ = ("_pieces", "_start", "_text", "indicators", "told", "words")
 
-    def __init__(self, indicators: Indicators, words: LinkWords, text: str, pieces: Sequence[list[Chunk]], start: int) -> None:
+    def __init__(self, indicators: Indicators, words: LinkWords, text: str, pieces: list[list[Chunk]], start: int) -> None:
         self.indicators = indicators
         self.words = words
         self._text = text
@@ -27,8 +28,8 @@ class Ellipsis:
         # Unit → the last figure of the sentence in it.
         self.told: dict[str, Draft] = {}
 
-    def is_elliptic(self, draft: Draft, words: str, head: Head | None, last: Draft | None, topic: Phrase | None) -> bool:
-        """Whether the phrase names only whose figure it is, the indicator being the last one's (集体企业下降25.5%)."""
+    def is_elliptic(self, draft: Draft, words: str, head: Head | None, last: Draft | None, topic: Phrase | None, own: bool) -> bool:
+        """Whether the phrase names only whose figure it is, the indicator being the last one's (集体企业下降25.5%); no ``own`` 占比."""
         if topic is not None and (last is None or topic.start > last.quantity.end):
             return words.endswith(self.words.class_end) and draft.kind != "level"
         if last is not None and draft.unit == last.unit and words in self.words.mode and not words.endswith(last.indicator):
@@ -62,6 +63,9 @@ class Ellipsis:
             return last.kind != "level" or last.category == head.category or draft.kind == "share"
         if words.endswith(self.words.class_end):
             return True
+        if own and not draft.signature.startswith("Z"):
+            # 每千人口托位数达4.6个，护理型床位|占比|达63%
+            return False
         if head is None:
             # 工作成效居全国第一: what is ranked need not be known.
             return draft.quantity.unit_class != "rank" and not words.endswith(self.words.own_end)
@@ -70,7 +74,7 @@ class Ellipsis:
             return False
         if not head.counted:
             return False
-        return not (head.category == "production" and last.category in ("output", "production"))
+        return not (head.category in _MADE and last.category in ("output", *_MADE))
 
     def _divides(self) -> bool:
         """分经济类型看，…: the sentence parts the magnitude of the one before."""

@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from typing import Final
 
 from extractor.linking.clauses import NOUN, Chunk, words_of
 from extractor.linking.draft import PERSONS, Draft
-from extractor.linking.indicators import Indicators
+from extractor.linking.indicators import Head, Indicators
 from extractor.linking.link_words import LinkWords
 from extractor.linking.owners import Owners
 from extractor.linking.phrases import Phrase
 
-_BIG = "大"
+_BIG: Final = "大"
 # What is not counted one by one: 污水.
-_UNCOUNTED = ("energy", "land", "production")
-_QUOTES = "“”"
+_UNCOUNTED: Final = ("energy", "land", "production")
+_QUOTES: Final = "“”"
 
 
 class NounBehind:
@@ -27,7 +27,7 @@ class NounBehind:
         self.text = text
         self._heights = tuple(words.height)
 
-    def takes(self, draft: Draft, phrase: Phrase | None, after: Phrase, linked: bool, left: Sequence[Chunk]) -> bool:
+    def takes(self, draft: Draft, phrase: Phrase | None, after: Phrase, linked: bool, left: list[Chunk]) -> bool:
         """Whether a figure is of the noun behind it, though ``phrase`` stands before it."""
         kind = draft.quantity.unit_class
         if phrase is not None and phrase.parts[-1].letter == "Y" and kind == "money" and draft.kind == "level":
@@ -37,6 +37,9 @@ class NounBehind:
         if not behind or behind.endswith(self._heights) or (linked and after.text(self.text).endswith(self.words.peak)):
             # 突破2000亿元的大关, 迈上三个“10万亿元”新台阶: what it has reached, not what it is.
             return False
+        if kind in ("measure", "money") and phrase is not None and draft.kind == "level" and phrase.parts[-1].word in self.words.single:
+            # 全球首台|16兆瓦|海上风电机组
+            return True
         if kind in ("count", "bare"):
             if phrase is not None and phrase.parts[-1].word in self.words.yielding and phrase.end == draft.quantity.start:
                 # 年产|120万条|轮胎项目
@@ -52,6 +55,10 @@ class NounBehind:
         if kind in ("percent", "times"):
             # 85%的原材料企业和71%的加工企业
             further = linked and bool(left) and left[-1].letter == NOUN and left[-1].parts[-1].letter in "cs"
+            further = further or (linked and phrase is not None and self._part(draft, phrase, behind, left))
+            if linked and len(left) > 2 and left[-1].letter in "GP" and left[-2].letter == "H" and left[-3].letter in "WvVu":
+                # 贡献了|占|全国|五分之一的进出口总额
+                return draft.kind == "share" and self.indicators.head(behind, False) is not None
             return draft.kind == "share" and (phrase is None or further) and not any(c.letter == "H" for c in left)
         if linked:
             joined = bool(left) and left[-1].letter == NOUN and left[-1].parts[-1].letter in "cs"
@@ -62,27 +69,49 @@ class NounBehind:
             return phrase is None or (head is not None and not head.counted and head.nature == "stock")
         return phrase is None
 
+    def _part(self, draft: Draft, phrase: Phrase, behind: str, left: list[Chunk]) -> bool:
+        """科技巨头|30%|的利润, 大中城市|60%|的住宅: whose it is stands right before its share."""
+        touches = bool(left) and left[-1].letter == NOUN and phrase.end == draft.quantity.start
+        if not touches or self._is_magnitude(phrase) or behind.endswith(self.indicators.hollow):
+            return False
+        return self.indicators.head(behind, False) is not None
+
     def _is_magnitude(self, phrase: Phrase) -> bool:
         """销售收入|达|3亿元|的企业: what stands before the verb is measured, what stands behind has it."""
         words = phrase.text(self.text)
         head = self.indicators.head(words, False)
         return not head.counted and not head.bare if head is not None else words.endswith(self.words.own_end)
 
-    def read(self, chunks: Sequence[Chunk], low: int, draft: Draft, after: Phrase, linked: bool) -> None:
+    def _without_fate(self, words: str, head: Head) -> str:
+        """12万户|家庭|断电, 8条|轨道交通线路|建设: what befalls the things or is done with them is not counted."""
+        end = words.rfind(head.text) + len(head.text)
+        # 企业数|智化转型 is 企业|数智化转型.
+        for at in (end, end - 1):
+            if words[at:].startswith(self.words.becoming) and (at == end or self.indicators.thing(words[:at]) is not None):
+                return words[:at]
+        return words
+
+    def read(self, chunks: list[Chunk], low: int, draft: Draft, after: Phrase, linked: bool) -> None:
         """Make the noun behind a figure its indicator."""
         draft.phrase = after
         words = after.text(self.text)
-        if draft.quantity.unit_class == "count" and not linked:
+        count = draft.quantity.unit_class == "count" and not linked
+        if count:
             owner = self.indicators.owner(words)
             words = owner if len(owner) >= 2 and self.owners.is_counted(owner) else words
-            first = after.parts[0].word
+        first = after.parts[0].word
+        if (count or draft.kind == "share") and first in self.words.settlement and len(words) > len(first):
             thing = self.indicators.thing(words)
-            if first in self.words.settlement and len(words) > len(first) and (thing is None or thing.category in _UNCOUNTED):
-                # 2443个村|生活污水治理
+            if thing is None or thing.category in _UNCOUNTED:
+                # 2443个村|生活污水治理, 97%的县|传播率居高不下
                 words = first
         if draft.quantity.unit_class == "bare":
             words = self.owners.people(after) or words
-        draft.head = self.indicators.inner(words, draft.quantity.unit_class == "count")
+        counts = draft.quantity.unit_class == "count"
+        draft.head = self.indicators.inner(words, counts)
+        if draft.head is not None and (bare := self._without_fate(words, draft.head)) != words:
+            words = bare
+            draft.head = self.indicators.inner(words, counts)
         if draft.head is None and draft.kind == "share":
             # 90%的县
             draft.head = self.indicators.thing(words)
@@ -101,7 +130,7 @@ class NounBehind:
             draft.give(words, "the noun behind it", after.start, after.end)
 
 
-def befalls(chunks: Sequence[Chunk], draft: Draft, last: Draft | None) -> bool:
+def befalls(chunks: list[Chunk], draft: Draft, last: Draft | None) -> bool:
     """数十人受伤, 企业45家，2人当选院士: a verb right behind people tells what they are counted for."""
     at = draft.index + 1
     if draft.unit != "人" or at >= len(chunks) or chunks[at].start != draft.quantity.end or len(chunks[at].word) != 2:

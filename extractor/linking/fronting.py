@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from typing import Final
 
 from extractor.finding.lexicon import Lexicon
 from extractor.linking.clauses import NOUN, Chunk
 
-WORD = "将"
-_OBJECTS = frozenset("SPOKLGQ")
-_VERBS = frozenset("vWVUDX")
-_NAMES = frozenset("SPOKLG")
-_STANDS_FOR = "把"
-_ADVERBIAL_PARTS = 2
+WORD: Final = "将"
+_OBJECTS: Final = frozenset("SPOKLGQ")
+_VERBS: Final = frozenset("vWVUDX")
+_NAMES: Final = frozenset("SPOKLG")
+_STANDS_FOR: Final = "把"
+_ADVERBIAL_PARTS: Final = 2
 
 
 class Fronting:
@@ -25,13 +25,13 @@ class Fronting:
         self._kept = lexicon.of("kept")
         self._adverbial = lexicon.of("adverbial_noun")
 
-    def read(self, chunks: Sequence[Chunk]) -> None:
+    def read(self, chunks: list[Chunk]) -> None:
         """Mark each 将 of a piece that brings an object forward."""
         for i, chunk in enumerate(chunks):
             if chunk.word == WORD and self._brings_forward(chunks, i):
                 chunk.letter, chunk.word = "B", _STANDS_FOR
 
-    def _brings_forward(self, chunks: Sequence[Chunk], i: int) -> bool:
+    def _brings_forward(self, chunks: list[Chunk], i: int) -> bool:
         if i + 2 >= len(chunks):
             return False
         if i and chunks[i - 1].word in self._done:
@@ -44,8 +44,9 @@ class Fronting:
             if chunks[i + 2].letter == "V" or not first.word[:1].isdigit():
                 # 将超过99%, 将超过百人参加
                 return False
-            if chunks[i + 2].letter == NOUN and i + 3 < len(chunks) and chunks[i + 3].letter in "vW":
-                # 将1400吨物资送达
+            behind = next((c for c in chunks[i + 3 :] if c.letter != "d"), None)
+            if chunks[i + 2].letter == NOUN and behind is not None and behind.letter in "vW":
+                # 将1400吨物资顺利送达
                 return True
         object_only = True
         for at in range(i + 2, len(chunks)):
@@ -57,11 +58,11 @@ class Fronting:
             object_only = object_only and letter in _NAMES
         return False
 
-    def _is_adverbial(self, parts: Sequence[Chunk]) -> bool:
+    def _is_adverbial(self, parts: list[Chunk]) -> bool:
         """重点(投入), 集体(升入); 重点监督品种 is a thing."""
         return parts[0].word in self._adverbial and len(parts) <= _ADVERBIAL_PARTS
 
-    def _has_goal(self, chunks: Sequence[Chunk], at: int, alone: bool) -> bool:
+    def _has_goal(self, chunks: list[Chunk], at: int, alone: bool) -> bool:
         """引入, 列为, 提升至; 汇聚|至, 锁定|在, 下放|给; 下调 right behind its object (``alone``)."""
         verb = chunks[at]
         if verb.letter == "X" or (verb.letter in "UD" and alone):
@@ -72,7 +73,7 @@ class Fronting:
         return behind is not None and behind.word in self._goals and behind.start == _end_of(chunks, at)
 
 
-def _end_of(chunks: Sequence[Chunk], at: int) -> int:
+def _end_of(chunks: list[Chunk], at: int) -> int:
     """Where the run of verbs that begins at a chunk ends."""
     while at + 1 < len(chunks) and chunks[at + 1].letter in "vW":
         at += 1

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from itertools import pairwise
+from typing import Final
 
 from extractor.finding.numerals import read_number
 from extractor.linking.clauses import NOUN, Chunk
@@ -11,19 +12,22 @@ from extractor.linking.indicators import Indicators
 from extractor.linking.link_words import LinkWords
 from extractor.tokenising.wrapping import unbroken
 
-_NAMES = frozenset("POKGEL")
-_OPENING, _CLOSING = "“", "”"
-_HOLDERS = frozenset({"firms", "projects", "organisations", "capacity", "production", "people"})
-DESCRIBED = "what it describes"
+_NAMES: Final = frozenset("POKGEL")
+_OPENING: Final = "“"
+_CLOSING: Final = "”"
+_HOLDERS: Final = frozenset({"firms", "projects", "organisations", "capacity", "production", "people"})
+DESCRIBED: Final = "what it describes"
 # In characters: how long a name in quotes may be.
-_MARK = 16
-_CHUNKS = 6
-_VERBAL = frozenset("WvVUDXM")
+_MARK: Final = 16
+_CHUNKS: Final = 6
+_VERBAL: Final = frozenset("WvVUDXM")
 
 
 def can_hold(draft: Draft, indicators: Indicators, words: LinkWords) -> bool:
     """细化落实80项任务, 建成投产260个项目: in the report of a place only names and things that can be counted own a figure."""
     _, start, end = draft.origin["subject"]
+    if _is_of_compound(draft, end):
+        return False
     if any(c.letter in _NAMES and start <= c.start < end for c in draft.clause):
         return True
     if _CLOSING in draft.subject or draft.subject.endswith(words.owner_end):
@@ -33,6 +37,15 @@ def can_hold(draft: Draft, indicators: Indicators, words: LinkWords) -> bool:
         # 冰雪经济是万亿级新赛道, but not 十二是…
         return read_number(draft.subject) is None
     return indicators.thing(draft.subject) is not None
+
+
+def _is_of_compound(draft: Draft, end: int) -> bool:
+    """“两山”|实践|创新|基地3个, 智能|制造|标杆企业1家: whether the owner that ends at ``end`` is the first part of the counted noun."""
+    behind = [c for c in draft.clause[: draft.index] if c.start >= end]
+    if len(behind) < 2 or behind[-1].letter != NOUN or draft.head is None or not draft.head.counted:
+        return False
+    joined = all(one.end == two.start for one, two in pairwise([*behind, draft.clause[draft.index]]))
+    return behind[0].start == end and joined and all(c.letter == "v" for c in behind[:-1])
 
 
 def only_describes(draft: Draft) -> bool:
@@ -52,7 +65,7 @@ class Described:
         self.words = words
         self.text = text
 
-    def give(self, chunks: Sequence[Chunk], draft: Draft) -> None:
+    def give(self, chunks: list[Chunk], draft: Draft) -> None:
         """Make the thing behind 的 the subject of a figure whose indicator stands before it."""
         at = draft.index + 1
         told = draft.how("indicator") == "its clause" or draft.quantity.unit_class == "rank"
@@ -68,13 +81,13 @@ class Described:
         if end > first.start:
             draft.give(unbroken(self.text, first.start, end), DESCRIBED, first.start, end)
 
-    def _shares(self, chunks: Sequence[Chunk], draft: Draft) -> bool:
+    def _shares(self, chunks: list[Chunk], draft: Draft) -> bool:
         """占公司产量25%的工厂, 八成的原料企业和七成的加工企业; not 占了一半以上的席位."""
         before = chunks[draft.index - 1] if draft.index else None
         listed = before is not None and before.letter == NOUN and before.parts[-1].letter in "sc"
         return listed or (draft.head is not None and not draft.head.counted)
 
-    def _quoted(self, chunks: Sequence[Chunk], first: Chunk) -> int:
+    def _quoted(self, chunks: list[Chunk], first: Chunk) -> int:
         """Where a name in quotes ends, with the noun right behind it: “地中海弗罗拉”轮."""
         close = self.text.find(_CLOSING, first.start, first.start + _MARK)
         if close < 0:
@@ -83,7 +96,7 @@ class Described:
         rest = [p for p in inside.parts if p.start > close] if inside is not None else []
         return rest[0].end if rest and rest[0].letter == "k" else close + 1
 
-    def _named(self, chunks: Sequence[Chunk], at: int, first: Chunk) -> int:
+    def _named(self, chunks: list[Chunk], at: int, first: Chunk) -> int:
         """Where the thing ends that begins with ``first``, names and cut verbs before its noun or not; -1 if it is no thing."""
         name, said, end = "", "", chunks[at].start
         for i, chunk in enumerate(chunks[at : at + _CHUNKS]):
@@ -107,7 +120,7 @@ class Described:
         alone = name in ("O", "K", "E") or end == chunks[-1].end
         return end if name and not said and alone else -1
 
-    def _longest(self, said: str, parts: Sequence[Chunk]) -> int:
+    def _longest(self, said: str, parts: list[Chunk]) -> int:
         """The end of the longest thing among ``parts``; 0 if there is none."""
         for size in range(len(parts), 0, -1):
             if self._is_thing(said + "".join(p.word for p in parts[:size])):

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import lru_cache
+from typing import Final
 
 from extractor.rules.schema import RuleSet
 
@@ -51,6 +52,9 @@ class Indicators:
         """The longest entry that ends ``phrase`` (hollow ends such as 增速 left off); counted nouns first for a count."""
         first, second = (self.counted, self.measured) if counts else (self.measured, self.counted)
         found = _ending(phrase, first, second, self._lengths, counts)
+        if found is None and phrase[-1:] in _CLOSING and len(phrase) > _QUOTED:
+            # “就业驿站”
+            return self._head(phrase[:-1], counts)
         if found is not None and not (found.text in self._hollow and len(phrase) > len(found.text)):
             return found
         solid = self.solid(phrase)
@@ -89,7 +93,10 @@ class Indicators:
         return None
 
     def solid(self, phrase: str) -> str:
-        """``phrase`` without hollow ends: 产值增速 → 产值."""
+        """``phrase`` without hollow ends and an abbreviation in brackets: 产值增速 → 产值, 居民消费价格指数(CPI) → 居民消费价格指数."""
+        at = phrase.find("(")
+        if at > 1 and len(phrase) > at + 1 and phrase[at:].isascii():
+            phrase = phrase[:at]
         if not phrase.endswith(self.hollow):
             return phrase
         for end in self.hollow:
@@ -152,14 +159,30 @@ class Indicators:
 
     def _inside(self, term: str) -> str:
         """The owner inside a term of the lexicon: 脱贫人口|人均纯收入, 规模以上工业|单位增加值能耗; 工业|投资 has none of its own."""
-        for size in range(len(term) - 3, 1, -1):
-            if term[-size:] in self.measured:
+        return next((o for o in self._owners_in(term, self.measured) if len(o) > 3 and o.endswith(self.inner_owners)), "")
+
+    def within(self, phrase: str) -> str:
+        """The thing whose magnitude a term of the lexicon names (长途光缆|线路长度, 银行业金融机构|资产总额), where nobody else owns it."""
+        solid = self.solid(phrase)
+        # 主要|轻工业|产品
+        first = next((w for w in self.not_owners if len(w) > 1 and solid.startswith(w)), "")
+        owners = self._owners_in(solid.removeprefix(first), self.nouns | self.generic)
+        return next((o for o in owners if o.endswith(self.inner_owners) or self._is_owned(o, solid)), "")
+
+    def _is_owned(self, owner: str, phrase: str) -> bool:
+        """公路|通车里程, 电子元件|大公司, but not 特高压|输电线路, a kind of them."""
+        rest = self.counted.get(phrase.removeprefix(owner))
+        return owner in self.counted and (rest is None or rest.category == "firms")
+
+    def _owners_in(self, term: str, magnitudes: Collection[str]) -> Iterator[str]:
+        """What stands before the magnitudes that a term ends with, the longest magnitude first."""
+        for size in range(len(term) - 2, 1, -1):
+            if term[-size:] in magnitudes:
                 owner = term[:-size]
                 for end in self.not_owners:
                     owner = owner.removesuffix(end)
-                if len(owner) > 3 and owner.endswith(self.inner_owners):
-                    return owner
-        return ""
+                if len(owner) >= 2:
+                    yield owner
 
     def category(self, head: Head | None, unit: str, verb: str, priced: bool) -> str:
         """The category of a figure by its head, the verb before it and its unit; ``priced`` for 元/公斤 and 每公斤…元."""
@@ -185,10 +208,13 @@ def _class(rules: RuleSet, name: str) -> tuple[str, ...]:
     return tuple(w for r in rules.of("words") if r.fields.get("class") == name for w in r.words)
 
 
-_TRADE = re.compile("([^重各多全两]{2,8}?行业)(?=.{2})")
-_JOINERS = tuple("、和及与")
-_TRADED = ("进口", "出口")
-_FUNDS = frozenset(("spending", "finance", "investment"))
+_TRADE: Final = re.compile("([^重各多全两]{2,8}?行业)(?=.{2})")
+# In characters: the shortest name in quotes with its marks.
+_QUOTED: Final = 4
+_CLOSING: Final = frozenset("”’")
+_JOINERS: Final = tuple("、和及与")
+_TRADED: Final = ("进口", "出口")
+_FUNDS: Final = frozenset(("spending", "finance", "investment"))
 _BRANCH = ("业", "领域")
 
 

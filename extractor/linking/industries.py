@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping
+from typing import Final
 
 from extractor.rules.quick import compiled
 from extractor.rules.schema import Rule
 
-_TIMES = 4
-_MANY = 10
+_TIMES: Final = 4
+_MANY: Final = 10
 # So many characters at least and at most stand before the last word of an industry's name.
-_NAME = (2, 5)
+_NAME: Final = (2, 5)
 
 
 class Industries:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from typing import Final
 
 from extractor.finding.timeline import Time
 from extractor.linking.clauses import Chunk
@@ -10,15 +10,15 @@ from extractor.linking.document import Document
 from extractor.linking.link_words import LinkWords
 
 # From a term of five years to one day less or more.
-_TERM_DAYS = (1640, 2010)
+_TERM_DAYS: Final = (1640, 2010)
 # In days: quarters, months and days; longer stretches may be what a whole report is about.
-_PART_OF_YEAR = 190
-_PLAN_YEARS = 5
+_PART_OF_YEAR: Final = 190
+_PLAN_YEARS: Final = 5
 # How far before a time the preposition stands that makes it a base (在2023年…基础上).
-_BEFORE = 4
+_BEFORE: Final = 4
 
 
-def holds_for_piece(text: str, chunks: Sequence[Chunk], i: int, document: Document, words: LinkWords) -> bool:
+def holds_for_piece(text: str, chunks: list[Chunk], i: int, document: Document, words: LinkWords) -> bool:
     """Whether a time only names an aim or a base: 提前完成“十四五”节能目标, 在2023年评比第三的基础上."""
     time = chunks[i].obj
     if not document.annual or time.period is None:
@@ -51,7 +51,7 @@ def outlasts(time: Time, document: Document, told: bool) -> bool:
     return document.year is None or start.year <= document.year + 1 or start.year % _PLAN_YEARS == 0
 
 
-def _listed(text: str, chunks: Sequence[Chunk], time: Time) -> tuple[int, Time]:
+def _listed(text: str, chunks: list[Chunk], time: Time) -> tuple[int, Time]:
     """Where the list of times begins that a time stands in, and its last: 2024年、2025年、“十五五”期间项目."""
     first = end = time.start
     for chunk in chunks:

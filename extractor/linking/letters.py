@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, Final
 
 from extractor.finding.quantities import Quantity
 from extractor.finding.terms import Term
 from extractor.model import Mention
 
-_BREAKS = frozenset(",，;；:。！？!?…*#")
-_UNIT_LETTERS = {
+_BREAKS: Final = frozenset(",，;；:。！？!?…*#")
+_UNIT_LETTERS: Final = {
     "percent": "%",
     "pp": "p",
     "times": "x",
@@ -20,7 +20,7 @@ _UNIT_LETTERS = {
     "bare": "b",
     "duration": "d",
 }
-_NAME_LETTERS = {"place": "P", "organisation": "O", "person": "E", "policy": "L", "cluster": "K"}
+_NAME_LETTERS: Final = {"place": "P", "organisation": "O", "person": "E", "policy": "L", "cluster": "K"}
 
 
 def letter_of(mention: Any) -> str:

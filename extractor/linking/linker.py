@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Mapping, Sequence
-from typing import Any
+from typing import Any, Final
 
 from extractor.finding.lexicon import Lexicon
 from extractor.finding.names_page import Page
 from extractor.finding.quantities import Quantity
+from extractor.finding.timeline import iso
 from extractor.linking import repeats
 from extractor.linking.brackets import balanced
 from extractor.linking.clauses import Reader
@@ -18,7 +19,7 @@ from extractor.linking.fronting import WORD, Fronting
 from extractor.linking.grammar import Grammar
 from extractor.linking.indicators import Indicators
 from extractor.linking.kinds import Kinds
-from extractor.linking.link_words import LinkWords
+from extractor.linking.link_lists import link_words
 from extractor.linking.measures import Measures
 from extractor.linking.memory import Paragraph
 from extractor.linking.reach import Reach
@@ -31,7 +32,8 @@ from extractor.linking.titles import adopt, is_heading
 from extractor.model import Figure, Mention, Span, maker
 from extractor.rules.schema import RuleSet
 
-_made = maker(Figure)
+_made: Final = maker(Figure)
+_CITY: Final = "市"
 
 
 class Linker:
@@ -39,10 +41,11 @@ class Linker:
 
     def __init__(self, rules: RuleSet, lexicon: Lexicon) -> None:
         self.lexicon = lexicon
-        self.words = LinkWords.of(lexicon)
+        self.words = link_words(lexicon)
         self.deictic = {r["word"]: r["scope"] for r in rules.table("places/deictic")}
         self.parts = frozenset(r["name"] for r in rules.table("places/regions") if not r["adcodes"])
         self.regions = frozenset(r["name"] for r in rules.table("places/countries") if not (r["iso"] or r["abbr"]))
+        self.towns = frozenset(r["adcode"] for r in rules.table("places/china") if r["level"] == "county" and r["name"].endswith(_CITY))
         indicators = Indicators(rules)
         self.reader = Reader(self.lexicon, self.deictic, indicators.nouns)
         self.fronting = Fronting(self.lexicon)
@@ -65,23 +68,34 @@ class Linker:
             return False
         return any(n.kind == "organisation" and n.text in title and self.is_firm(n.text) for n in names)
 
+    def firm_of(self, document: Document, title: str, names: Sequence[Mention]) -> str:
+        """The firm that the title of news names and its text names again; "" if there is none."""
+        if document.kind != "news":
+            return ""
+        firms = [n.text for n in names if n.kind == "organisation" and n.text in title and self.is_firm(n.text)]
+        return next((firm for firm in sorted(set(firms), key=title.index) if firms.count(firm) > 1), "")
+
     def in_firm(self, place: Mention, names: Sequence[Mention]) -> bool:
         """Whether a place stands inside the name of a firm, which says nothing of what a text is about; ``names`` sorted and apart."""
         at = bisect_right(names, place.start, key=lambda n: n.start) - 1
         return at >= 0 and place.start < names[at].end and names[at].kind == "organisation" and self.is_firm(names[at].text)
 
     def drafts(
-        self, page: Page, paragraphs: Sequence[Span], document: Document, mentions: Sequence[Any], inner: Mapping[int, tuple[str, ...]]
+        self, page: Page, paragraphs: list[Span], document: Document, mentions: list[Any], inner: Mapping[int, tuple[str, ...]]
     ) -> list[Draft]:
         """All figures in the making; ``mentions`` sorted and apart; ``inner``: codes of places inside names.
 
         Terms among the mentions are needed only in paragraphs with figures and under bold subheads.
         """
+        last_figure: int = max([m.start for m in mentions if _is_figure(m)], default=-1)
+        if last_figure < 0:
+            return []
         text = page.text
-        scope = Scope(document, self.deictic, self.regions, self.parts, self.is_firm, inner, self.words)
+        scope = Scope(document, self.deictic, self.regions, self.parts, self.towns, self.is_firm, inner, self.words)
         out: list[Draft] = []
         index = 0
-        total = len(mentions)
+        starts: list[int] = [m.start for m in mentions]
+        total = len(starts)
         reach = Reach(self.sources, document)
         titles: list[Span] = []
         firm = ""
@@ -92,36 +106,36 @@ class Linker:
             reach.paragraph(text, start, end)
             made: list[Draft] = []
             if text.startswith("**", start):
-                scope.placing.begin_item(text, start, [m for m in mentions[index : index + 40] if m.start < end])
+                scope.placing.items.begin(text, start, [m for m in mentions[index : index + 40] if m.start < end])
                 if document.flash:
                     # Items have nothing to do with each other.
                     scope.times.last = None
             for first, last in sentences(text, start, end):
                 low = index
-                while index < total and mentions[index].start < last:
+                while index < total and starts[index] < last:
                     index += 1
-                inside = [m for m in mentions[low:index] if m.start >= first]
-                if inside:
+                inside = [mentions[i] for i in range(low, index) if starts[i] >= first]
+                if inside and first <= last_figure:
                     made += self._sentence(page, first, last, inside, scope, paragraph, reach)
+                elif inside:
+                    self._behind_all(text, first, last, inside, reach)
                 elif made and text.startswith("”", first - 1):
-                    reach.sentence(text, first, last, (), reach.attributions(text, first, last, ()))
+                    reach.sentence(text, first, last, [], reach.attributions(text, first, last, []))
             firm = paragraph.firm_name
             if made and is_heading(text, start, end):
                 titles.append((len(out), len(out) + len(made)))
             out += made
+        headed = {id(draft) for low, high in titles for draft in out[low:high]}
         for low, high in titles:
-            adopt(out[low:high], out[high:])
+            adopt(out[low:high], out[high:], headed)
         repeats.complete(out)
         return out
 
     def _sentence(
-        self, page: Page, start: int, end: int, mentions: Sequence[Any], scope: Scope, paragraph: Paragraph, reach: Reach
+        self, page: Page, start: int, end: int, mentions: list[Any], scope: Scope, paragraph: Paragraph, reach: Reach
     ) -> list[Draft]:
         text = page.text
-        for mention in mentions:
-            if isinstance(mention, Quantity) and mention.unit_class != "duration":
-                break
-        else:
+        if not any(_is_figure(m) for m in mentions):
             self._without_figures(text, start, end, mentions, scope, paragraph, reach)
             return []
         pieces = self.reader.pieces(page, start, end, mentions)
@@ -144,7 +158,7 @@ class Linker:
         return drafts
 
     def _without_figures(
-        self, text: str, start: int, end: int, mentions: Sequence[Any], scope: Scope, paragraph: Paragraph, reach: Reach
+        self, text: str, start: int, end: int, mentions: list[Any], scope: Scope, paragraph: Paragraph, reach: Reach
     ) -> None:
         """Times, places and speakers of a sentence without figures still hold for those after it; its words need no cutting."""
         chunks = self.reader.mentioned(text, mentions)
@@ -152,13 +166,24 @@ class Linker:
             return
         pieces = [chunks]
         said = reach.attributions(text, start, end, pieces)
-        scope.fill(text, pieces, (), paragraph, self.lexicon.targets)
-        reach.sentence(text, start, end, (), said)
-        self.subjects.fill(text, pieces, (), paragraph, scope, said)
+        scope.fill(text, pieces, [], paragraph, self.lexicon.targets)
+        reach.sentence(text, start, end, [], said)
+        self.subjects.fill(text, pieces, [], paragraph, scope, said)
+
+    def _behind_all(self, text: str, start: int, end: int, mentions: list[Any], reach: Reach) -> None:
+        """Behind the last figure of a text only who speaks counts: it may be who told the figures before."""
+        chunks = self.reader.mentioned(text, mentions)
+        if chunks:
+            reach.sentence(text, start, end, [], reach.attributions(text, start, end, [chunks]))
 
 
-_BEHIND = 60
-_BEFORE = 4000
+def _is_figure(mention: Any) -> bool:
+    """Whether a mention is a quantity that makes a record."""
+    return isinstance(mention, Quantity) and mention.unit_class != "duration"
+
+
+_BEHIND: Final = 60
+_BEFORE: Final = 4000
 
 
 def _as_read(words: str, original: str, folded: str, end: int) -> str:
@@ -177,7 +202,7 @@ def figure(draft: Draft, original: str, folded: str, section: tuple[str, ...]) -
         draft.indicator = _as_read(draft.indicator, original, folded, end)
         draft.subject = _as_read(draft.subject, original, folded, end)
         draft.source = draft.source and _as_read(draft.source, original, folded, end)
-    period = None if draft.period is None else (draft.period[0].isoformat(), draft.period[1].isoformat())
+    period = None if draft.period is None else (iso(draft.period[0]), iso(draft.period[1]))
     return _made(
         q.start, q.end, original[q.start : q.end], draft.value, draft.value_max, draft.unit, draft.bound, draft.kind, draft.category,
         draft.indicator, draft.subject, draft.location, period, draft.basis, draft.status, draft.source, draft.optional, section,

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from typing import Final
 
 from extractor.linking.clauses import Chunk, words_of
 from extractor.linking.phrases import Phrase
 
-_NAMES = frozenset("POK")
-_LEADING = frozenset("TCdZBW")
-_TRAILING = frozenset("TCdH")
+_NAMES: Final = frozenset("POK")
+_LEADING: Final = frozenset("TCdZBW")
+_TRAILING: Final = frozenset("TCdH")
 
 
-def members(chunks: Sequence[Chunk], index: int, count: int) -> tuple[list[Phrase], bool]:
+def members(chunks: list[Chunk], index: int, count: int) -> tuple[list[Phrase], bool]:
     """(the ``count`` members of the list before 分别, whether each is a name or begins with one); none where the numbers differ.
 
     风能原动设备|制造|、光伏设备|制造|用电|分别, 对|拉美|、|非洲|等市场出口|分别.

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Final
 
 from extractor.finding.numerals import begins_number, read_number
 from extractor.linking.bare_units import share_units, unit_of
@@ -15,9 +16,9 @@ from extractor.linking.indicators import Head
 from extractor.linking.lists import members
 from extractor.linking.phrases import Phrase
 
-_JOINERS = frozenset("scdBuF")
-_MADE = ("production", "energy")
-_PERSONS = ("人", "名", "位", "户")
+_JOINERS: Final = frozenset("scdBuF")
+_MADE: Final = ("production", "energy")
+_PERSONS: Final = ("人", "名", "位", "户")
 
 
 class Measures:
@@ -28,7 +29,7 @@ class Measures:
         self.indicators = grammar.indicators
         self.categories = Categories(grammar)
 
-    def fill(self, text: str, pieces: Sequence[list[Chunk]], drafts: Sequence[Draft], last: Draft | None) -> Draft | None:
+    def fill(self, text: str, pieces: list[list[Chunk]], drafts: list[Draft], last: Draft | None) -> Draft | None:
         """Fill ``drafts`` in order; ``last`` is the last figure before them in the paragraph."""
         sentence = Sentence(self.grammar, text, pieces)
         share_units(text, drafts, self.grammar.words)
@@ -54,7 +55,7 @@ class Measures:
         self._able(text, drafts)
         return last
 
-    def _able(self, text: str, drafts: Sequence[Draft]) -> None:
+    def _able(self, text: str, drafts: list[Draft]) -> None:
         """形成年产电缆380公里、光缆780公里的生产能力: what stands behind the last of a list is of all of it."""
         able = False
         for draft in reversed(drafts):
@@ -90,7 +91,7 @@ class Measures:
         if quantity.unit_class == "bare":
             draft.unit = unit_of(draft, self.grammar.words)
 
-    def _deal(self, text: str, pieces: Sequence[list[Chunk]], drafts: Sequence[Draft]) -> None:
+    def _deal(self, text: str, pieces: list[list[Chunk]], drafts: list[Draft]) -> None:
         """分别: the members of the list before go to the quantities in order."""
         groups: dict[int, list[Draft]] = {}
         for draft in drafts:
@@ -118,9 +119,9 @@ class Measures:
                 self._hand_out(text, items, group)
             done.append(group)
 
-    def _same_order(self, drafts: Sequence[Draft], group: Sequence[Draft], done: Sequence[Sequence[Draft]]) -> None:
+    def _same_order(self, drafts: list[Draft], group: list[Draft], done: Sequence[list[Draft]]) -> None:
         """营收、利润分别为A和B (or 营收A、利润B)，分别增长C和D: the second list follows the order of the first."""
-        twin: Sequence[Draft] | None = next((g for g in reversed(done) if len(g) == len(group)), None)
+        twin: list[Draft] | None = next((g for g in reversed(done) if len(g) == len(group)), None)
         if twin is None and any(c.letter == "F" for c in group[0].clause[: group[0].index]):
             at = next(i for i, d in enumerate(drafts) if d is group[0])
             before = drafts[max(0, at - len(group)) : at]
@@ -133,10 +134,11 @@ class Measures:
             draft.came("subject", "the order of the list before", model.quantity.start, model.quantity.end)
             self.categories.settle(draft)
 
-    def _hand_out(self, text: str, items: Sequence[Phrase], group: Sequence[Draft]) -> None:
+    def _hand_out(self, text: str, items: Sequence[Phrase], group: list[Draft]) -> None:
         shared = group[0].subject
         words = _spelt_out([i.text(text) for i in items])
-        heads = [self.indicators.head(w, False) for w in words]
+        counts = all(d.quantity.unit_class == "count" for d in group)
+        heads = [self.indicators.head(w, counts) for w in words]
         last = heads[-1]
         apart = not any(w.endswith(self.grammar.words.owner_end) for w in words[:-1])
         things = all(
@@ -145,8 +147,9 @@ class Measures:
         )
         shares_last = things and len(self.indicators.owner(words[-1])) >= 2
         magnitudes = [h is not None and not h.counted and not h.bare for h in heads]
-        alike = all(h is not None and not h.counted for h in heads) or _all_things(heads, group)
-        each_its_own = not shares_last and ((apart and alike) or any(magnitudes[:-1]))
+        counted = _all_things(heads, group)
+        alike = all(h is not None and not h.counted for h in heads)
+        each_its_own = not shares_last and (counted or (apart and alike) or any(magnitudes[:-1]))
         owner = self.indicators.leading(words[-1]) if len(last.text if last else "") == 1 else self.indicators.owner(words[-1])
         common = words[-1][len(owner) :].lstrip("的") if owner else ""
         owners = [self.indicators.owner(w) if each_its_own else "" for w in words]
@@ -166,6 +169,9 @@ class Measures:
                 if magnitude is not None and len(magnitude.text) > len(end):
                     # 旅客和货邮|吞吐量
                     draft.head = magnitude
+            elif draft.quantity.unit_class == "count" and not any(heads):
+                # “中原标准”、“中原品牌”分别新增11个和27项
+                draft.indicator, draft.head = word, head
             else:
                 draft.subject = word
             draft.came("subject", "its turn in the list", item.start, item.end)
@@ -177,13 +183,13 @@ def _joins(words: str) -> bool:
     return any(mark in words for mark in "、和与及")
 
 
-def _all_things(heads: Sequence[Head | None], group: Sequence[Draft]) -> bool:
+def _all_things(heads: Sequence[Head | None], group: list[Draft]) -> bool:
     """5G基站、标准机架分别达到10.8万个、101.2万架: nothing but things, which are counted; not 铁路、高铁分别发送旅客."""
     counts = all(d.quantity.unit_class != "money" and d.quantity.unit_class != "bare" and not d.unit.startswith(_PERSONS) for d in group)
     return counts and group[0].how("indicator") == "its clause" and all(h is not None and h.counted for h in heads)
 
 
-def _listed_before(pieces: Sequence[list[Chunk]], group: Sequence[Draft]) -> list[Phrase]:
+def _listed_before(pieces: list[list[Chunk]], group: list[Draft]) -> list[Phrase]:
     """下降的是衣着、家庭设备和交通通讯，分别下降4.3%、0.7%和0.8%: the list that ends the piece before."""
     at = group[0].piece
     before = pieces[at - 1] if at else []
@@ -206,14 +212,14 @@ def _spelt_out(words: Sequence[str]) -> list[str]:
     return [*(w + thing for w in whole), "第" + last]
 
 
-def _low(chunks: Sequence[Chunk], index: int) -> int:
+def _low(chunks: list[Chunk], index: int) -> int:
     low = index
     while low > 0 and chunks[low - 1].letter != "Q":
         low -= 1
     return low
 
 
-def _continues(chunks: Sequence[Chunk], previous: Draft, draft: Draft, low: int) -> bool:
+def _continues(chunks: list[Chunk], previous: Draft, draft: Draft, low: int) -> bool:
     """Whether only 、和与 stand between this quantity and the one before (…增长5%、6%)."""
     if previous.piece != draft.piece:
         return False
@@ -242,7 +248,7 @@ def _continue(draft: Draft, previous: Draft, text: str) -> None:
     draft.came("indicator", "the list before it", previous.quantity.start, previous.quantity.end)
 
 
-def _turns(chunks: Sequence[Chunk], previous: Draft, draft: Draft, low: int) -> bool:
+def _turns(chunks: list[Chunk], previous: Draft, draft: Draft, low: int) -> bool:
     """分别下降6.1%和增长近一倍: the list goes on with another verb."""
     if previous.piece != draft.piece or not any(c.letter == "F" for c in chunks[: previous.index]):
         return False

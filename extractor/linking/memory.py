@@ -17,6 +17,7 @@ class Paragraph:
         "before",
         "event",
         "firm",
+        "firm_here",
         "firm_name",
         "itself",
         "last",
@@ -45,7 +46,9 @@ class Paragraph:
         # The fair or meeting that it tells of.
         self.event: Chunk | None = None
         self.firm = False
+        # The firm named last, be it in the paragraph before, and the one named in this paragraph.
         self.firm_name = firm_name
+        self.firm_here = ""
         # 公司 or the like where the paragraph speaks of a firm as "the company".
         self.itself = ""
         self.noted = False
@@ -64,6 +67,7 @@ class State:
         "aside",
         "average",
         "compared",
+        "dated_aim",
         "firm",
         "first",
         "flowing",
@@ -83,6 +87,7 @@ class State:
         "target",
         "time",
         "told",
+        "within",
     )
 
     def __init__(self) -> None:
@@ -108,6 +113,8 @@ class State:
         self.led_to: tuple[tuple[str, ...], tuple[int, int]] | None = None
         # Whether the place is named in the middle of its piece, not as its topic.
         self.aside = False
+        # The same where 在 may stand before it.
+        self.within = False
         self.firm = False
         # Whether the sentence speaks of a firm as "the company".
         self.itself = False
@@ -115,6 +122,8 @@ class State:
         # Whether 近日 was told, which holds until another time is.
         self.lately = False
         self.target = False
+        # Whether the time that was told last stood behind a word of what is to come.
+        self.dated_aim = False
         # Whether it was expected before the fact (此前预计).
         self.foretold = False
         # Whether a sum or size was that of a plan, so that the next ones are too.

@@ -3,22 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from typing import Final
 
 from extractor.rules.quick import compiled
 from extractor.rules.schema import Rule
 
 # A sign of the past weighs as much as so many orders; a verb that both moods begin with, as much as a part of one.
-_PAST = 2.0
-_DEED = 0.4
+_PAST: Final = 2.0
+_DEED: Final = 0.4
 # An excerpt is mostly all review or all plan, so that the other paragraphs count for a good half.
-_OTHERS = 0.6
-_ENOUGH = 0.22
+_OTHERS: Final = 0.6
+# So many orders the beginning of a numbered item is worth that is one itself.
+_ITEM: Final = 2
+_NUMERALS: Final = frozenset("一二三四五六七八九十")
+_ENOUGH: Final = 0.22
 # Fewer clauses than these show no mood; what they tell is taken as done.
-_FEWEST = 4
+_FEWEST: Final = 4
 # Paragraphs; a longer text is a whole report, the review first and the plan behind it.
-_EXCERPT = 16
-_LINE = compiled(r"[^\n]+")
-_CLAUSE = compiled("[^，。；：！\\n]{2,}")
+_EXCERPT: Final = 16
+_LINE: Final = compiled(r"[^\n]+")
+_CLAUSE: Final = compiled("[^，。；：！\\n]{2,}")
 
 
 class Mood:
@@ -48,6 +52,8 @@ class Mood:
     def _weigh(self, line: str) -> tuple[float, int]:
         """(orders and aims less signs of the past, number of clauses) of a paragraph."""
         order, deed, aim, past = (len(p.findall(line)) for p in (self._order, self._deed, self._aim, self._past))
+        # 二、提升困难群众兜底保障水平: a numbered item that begins with an order.
+        order += _ITEM * (line.lstrip(" \u3000（(")[:1] in _NUMERALS and self._order.match(line) is not None)
         return order + _DEED * deed + aim - _PAST * past, len(_CLAUSE.findall(line))
 
 

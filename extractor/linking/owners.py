@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from typing import Final
 
 from extractor.linking.clauses import NOUN, Chunk, is_joint
 from extractor.linking.draft import Draft
@@ -12,10 +12,11 @@ from extractor.linking.phrases import Phrase, is_member, is_oblique, trimmed
 from extractor.linking.place_chunks import last_word
 from extractor.tokenising.wrapping import unbroken
 
-_ALL = "全"
+_QUOTE: Final = "“"
+_ALL: Final = "全"
 # How a subject was told that stands between two counts.
-WHENCE = "what is counted before it"
-_FLOWING = frozenset({"flow", "rate", "price"})
+WHENCE: Final = "what is counted before it"
+_FLOWING: Final = frozenset({"flow", "rate", "price"})
 
 
 class Owners:
@@ -43,7 +44,7 @@ class Owners:
                 return words
         return ""
 
-    def left(self, chunks: Sequence[Chunk], low: int, draft: Draft, at: int) -> None:
+    def left(self, chunks: list[Chunk], low: int, draft: Draft, at: int) -> None:
         """The subject is the phrase or name before the verb that governs the indicator, which stands at ``at``."""
         for i in range(at - 1, -1, -1):
             chunk = chunks[i]
@@ -79,7 +80,7 @@ class Owners:
                 if not chunk.word.startswith(_ALL):
                     draft.give(chunk.word, "its clause", chunk.start, chunk.end)
                 return
-            elif letter in "PGOKE":
+            elif letter in "PGOKE" or (letter == "L" and _is_programme(chunks, i)):
                 start = _list_start(chunks, i)
                 draft.give(self.text[start : chunk.end].replace("\n", ""), "its clause", start, chunk.end)
                 return
@@ -88,7 +89,7 @@ class Owners:
             if draft.verb == "" and letter in "Wv":
                 draft.verb = chunk.word
 
-    def _owner(self, chunks: Sequence[Chunk], i: int, draft: Draft) -> Phrase | None:
+    def _owner(self, chunks: list[Chunk], i: int, draft: Draft) -> Phrase | None:
         """The phrase of a chunk where it can own a figure; 新增 before it left off."""
         found = trimmed(chunks[i], self.words)
         if found is None:
@@ -128,7 +129,7 @@ class Owners:
                 return Phrase(found.parts[:n]) if self._can_own(of) and self.is_counted(of) else found
         return found
 
-    def _counted(self, chunks: Sequence[Chunk], i: int, draft: Draft, at: int) -> None:
+    def _counted(self, chunks: list[Chunk], i: int, draft: Draft, at: int) -> None:
         """The noun behind a count: 18个行业的|2255家企业 owns the next count, 25个集群|完成产值 what it does."""
         chunk = chunks[i]
         if i > 1 and chunks[i - 2].word in self.words.belonging:
@@ -148,7 +149,7 @@ class Owners:
         if found is not None and self._can_own(found.text(self.text)):
             draft.give(found.text(self.text), "its clause", found.start, found.end)
 
-    def named(self, chunks: Sequence[Chunk], draft: Draft) -> None:
+    def named(self, chunks: list[Chunk], draft: Draft) -> None:
         """A name in the figure's own clause (美国下降3.7%), unless it is what is compared or dealt with."""
         at = next((i for i in range(draft.index - 1, -1, -1) if chunks[i].letter in "POKQ"), -1)
         if at < 0 or chunks[at].letter == "Q" or is_oblique(chunks, at, self.words) or (at and chunks[at - 1].letter in "He"):
@@ -159,7 +160,7 @@ class Owners:
             return
         draft.give(chunks[at].word, "its clause", chunks[at].start, chunks[at].end)
 
-    def belonging(self, chunks: Sequence[Chunk], draft: Draft) -> None:
+    def belonging(self, chunks: list[Chunk], draft: Draft) -> None:
         """有6家来自装备制造业: what the counted ones belong to owns the figure."""
         at = draft.index + 1
         if draft.quantity.unit_class == "count" and at + 1 < len(chunks) and chunks[at].word in self.words.belonging:
@@ -169,7 +170,7 @@ class Owners:
             if len(words) >= 2 and owner.letter in "SPOK":
                 draft.give(words, "what they belong to", owner.start, owner.end)
 
-    def place(self, chunks: Sequence[Chunk], draft: Draft) -> None:
+    def place(self, chunks: list[Chunk], draft: Draft) -> None:
         """近50%的创新中心在重点集群布局: the place behind 在 owns the share."""
         for i in range(draft.index + 1, len(chunks) - 1):
             if chunks[i].word == "在" and chunks[i + 1].letter == NOUN:
@@ -178,7 +179,7 @@ class Owners:
                     draft.give(found.text(self.text), "where it is", found.start, found.end)
                 return
 
-    def topic(self, pieces: Sequence[list[Chunk]], draft: Draft, last: Draft) -> None:
+    def topic(self, pieces: list[list[Chunk]], draft: Draft, last: Draft) -> None:
         """其中食品类涨势猛烈，同比上涨13.4%: the piece before, without a figure of its own, says whose it is."""
         if draft.clause is last.clause or draft.piece < 1 or draft.kind not in ("growth", "share", "change"):
             return
@@ -200,7 +201,7 @@ class Owners:
         if len(words) >= 2 and (marked or ends):
             draft.give(words, "the topic before it", found.start, found.end)
 
-    def _spoken_of(self, chunks: Sequence[Chunk]) -> Phrase | None:
+    def _spoken_of(self, chunks: list[Chunk]) -> Phrase | None:
         """The noun phrase that comes first, a verb joined to it before and 发展 behind it (安防|电子产品|发展)."""
         joined = len(chunks) > 1 and chunks[0].letter in "vW" and chunks[1].letter == NOUN and chunks[0].end == chunks[1].start
         noun = chunks[1] if joined else chunks[0] if chunks else None
@@ -210,7 +211,7 @@ class Owners:
         parts = found.parts[:-1] if len(found.parts) > 1 and found.parts[-1].word in self.words.going else found.parts
         return Phrase([chunks[0], *parts] if joined else parts)
 
-    def _names(self, chunks: Sequence[Chunk], draft: Draft) -> None:
+    def _names(self, chunks: list[Chunk], draft: Draft) -> None:
         """其中对金砖国家及欧盟的增长最为迅速，增幅超过3成: the names that the growth is of."""
         last = chunks[0]
         for chunk in chunks[1:]:
@@ -226,13 +227,19 @@ class Owners:
         return not words.endswith(self.words.manner)
 
 
-def _is_counted_owner(chunks: Sequence[Chunk], i: int) -> bool:
+def _is_counted_owner(chunks: list[Chunk], i: int) -> bool:
     """18个|行业的|2255家企业: the noun between two counts owns the second."""
     counted = chunks[i - 1].obj.unit_class == "count" and chunks[i + 1].obj.unit_class == "count"
     return counted and chunks[i].start - chunks[i - 1].end <= 1 and all(p.letter not in "scB" for p in chunks[i].parts)
 
 
-def _list_start(chunks: Sequence[Chunk], i: int) -> int:
+def _is_programme(chunks: list[Chunk], i: int) -> bool:
+    """“西电东送”|累计|送电量: whether a policy in quotes leads its piece and does something."""
+    leads = all(c.letter in "TdB" for c in chunks[:i])
+    return leads and chunks[i].word.startswith(_QUOTE) and i + 1 < len(chunks) and chunks[i + 1].letter in "VvWd"
+
+
+def _list_start(chunks: list[Chunk], i: int) -> int:
     """Where the list of names begins that ends with the one at ``i``: 陕西、宁夏、新疆|等地快递量, 中|韩|签订."""
     while i > 0 and chunks[i].letter in "POK":
         if chunks[i - 1].letter in "POK" and chunks[i - 1].end == chunks[i].start and chunks[i].end - chunks[i].start == 1:
@@ -244,7 +251,7 @@ def _list_start(chunks: Sequence[Chunk], i: int) -> int:
     return chunks[i].start
 
 
-def _is_list(chunks: Sequence[Chunk], i: int, draft: Draft) -> bool:
+def _is_list(chunks: list[Chunk], i: int, draft: Draft) -> bool:
     """国债、绿色债等10个品种, 工业、农业、服务业三类: the list before a count is what is counted."""
     parts = chunks[i].parts
     at = draft.index
@@ -260,22 +267,30 @@ def _is_list(chunks: Sequence[Chunk], i: int, draft: Draft) -> bool:
     )
 
 
-def describes(chunks: Sequence[Chunk], i: int, draft: Draft, words: LinkWords, national: frozenset[str]) -> bool:
+def describes(chunks: list[Chunk], i: int, draft: Draft, words: LinkWords, national: frozenset[str]) -> bool:
     """评选首批|巴渝|“土特产”, 吸纳|京津|技术合同: a name between a verb and its object belongs to the object."""
     name = chunks[i]
     if name.letter == "G" and name.word not in national:
         return False
-    at = i - 1
-    while at >= 0 and chunks[at].letter == "d":
+    at, last = i - 1, i
+    # 举办|中|俄|文化大集
+    while at >= 0 and (chunks[at].letter == "d" or _is_paired(chunks, at)):
         at -= 1
-    if at < 0 or chunks[at].letter not in "Wv" or chunks[at].word in words.causing or i + 1 >= len(chunks):
+    while last + 1 < len(chunks) and _is_paired(chunks, last):
+        last += 1
+    if at < 0 or chunks[at].letter not in "Wv" or chunks[at].word in words.causing or last + 1 >= len(chunks):
         return False
-    behind_it = chunks[i + 1]
-    counted = i + 1 == draft.index and (name.letter != "O" or draft.quantity.unit_class == "count")
+    name, behind_it = chunks[last], chunks[last + 1]
+    counted = last + 1 == draft.index and (name.letter != "O" or draft.quantity.unit_class == "count")
     return behind_it.start == name.end and (behind_it.letter == NOUN or counted)
 
 
-def _is_aside(chunks: Sequence[Chunk], i: int, words: LinkWords) -> bool:
+def _is_paired(chunks: list[Chunk], i: int) -> bool:
+    """中|俄: whether the place at ``i`` and the next are written as one."""
+    return i + 1 < len(chunks) and chunks[i].letter == chunks[i + 1].letter == "P" and chunks[i].end == chunks[i + 1].start
+
+
+def _is_aside(chunks: list[Chunk], i: int, words: LinkWords) -> bool:
     """与|13日|持平, 过渡期以来|发放, 居|全国|产煤省区|首位: what is compared with, since when, and where."""
     parts = chunks[i].parts
     if (i == 0 and len(parts) > 1 and parts[0].word in words.oblique) or parts[-1].word.endswith(words.once):
@@ -283,7 +298,7 @@ def _is_aside(chunks: Sequence[Chunk], i: int, words: LinkWords) -> bool:
     return i > 1 and chunks[i - 1].letter in "GP" and chunks[i - 2].word in words.ranked
 
 
-def _is_object(chunks: Sequence[Chunk], i: int, words: LinkWords) -> bool:
+def _is_object(chunks: list[Chunk], i: int, words: LinkWords) -> bool:
     """开通|网络|祭扫|平台: a noun right behind a verb is its object or a part of it, unless it goes on to do something itself."""
     if i > 0 and chunks[i - 1].end == chunks[i].start and chunks[i - 1].word in words.performing:
         return True

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from datetime import date
+from typing import Final
 
 from extractor.linking.clauses import NOUN, Chunk
 from extractor.linking.draft import Draft
@@ -11,10 +11,10 @@ from extractor.linking.link_words import LinkWords
 from extractor.linking.turns import is_done, is_particle, is_year
 
 # In days: what is said later in the year is the year itself.
-_REST_OF_YEAR = 60
+_REST_OF_YEAR: Final = 60
 
 
-def is_aimed(chunks: Sequence[Chunk], draft: Draft, words: LinkWords) -> bool:
+def is_aimed(chunks: list[Chunk], draft: Draft, words: LinkWords) -> bool:
     """维持2%的通胀目标: the noun behind says that it is aimed at."""
     behind = chunks[draft.index + 1 : draft.index + 3]
     if not behind or behind[0].letter != NOUN or behind[0].parts[0].letter != "j":
@@ -22,7 +22,7 @@ def is_aimed(chunks: Sequence[Chunk], draft: Draft, words: LinkWords) -> bool:
     return behind[0].parts[-1].word in words.aim or (len(behind) > 1 and behind[1].word in words.aim)
 
 
-def is_to_be(chunks: Sequence[Chunk], draft: Draft, words: LinkWords) -> bool:
+def is_to_be(chunks: list[Chunk], draft: Draft, words: LinkWords) -> bool:
     """539项国家标准将正式实施: what is counted is yet to do something."""
     if any(c.letter in "WvVM" for c in chunks[: draft.index]):
         return False
@@ -30,7 +30,7 @@ def is_to_be(chunks: Sequence[Chunk], draft: Draft, words: LinkWords) -> bool:
     return len(behind) > 1 and behind[0].letter == NOUN and behind[1].word in words.will
 
 
-def is_task(chunks: Sequence[Chunk], draft: Draft, words: LinkWords) -> bool:
+def is_task(chunks: list[Chunk], draft: Draft, words: LinkWords) -> bool:
     """全年60亿元采购任务的53%, 1000万台变频的计划: how much is to be done."""
     if draft.kind != "level" or draft.unit in words.tasks:
         return False
@@ -45,7 +45,7 @@ def is_task(chunks: Sequence[Chunk], draft: Draft, words: LinkWords) -> bool:
     return False
 
 
-def is_expected(chunks: Sequence[Chunk], draft: Draft, words: LinkWords) -> bool:
+def is_expected(chunks: list[Chunk], draft: Draft, words: LinkWords) -> bool:
     """高于市场普遍预期的5.1%, 产量预估为730万吨: the noun before the figure says that it was expected."""
     at = draft.index - 1
     while at >= 0 and (chunks[at].letter in "VXe" or is_particle(chunks[at]) or chunks[at].word in words.sources):
@@ -58,7 +58,7 @@ def is_expected(chunks: Sequence[Chunk], draft: Draft, words: LinkWords) -> bool
     return noun.word.endswith(words.aimed)
 
 
-def is_limit(chunks: Sequence[Chunk], draft: Draft, words: LinkWords) -> bool:
+def is_limit(chunks: list[Chunk], draft: Draft, words: LinkWords) -> bool:
     """每20人不超过1辆: what a rule allows or asks for."""
     limited = draft.kind == "level" and draft.bound in ("at_least", "at_most") and chunks[draft.index].word.startswith(words.limit)
     left = chunks[: draft.index]
@@ -66,12 +66,12 @@ def is_limit(chunks: Sequence[Chunk], draft: Draft, words: LinkWords) -> bool:
 
 
 # How far behind an amount the word 任务 may stand.
-_TASK = 4
+_TASK: Final = 4
 # 中央预算内投资 is a kind of investment.
-_WITHIN = "内"
+_WITHIN: Final = "内"
 
 
-def is_agenda(chunks: Sequence[Chunk], i: int, published: date | None, words: LinkWords, annual: bool) -> bool:
+def is_agenda(chunks: list[Chunk], i: int, published: date | None, words: LinkWords, annual: bool) -> bool:
     """发布2022年重点项目清单, 2022年预算中的收入: what is listed or budgeted for a year that is not over.
 
     In a yearly report (``annual``) lists are of what was done, budgets still of what is planned.
@@ -86,13 +86,13 @@ def is_agenda(chunks: Sequence[Chunk], i: int, published: date | None, words: Li
     return not annual and any(c.word in words.releasing for c in chunks[:i]) and any(w in words.agenda for w in named)
 
 
-def is_offered(chunks: Sequence[Chunk], draft: Draft, words: LinkWords) -> bool:
+def is_offered(chunks: list[Chunk], draft: Draft, words: LinkWords) -> bool:
     """回购资金总额不低于5000万元: the limit set for a dealing."""
     limited = draft.kind == "level" and draft.bound in ("at_least", "at_most")
     return limited and not is_done(chunks[: draft.index]) and any(w in draft.indicator for w in words.offer)
 
 
-def is_outlook(chunks: Sequence[Chunk], draft: Draft, published: date | None, words: LinkWords) -> bool:
+def is_outlook(chunks: list[Chunk], draft: Draft, published: date | None, words: LinkWords) -> bool:
     """今年产量约5700万吨, written in summer: a rough flow of the whole year, nothing done yet, is expected."""
     if published is None or draft.period is None or draft.bound != "about" or draft.nature != "flow":
         return False

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from typing import Final
 
 from extractor.linking.clauses import Chunk
 from extractor.linking.document import COUNTRY, Document
@@ -11,11 +12,11 @@ from extractor.linking.draft import Draft
 from extractor.linking.sources import WINDOW, Said, Sources
 from extractor.linking.titles import is_heading
 
-_OPEN = "“"
-_CLOSE = "”"
-_STOP = ("", "。")
+_OPEN: Final = "“"
+_CLOSE: Final = "”"
+_STOP: Final = ("", "。")
 # 另据日本厚生劳动省的消息: of what stands before, another has spoken.
-_ANOTHER = "另"
+_ANOTHER: Final = "另"
 
 
 class Reach:
@@ -53,7 +54,7 @@ class Reach:
         if text.startswith("**", start) or text.startswith("**", start + 1) or self.rules.apart.match(text, start):
             self.current = None
 
-    def attributions(self, text: str, start: int, end: int, pieces: Sequence[list[Chunk]]) -> Sequence[Said]:
+    def attributions(self, text: str, start: int, end: int, pieces: list[list[Chunk]]) -> Sequence[Said]:
         """Who speaks in the sentence; nobody in a report or bulletin."""
         if self.document.annual:
             return ()
@@ -85,7 +86,7 @@ class Reach:
         """教育部今天召开新闻发布会介绍: what a body says at its own conference is what the article is about."""
         return not said.person and self.rules.convened.search(text, start, said.end) is not None
 
-    def _end_elsewhere(self, said: Said, pieces: Sequence[list[Chunk]]) -> None:
+    def _end_elsewhere(self, said: Said, pieces: list[list[Chunk]]) -> None:
         """What a bureau told paragraphs before ends at a firm's figures, and a ministry's at what goes on in one county."""
         firm = place = None
         for chunk in (c for piece in pieces for c in piece if c.letter in "OGPQ"):
@@ -102,7 +103,7 @@ class Reach:
             if code[:1].isdigit() and code != COUNTRY:
                 self.current = None
 
-    def _remember(self, text: str, end: int, pieces: Sequence[list[Chunk]]) -> None:
+    def _remember(self, text: str, end: int, pieces: list[list[Chunk]]) -> None:
         """The last body named, and the last that held a press conference."""
         for chunk in (c for piece in pieces for c in piece if c.letter == "O"):
             if self.rules.is_media(chunk.word):
@@ -111,7 +112,7 @@ class Reach:
             if self.rules.hosted.match(text, chunk.end, end):
                 self._host = chunk
 
-    def sentence(self, text: str, start: int, end: int, drafts: Sequence[Draft], found: Sequence[Said]) -> None:
+    def sentence(self, text: str, start: int, end: int, drafts: list[Draft], found: Sequence[Said]) -> None:
         """Give the sentence's figures their source; a speaker named behind a quotation gets the words before."""
         if self.document.annual:
             return
@@ -136,7 +137,7 @@ class Reach:
         if found:
             self._go_on(text, start, found[-1], own)
 
-    def _give_back(self, text: str, end: int, drafts: Sequence[Draft], said: Said) -> None:
+    def _give_back(self, text: str, end: int, drafts: list[Draft], said: Said) -> None:
         """The figures of a quotation or of a sentence that end with who said them (…，《油世界》称。)."""
         if self._is_behind(text, said):
             opened = text.rfind(_OPEN, self._from, said.start)

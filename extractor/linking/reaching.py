@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from datetime import date, timedelta
+from typing import Final
 
 from extractor.finding.timeline import Time
 from extractor.linking.clauses import NOUN, Chunk
@@ -14,12 +14,12 @@ from extractor.linking.stocks import has
 from extractor.linking.turns import is_done
 
 # In days: so short a stretch is an event's, whose figures are told on end.
-_EVENT = 6
-_CHANGES = ("growth", "change")
+_EVENT: Final = 6
+_CHANGES: Final = ("growth", "change")
 # What is said of a holiday goes on to its last figure.
-_HOLIDAY = "period.holiday"
+_HOLIDAY: Final = "period.holiday"
 # A price that is a limit is of a rule, not of the market.
-_LIMITS = ("at_most", "at_least")
+_LIMITS: Final = ("at_most", "at_least")
 
 
 def reaches_on(last: Time, draft: Draft, stock: bool, carried: bool, document: Document, done: bool) -> bool:
@@ -43,6 +43,12 @@ def reaches_on(last: Time, draft: Draft, stock: bool, carried: bool, document: D
     return not stock and draft.nature in ("flow", "price", "index")
 
 
+def is_of_prices(draft: Draft) -> bool:
+    """据介绍，多数产品提价5%: told without what it is compared with, it is of no day or month that was told long before."""
+    alone = draft.how("indicator") != "the figure before it"
+    return draft.kind in _CHANGES and draft.nature == "price" and alone and "C" not in draft.signature
+
+
 def _is_reckoned(day: date) -> bool:
     """The last day of a month, on which balances are struck: they are told of in paragraphs on end."""
     return (day + timedelta(days=1)).day == 1
@@ -56,7 +62,7 @@ def goes_on(time: Time, today: date) -> bool:
     return (end - start).days > _EVENT and start <= today <= end
 
 
-def holds_now(draft: Draft, chunks: Sequence[Chunk], stock: bool, words: LinkWords) -> bool:
+def holds_now(draft: Draft, chunks: list[Chunk], stock: bool, words: LinkWords) -> bool:
     """An undated fact in the present tense holds on the day of writing."""
     if any(c.word in words.sources for c in chunks[: draft.index]) or draft.kind in _CHANGES:
         return False
@@ -69,12 +75,12 @@ def holds_now(draft: Draft, chunks: Sequence[Chunk], stock: bool, words: LinkWor
     return any(has(c.word, words) for c in chunks[: draft.index] if c.letter in "WVvX")
 
 
-def is_vague(left: Sequence[Chunk], words: LinkWords) -> bool:
+def is_vague(left: list[Chunk], words: LinkWords) -> bool:
     """近日, 往常: a time that tells no day; 由原来的4个扩建到20个 ends on a day."""
     return any(c.word in words.vague_time and not (i and left[i - 1].word in words.sources) for i, c in enumerate(left))
 
 
-def is_habit(left: Sequence[Chunk], words: LinkWords) -> bool:
+def is_habit(left: list[Chunk], words: LinkWords) -> bool:
     """每天有2500名技术人员帮助抢修: what is so day by day, since the figure before."""
     for chunk in reversed(left):
         if chunk.letter == "Q":
@@ -84,7 +90,7 @@ def is_habit(left: Sequence[Chunk], words: LinkWords) -> bool:
     return False
 
 
-def _goes_on_with(draft: Draft, chunks: Sequence[Chunk]) -> bool:
+def _goes_on_with(draft: Draft, chunks: list[Chunk]) -> bool:
     """42.3万亩水稻进入育苗期: what is counted stands behind the number and does something."""
     behind = chunks[draft.index + 1 : draft.index + 4]
     return len(behind) > 1 and behind[0].letter == NOUN and any(c.letter in "vWV" for c in behind[1:])

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from typing import Final
 
 from extractor.linking.draft import Draft
 from extractor.linking.place_chunks import is_wider
 
 # Two numbers that agree in so many digits are hardly two figures.
-_DIGITS = 3
-_OPEN = ("the day of writing", "a project as a whole", "")
+_DIGITS: Final = 3
+_OPEN: Final = ("the day of writing", "a project as a whole", "")
 
 
-def complete(drafts: Sequence[Draft]) -> None:
+def complete(drafts: list[Draft]) -> None:
     """Give later tellings the place, period and status of the first where they state none of their own."""
     first: dict[tuple[float, str, str], Draft] = {}
     for draft in drafts:

@@ -4,17 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date
+from typing import Final
 
 from extractor.finding.timeline import Time
 from extractor.linking.document import Document
 from extractor.rules.quick import compiled
 from extractor.rules.schema import Rule
 
-_YEARS = 5
+_YEARS: Final = 5
 # How far before an item the words stand that say what it looks back on.
-_LEAD = 700
+_LEAD: Final = 700
 # A text so short is a piece of a report, whose lead is not at hand.
-_EXCERPT = 3000
+_EXCERPT: Final = 3000
 
 
 class Reviews:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
+from typing import Final
 
 from extractor.linking.clauses import NOUN, Chunk
 from extractor.linking.draft import Draft
@@ -11,22 +12,24 @@ from extractor.linking.link_words import LinkWords
 from extractor.linking.phrases import Phrase
 
 # In characters and chunks: what is longer is a clause, not a noun.
-_LENGTH, _CHUNKS = 22, 6
-_MARK_LENGTH = 16
-_OPENING, _CLOSING = "“", "”"
-_VERBS = frozenset("vWUDdX")
-_NAMES = frozenset("GPKL")
-_ENDS = frozenset("sjr")
-_STOPS = frozenset("sjrc")
+_LENGTH: Final = 22
+_CHUNKS: Final = 6
+_MARK_LENGTH: Final = 16
+_OPENING: Final = "“"
+_CLOSING: Final = "”"
+_VERBS: Final = frozenset("vWUDdX")
+_NAMES: Final = frozenset("GPKL")
+_ENDS: Final = frozenset("sjr")
+_STOPS: Final = frozenset("sjrc")
 # What is counted by them is done, not named.
-_TIMES = frozenset(("次", "人次", "轮", "层", "届", "人日"))
+_TIMES: Final = frozenset(("次", "人次", "轮", "层", "届", "人日"))
 # 7家跨境|资金|集中|运营中心: bodies are no money.
-_BODIES = frozenset(("家", "所"))
-_NO_BODIES = frozenset(("spending", "innovation", "finance", "people", "policy", "production"))
+_BODIES: Final = frozenset(("家", "所"))
+_NO_BODIES: Final = frozenset(("spending", "innovation", "finance", "people", "policy", "production"))
 
 
 def behind_split(
-    chunks: Sequence[Chunk], draft: Draft, found: Phrase | None, head: Callable[[str], Head | None], words: LinkWords
+    chunks: list[Chunk], draft: Draft, found: Phrase | None, head: Callable[[str], Head | None], words: LinkWords
 ) -> Phrase | None:
     """The noun right behind a count, where ``found`` is no thing that ``head`` knows: it goes on over verbs, or is told something of."""
     if found is not None and head("".join(p.word for p in found.parts)) is not None:
@@ -68,7 +71,7 @@ def behind_split(
                 return None
             before.append(chunk)
             said += chunk.word
-            if chunk.letter in "KL" and head(said) is not None:
+            if chunk.letter in "KL" and said[-1] != _CLOSING and head(said) is not None:
                 return Phrase(before)
         else:
             return None
@@ -76,7 +79,7 @@ def behind_split(
     return None
 
 
-def _thing(said: str, parts: Sequence[Chunk], unit: str, head: Callable[[str], Head | None]) -> int:
+def _thing(said: str, parts: list[Chunk], unit: str, head: Callable[[str], Head | None]) -> int:
     """How many of ``parts`` make the longest countable thing of a category that has such a unit; 0 if none do."""
     for high in range(len(parts), 0, -1):
         text = said + "".join(p.word for p in parts[:high])
@@ -91,7 +94,7 @@ def _thing(said: str, parts: Sequence[Chunk], unit: str, head: Callable[[str], H
     return 0
 
 
-def _quoted(chunks: Sequence[Chunk], at: int, head: Callable[[str], Head | None]) -> Phrase | None:
+def _quoted(chunks: list[Chunk], at: int, head: Callable[[str], Head | None]) -> Phrase | None:
     """122个|“就业驿站”, 150项|“全区通办”事项: the words in the quotes and the noun right behind them."""
     parts: list[Chunk] = []
     end = chunks[at].start
@@ -116,7 +119,7 @@ def _quoted(chunks: Sequence[Chunk], at: int, head: Callable[[str], Head | None]
     return None
 
 
-def _named(chunks: Sequence[Chunk], at: int, head: Callable[[str], Head | None], alone: bool) -> Phrase | None:
+def _named(chunks: list[Chunk], at: int, head: Callable[[str], Head | None], alone: bool) -> Phrase | None:
     """13个|“高效办成一件事”(事项): a named scheme, alone or with the noun behind it."""
     noun = chunks[at + 1] if at + 1 < len(chunks) else None
     if noun is not None and noun.letter == NOUN and noun.start == chunks[at].end:

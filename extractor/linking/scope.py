@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Container, Mapping, Sequence
+from collections.abc import Callable, Container, Mapping
 from datetime import date
+from typing import Final
 
 from extractor.finding.timeline import Time
 from extractor.linking.aims import Aims
@@ -15,10 +16,11 @@ from extractor.linking.lasting import outlasts
 from extractor.linking.link_words import LinkWords
 from extractor.linking.memory import Paragraph, State
 from extractor.linking.place_chunks import is_wider, ranked
-from extractor.linking.placing import Placing
+from extractor.linking.placing import NATIONWIDE, Placing
 from extractor.linking.seeing import Seeing
 from extractor.linking.times import Times
 from extractor.linking.turns import (
+    DEALT,
     SAME_SPAN,
     carry_on,
     goes_to,
@@ -27,11 +29,19 @@ from extractor.linking.turns import (
     is_source,
     year_before,
 )
+from extractor.linking.wholes import of_the_world, of_whole_trade
 from extractor.linking.year_pairs import pairs
 
-_AFTER = "后"
-_RATIO = ("∶", ":", "：", "∕", "/")
-_ITEM_ENDS = ("；", ";")
+_AFTER: Final = "后"
+_AT: Final = "在"
+# So many pieces back stand the places that 分别 deals to.
+_DEALT: Final = 4
+# 中西部, more than half of the provinces, is no topic that goes on.
+_HALF: Final = 17
+_CLOSING: Final = ("）", ")")
+_RATIO: Final = ("∶", ":", "：", "∕", "/")
+_ITEM_ENDS: Final = ("；", ";")
+_PAIR: Final = 2
 
 
 class Scope:
@@ -43,6 +53,7 @@ class Scope:
         deictic: Mapping[str, str],
         regions: Container[str],
         parts: Container[str],
+        towns: Container[str],
         is_firm: Callable[[str], bool],
         inner: Mapping[int, tuple[str, ...]],
         words: LinkWords,
@@ -52,7 +63,7 @@ class Scope:
         self.inner = inner
         self.words = words
         self.times = Times(document, words)
-        self.placing = Placing(document, deictic, regions, parts, inner, words)
+        self.placing = Placing(document, deictic, regions, parts, towns, inner, words)
         self.local = self.placing.local
         self.seeing = Seeing(document, self.local, is_firm, words)
         self.bases = Bases(document, words)
@@ -63,8 +74,8 @@ class Scope:
     def fill(
         self,
         text: str,
-        pieces: Sequence[list[Chunk]],
-        drafts: Sequence[Draft],
+        pieces: list[list[Chunk]],
+        drafts: list[Draft],
         paragraph: Paragraph,
         targets: set[str],
         reported: bool = False,
@@ -76,11 +87,15 @@ class Scope:
         state = State()
         state.held = paragraph.time
         for number, chunks in enumerate(pieces):
-            if self.one_place and ends_item(text, pieces, number):
-                state.place, state.place_span = (), (-1, -1)
+            if ends_item(text, pieces, number):
+                if self.one_place:
+                    state.place, state.place_span = (), (-1, -1)
+                if state.compared is not None and state.compared.reading != "yoy":
+                    # 存款比年初增加2亿元；贷款增长9.6%
+                    state.compared = None
             self.placing.note_villages(chunks)
             waiting = by_piece.get(number, [])
-            if state.time is not None and state.time.rule == SAME_SPAN and number - 1 in by_piece:
+            if state.time is not None and state.time.rule == SAME_SPAN and (number - 1 in by_piece or _closes(text, pieces, number)):
                 state.time = state.held
             self._see_place(text, chunks, waiting[-1].index if waiting else len(chunks), state)
             if len(state.place) > 1:
@@ -97,14 +112,20 @@ class Scope:
                 if chunk.letter == "F" or (chunk.letter == "V" and chunk.word.startswith(self.words.dealing)):
                     count = sum(d.index > i for d in waiting)
                     dealt = self.placing.dealt(chunks[:i], count) or self._dealt_before(pieces, number, count)
-                    times = _dealt_times(chunks[:i], count, state)
+                    times = _dealt_times(chunks[:i], count, state) or _times_told(pieces, number, count)
+                    if not times and number and all(c.letter == "T" or is_joint(c) for c in pieces[number - 1]):
+                        # 2022年和2023年，投资分别增长5%和6%
+                        times = _dealt_times(pieces[number - 1], count, state)
                 if at < len(waiting) and waiting[at].index == i:
                     # 比重分别从2005年的42.9%、33.8%调整为2010年的37.9%、29.4%: a list has the time of its first.
                     listed = at > 0 and waiting[at].list_of is not None and _is_joined(chunks[waiting[at - 1].index + 1 : i])
                     shared = shared if listed and state.local is None else state.local
+                    alone = bool(times)
                     state.local = times.pop(0) if times else shared
                     self._complete(text, waiting[at], chunks, pieces[0][0].start, state, paragraph, reported)
-                    if not times and shared is not None and listed:
+                    if alone and waiting[at].how("period") == "its sentence":
+                        waiting[at].came("period", DEALT, *waiting[at].origin["period"][1:])
+                    elif not times and shared is not None and listed:
                         waiting[at].period = waiting[at - 1].period
                     if dealt:
                         waiting[at].location, waiting[at].subject = dealt.pop(0)
@@ -115,12 +136,23 @@ class Scope:
             self._from_body(pieces, drafts, paragraph)
         self._remember(drafts, paragraph, state)
 
-    def _dealt_before(self, pieces: Sequence[list[Chunk]], number: int, count: int) -> list[tuple[tuple[str, ...], str]]:
-        """青海、新疆(分别出口3万台和2万台)，分别增长49.3%、27.3%: the places that the piece before begins with."""
-        before = pieces[number - 1] if number else []
-        return self.placing.dealt(before, count) if sum(c.letter == "Q" for c in before) in (0, count) else []
+    def _dealt_before(self, pieces: list[list[Chunk]], number: int, count: int) -> list[tuple[tuple[str, ...], str]]:
+        """青海、新疆(分别出口3万台和2万台)，分别增长49.3%、27.3%: the places that the piece before begins with.
 
-    def _see_place(self, text: str, chunks: Sequence[Chunk], until: int, state: State) -> None:
+        在哈密、和田分别建电站，装机均为2万千瓦，投资分别是3亿元、2亿元: those that 分别 has dealt to before.
+        """
+        before = pieces[number - 1] if number else []
+        if sum(c.letter == "Q" for c in before) not in (0, count):
+            before = []
+        shared = (p for p in reversed(pieces[max(0, number - _DEALT) : number]) if any(c.letter == "P" for c in p))
+        earlier = next(shared, [])
+        return self.placing.dealt(before, count) or (
+            self.placing.dealt(earlier, count)
+            if any(c.letter == "F" for c in earlier) and not any(c.letter == "Q" for c in earlier)
+            else []
+        )
+
+    def _see_place(self, text: str, chunks: list[Chunk], until: int, state: State) -> None:
         """The place that a piece names before its last figure; in a report on one place another holds on only as a topic."""
         if not state.leads:
             state.place, state.place_span = (), (-1, -1)
@@ -131,20 +163,24 @@ class Scope:
             found = self.placing.held_at(text, chunks, until)
         elif found is not None and found[0] == (COUNTRY,) and until < len(chunks) and not self.local:
             state.led_to = self.placing.held_at(text, chunks, until)
+        first = next((c.start for c in chunks if c.letter not in "TdB"), -1)
+        if self.document.flash and found is not None and found[0] == (COUNTRY,) and state.place and found[1][0] > first:
+            # 和田输电工程贯通，为目前我国海拔最高的工程。: the item is still on 和田; 建成后全国将达15个 is not.
+            found = found if text.startswith(NATIONWIDE, found[1][0]) else None
         if found is not None:
             state.place, state.place_span = found
-            first = next((c.start for c in chunks if c.letter not in "TdB"), -1)
             state.aside = state.place_span[0] > first
+            state.within = state.place_span[0] > first + len(_AT)
             # 合肥集结中心获批，新增航线12条: a place of the province with a deed but no figure is no topic; 成渝 and a zone are.
             deed = until == len(chunks) and len({code[:2] for code in state.place}) == 1 and not self._is_zone(chunks, state.place_span[0])
-            state.leads = not (self.one_place and (state.aside or deed))
+            state.leads = not (self.one_place and (state.aside or deed or (len(state.place) > 1 and self.placing.counted)))
 
-    def _is_zone(self, chunks: Sequence[Chunk], at: int) -> bool:
+    def _is_zone(self, chunks: list[Chunk], at: int) -> bool:
         """Whether a place was taken from the name of a zone or cluster, which goes on to tell of itself."""
         return any(c.letter in "KL" and c.start == at for c in chunks)
 
     def _complete(
-        self, text: str, draft: Draft, chunks: Sequence[Chunk], start: int, state: State, paragraph: Paragraph, reported: bool
+        self, text: str, draft: Draft, chunks: list[Chunk], start: int, state: State, paragraph: Paragraph, reported: bool
     ) -> None:
         """Period, basis, status and place of a figure from what was seen before it."""
         left = chunks[: draft.index]
@@ -162,29 +198,33 @@ class Scope:
             time = self.times.closed(state.local or state.average or state.time, paragraph.time)
             said = state.said or paragraph.said
             before = None if paragraph.now and state.said is None else paragraph.time
+            self.times.stretch = state.told or paragraph.time
             self.times.choose(draft, chunks, time, before, state.flowing, reported, paragraph.now, state.target, said, state.lately)
         begun = state.local is None and self._begins_now(text, draft, chunks)
         inherited = draft.how("period") in ("the year of the document", "the paragraph", "the day of writing")
         if state.local is None and (state.compared is not None or (inherited and not state.target)):
             year_before(draft, chunks, state.compared, self.words)
-        state.local = None
+        known, state.local = state.local or state.time or paragraph.time, None
         # 零售额同比增长20%，增速比上月加快3个百分点，其中家电增长30%: growth goes on from growth.
         compared = state.grown if draft.kind == "growth" and state.grown is not None else state.compared
-        self.bases.fill(draft, chunks, compared, state.time or paragraph.time)
+        self.bases.fill(draft, chunks, compared, known)
         if draft.kind == "growth":
             state.grown = next((c.obj for c in reversed(left) if c.letter == "C"), state.grown)
         self.aims.decide(draft, chunks, state, paragraph, told, begun)
-        aside = state.aside and is_wider(state.place, paragraph.place)
+        aside = state.aside and self._is_passing(state.place, paragraph, self.placing.counted)
         own = self._is_own(text, draft, start, state, paragraph)
-        self._location(draft, () if aside else state.place, state.place_span, paragraph, state.firm, own)
-        self._of_the_world(text, draft, min(chunks[0].start, state.place_span[1]) if state.place else start)
+        place, span = self.placing.nearest(left, state.place) or (state.place, state.place_span)
+        self._location(draft, () if aside else place, span, paragraph, state.firm, own)
+        if not self.document.abroad:
+            of_whole_trade(text, draft, chunks[0].start, self.words)
+        of_the_world(text, draft, min(chunks[0].start, state.place_span[1]) if state.place else start, self.words, self.one_place)
 
     def _today(self) -> tuple[date, date] | None:
         """通车后，时间由3小时缩短至1.5小时: what is now, in news."""
         published = self.document.published
         return (published, published) if published is not None and self.document.kind == "news" else None
 
-    def _begins_now(self, text: str, draft: Draft, chunks: Sequence[Chunk]) -> bool:
+    def _begins_now(self, text: str, draft: Draft, chunks: list[Chunk]) -> bool:
         """到2020年，产能由30万吨提高到50万吨: the first is of the year reported on, in news of no time that is told.
 
         7月1日起，价格由1.1元调整为1.3元: so it was before.
@@ -199,16 +239,7 @@ class Scope:
         draft.came("period", "what is now")
         return True
 
-    def _of_the_world(self, text: str, draft: Draft, start: int) -> None:
-        """布伦特原油期货价格为120美元, 全球用电量占20%: what is of the whole world holds in no one country."""
-        match = self.words.world_price.search(text, start, draft.quantity.start) if draft.category == "price" else None
-        worldwide = not self.one_place and draft.subject.startswith(self.words.whole_world) and draft.how("subject") == "its clause"
-        worldwide = worldwide and self.words.superlative.search(draft.subject) is None
-        if match is not None or (worldwide and not start <= draft.origin["location"][1] < draft.origin["subject"][1]):
-            draft.location = ()
-            draft.came("location", "the world", *(match.span() if match else draft.origin["subject"][1:]))
-
-    def _remember(self, drafts: Sequence[Draft], paragraph: Paragraph, state: State) -> None:
+    def _remember(self, drafts: list[Draft], paragraph: Paragraph, state: State) -> None:
         """What the paragraph's later sentences inherit."""
         if state.time is not None and state.time.rule == SAME_SPAN:
             state.time = state.held
@@ -233,14 +264,16 @@ class Scope:
             paragraph.noted = True
             self.times.note(paragraph.time)
         if state.place:
-            domestic = state.place[0][:1].isdigit() and (len(state.place) == 1 or (self.placing.single and not state.aside))
-            aside = state.aside and is_wider(state.place, paragraph.place)
-            if domestic and not self.one_place and not aside:
+            domestic = state.place[0][:1].isdigit() and (
+                len(state.place) == 1 or (self.placing.single and not state.aside and len(state.place) < _HALF)
+            )
+            aside = state.aside and self._is_passing(state.place, paragraph, self.placing.counted)
+            if (domestic or self._goes_abroad(state)) and not self.one_place and not aside:
                 paragraph.place, paragraph.place_span, paragraph.firm = state.place, state.place_span, False
         elif state.firm:
             paragraph.firm = True
 
-    def _is_outlook(self, time: Time, drafts: Sequence[Draft]) -> bool:
+    def _is_outlook(self, time: Time, drafts: list[Draft]) -> bool:
         """为明年春耕打好基础: a time to come with no figure behind it does not date what follows."""
         published = self.document.published
         ahead = published is not None and time.period is not None and time.period[0] > published
@@ -250,7 +283,7 @@ class Scope:
         behind_all = not drafts or time.start > drafts[-1].quantity.start
         return ahead and behind_all and self.document.kind == "news" and not time.until
 
-    def _undated(self, text: str, draft: Draft, chunks: Sequence[Chunk], time: Time | None, start: int) -> bool:
+    def _undated(self, text: str, draft: Draft, chunks: list[Chunk], time: Time | None, start: int) -> bool:
         """建成后每年可…, 由峰值时的…: what would be, and what was at no stated time."""
         if time is None and self.words.supposed.search(text, start, draft.quantity.start):
             return True
@@ -265,16 +298,28 @@ class Scope:
         if before is None or before.letter != NOUN or chunks[draft.index - 2].word not in self.words.sources:
             return False
         # 由峰值时的3亿吨, 由原来一次采购10吨
-        return before.parts[0].word in self.words.bygone or text[before.start : before.end].endswith(self.words.bygone)
+        return before.parts[0].word in self.words.bygone or text[before.start : before.end].endswith(self.words.bygone_end)
 
-    def _from_body(self, pieces: Sequence[list[Chunk]], drafts: Sequence[Draft], paragraph: Paragraph) -> None:
+    def _goes_abroad(self, state: State) -> bool:
+        """在加拿大东部，…: among news from abroad a paragraph may turn to another country."""
+        return self.document.abroad and self.placing.single and len(state.place) == 1 and state.place[0].isalpha() and not state.within
+
+    def _is_passing(self, place: tuple[str, ...], paragraph: Paragraph, counted: bool = False) -> bool:
+        """展示中国与南亚的成果, 集中了各地产品: a wider place within a piece is not what a paragraph turns to."""
+        known = paragraph.place
+        if place == (COUNTRY,) and self.document.flash and not counted:
+            return known != place and known[:1] > ("",)
+        return is_wider(place, known)
+
+    def _from_body(self, pieces: list[list[Chunk]], drafts: list[Draft], paragraph: Paragraph) -> None:
         """据南宁海关统计: a public body's seat is the place where the sentence names no other."""
         for chunks in pieces:
             for chunk in chunks:
                 codes = self.inner.get(chunk.start, ()) if chunk.letter == "O" and chunk.word.endswith(self.words.public_body) else ()
                 inherited: tuple[str, ...] = ("the document",)
                 if not codes and chunk.letter == "O" and not self.local and self.document.is_central(chunk.word):
-                    codes, inherited = (COUNTRY,), ("the document", "the paragraph")
+                    # 针对广东灾情，…。国家发展改革委安排…, in one item of a newsflash, is for 广东.
+                    codes, inherited = (COUNTRY,), ("the document",) if self.document.flash else ("the document", "the paragraph")
                 if len(codes) == 1:
                     for draft in drafts:
                         if draft.how("location") in inherited and draft.quantity.start > chunk.start:
@@ -286,7 +331,7 @@ class Scope:
 
     def _is_own(self, text: str, draft: Draft, start: int, state: State, paragraph: Paragraph) -> bool:
         """公司产量增加13万吨, 时代新材实现净利润0.85亿元: a figure of one firm, where nothing but the nation was named."""
-        if self.document.annual or (self.placing.default != (COUNTRY,) and paragraph.place != (COUNTRY,)):
+        if self.document.annual or (self.placing.items.default != (COUNTRY,) and paragraph.place != (COUNTRY,)):
             return False
         if state.itself or paragraph.itself:
             return True
@@ -294,7 +339,7 @@ class Scope:
         return accounts and self.words.many_firms.search(text, start, draft.quantity.start) is None
 
     def _location(self, draft: Draft, place: tuple[str, ...], span: tuple[int, int], paragraph: Paragraph, firm: bool, own: bool) -> None:
-        if not place and not self.local and (firm or paragraph.firm):
+        if not place and not self.local and (firm or paragraph.firm) and not self.placing.items.headed:
             draft.came("location", "a firm whose place is not stated")
         elif place:
             draft.location = tuple(c for c in place if c)
@@ -303,21 +348,39 @@ class Scope:
             draft.location = paragraph.place
             draft.came("location", "the paragraph", *paragraph.place_span)
         else:
-            draft.location = () if own else self.placing.default
+            draft.location = () if own else self.placing.items.default
             draft.came("location", "the document")
 
 
-def _is_joined(between: Sequence[Chunk]) -> bool:
+def _is_joined(between: list[Chunk]) -> bool:
     """Whether two figures are neighbours in a list."""
     return all(is_joint(c) or (c.letter == NOUN and c.parts[0].word in _RATIO) for c in between)
 
 
-def ends_item(text: str, pieces: Sequence[Sequence[Chunk]], number: int) -> bool:
+def _closes(text: str, pieces: list[list[Chunk]], number: int) -> bool:
+    """指数为103.4（上年同月为100），同比上涨3.4%: whether a bracket is closed before a piece."""
+    return number > 0 and text.startswith(_CLOSING, pieces[number - 1][-1].end)
+
+
+def ends_item(text: str, pieces: list[list[Chunk]], number: int) -> bool:
     """Whether a semicolon stands before a piece: what comes behind it is another item."""
     return number > 0 and text[pieces[number - 1][-1].end : pieces[number][0].start].strip() in _ITEM_ENDS
 
 
-def _dealt_times(left: Sequence[Chunk], count: int, state: State) -> list[Time]:
+def _times_told(pieces: list[list[Chunk]], number: int, count: int) -> list[Time]:
+    """2011年产量为414万吨，2012年产量487万吨，分别增长17.7%和17.6%: the times of the pieces before, one for each figure."""
+    if count < _PAIR or number < count or any(c.letter == "T" for c in pieces[number]):
+        return []
+    times: list[Time] = []
+    for piece in pieces[number - count : number]:
+        told = [c.obj for c in piece if c.letter == "T"]
+        if len(told) != 1 or piece[0].letter != "T" or sum(c.letter == "Q" for c in piece) != 1:
+            return []
+        times += told
+    return times
+
+
+def _dealt_times(left: list[Chunk], count: int, state: State) -> list[Time]:
     """2016年、2017年上半年的营业收入分别为…, 净利润分别为…: one time for each figure, where their numbers agree."""
     named = tuple(c.obj for c in left if c.letter == "T")
     if named:

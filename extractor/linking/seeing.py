@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, timedelta
+from typing import Final
 
 from extractor.finding.timeline import Time
-from extractor.linking.clauses import NOUN, Chunk
+from extractor.linking.clauses import NOUN, Chunk, is_joint
 from extractor.linking.covering import in_year
 from extractor.linking.document import Document
 from extractor.linking.lasting import holds_for_piece
@@ -15,20 +16,23 @@ from extractor.linking.link_words import LinkWords
 from extractor.linking.memory import State
 from extractor.linking.plans import is_agenda
 from extractor.linking.stocks import is_of_added
-from extractor.linking.turns import SAME_SPAN, is_done, is_of_figure, is_standard, is_year, is_year_reached, years_back
+from extractor.linking.turns import AS_OF, SAME_SPAN, is_done, is_of_figure, is_standard, is_year, is_year_reached, years_back
 
 # How far behind the name of a house its analyst may stand.
-_POST = 9
-_REPORTER = "记"
+_POST: Final = 9
+_REPORTER: Final = "记"
 # 成立于: how long it is.
-_FOUNDED = 3
-_ITEM = ("；", ";")
-_HAVING = "有"
-_CLAUSE_ENDS = ("的", "，", ",", "；", ";", "。")
+_FOUNDED: Final = 3
+_ITEM: Final = ("；", ";")
+_COLONS: Final = ("：", ":")
+_HAVING: Final = "有"
+_CLAUSE_ENDS: Final = ("的", "，", ",", "；", ";", "。")
 # The letters of what may stand before 公司 where it begins a piece: times, particles, 其中.
-_BEFORE_FIRM = frozenset("TdBCZ")
+_BEFORE_FIRM: Final = frozenset("TdBCZ")
+_BRACKETS: Final = ("（", "(")
+_TO: Final = ("到", "至")
 # 而去年同期 begins a piece; 均超去年同期水平 tells nothing of what follows.
-_HEAD = 2
+_HEAD: Final = 2
 
 
 class Seeing:
@@ -46,7 +50,7 @@ class Seeing:
         # The five-year plan named last.
         self._plan: Time | None = None
 
-    def see(self, text: str, chunks: Sequence[Chunk], i: int, state: State, targets: set[str]) -> None:
+    def see(self, text: str, chunks: list[Chunk], i: int, state: State, targets: set[str]) -> None:
         """Note in ``state`` what chunk ``i`` changes for the figures behind it."""
         chunk = chunks[i]
         letter = chunk.letter
@@ -68,12 +72,14 @@ class Seeing:
             if chunk.obj.rule == _SAID:
                 state.said = self._day = chunk.obj
             elif not event and not left_out and not is_standard(text, chunks, i, self.words):
+                # 预计2017年度净利润与上年相比，将增加3亿元: the time is that of what is expected.
+                state.dated_aim = state.target
                 self._time(text, chunks, i, state)
                 if is_agenda(chunks, i, self.document.published, self.words, self.document.annual):
                     state.target = True
         elif letter == "C":
             state.compared = chunk.obj
-        elif (letter == "M" or chunk.word in targets) and not self.document.annual and not self._is_noun(chunks, i):
+        elif (letter == "M" or chunk.word in targets) and not self.document.annual and not self._is_noun(text, chunks, i):
             state.target = True
             state.foretold = state.foretold or (i > 0 and chunks[i - 1].word in self.words.beforehand)
             if chunk.word in self.words.to_come and any(c.letter == "M" for c in chunks[i + 1 :]):
@@ -82,7 +88,7 @@ class Seeing:
         elif state.target and i == 0 and chunk.word.endswith(_HAVING) and text.startswith(_ITEM, chunk.start - 1):
             # 将有3.6万名运动员参赛；设有比赛项目57项: the next item tells what there is.
             state.target = False
-        elif state.target and (is_done((chunk,)) or (i == 0 and chunk.word.startswith(self.words.adding_up))):
+        elif state.target and (is_done([chunk]) or (i == 0 and chunk.word.startswith(self.words.adding_up))):
             # 计划改造1227个，目前已改造937个，开工率75%; 确保水质达标，累计调水500亿立方米: what is done is told from here on.
             state.target = False
         elif chunk.word in self.words.lately:
@@ -95,13 +101,15 @@ class Seeing:
         elif letter in "WV" and state.flowing and chunk.word in self.words.standing and not is_of_added(chunks, i):
             state.flowing = False
 
-    def _since(self, text: str, time: Time) -> Time:
-        """自2021年12月3日开通运营以来: from that day to the day of writing."""
+    def _since(self, text: str, time: Time, old: bool) -> Time:
+        """自2021年12月3日开通运营以来, 从2008年起: from that day to the day of writing; ``old``: 从 or 自 stands before."""
         published = self.document.published
         if time.since or time.span or time.now or time.period is None or published is None or time.period[0] > published:
             return time
-        match = self.words.since_then.match(text, time.end)
-        return replace(time, since=True, point=False, period=(time.period[0], published)) if match is not None else time
+        goes_on = self.words.since_then.match(text, time.end) is not None or (
+            old and is_year(time.period) and time.period[1] < published and text.startswith(self.words.onset, time.end)
+        )
+        return replace(time, since=True, point=False, period=(time.period[0], published)) if goes_on else time
 
     def _is_house(self, text: str, at: int) -> bool:
         """莫尼塔农业分析师: a house whose people speak of others."""
@@ -114,11 +122,11 @@ class Seeing:
         inside = known is not None and period[0] <= known[0] and known[1] <= period[1] and known != period
         return inside and text.startswith(self.words.record, chunk.end)
 
-    def _is_beginning(self, text: str, chunks: Sequence[Chunk], i: int) -> bool:
+    def _is_beginning(self, text: str, chunks: list[Chunk], i: int) -> bool:
         """5月份上涨3.9%，自3月份由负转正后，连续3个月上涨: since when it has been so, not when it is."""
         return i > 0 and chunks[i - 1].word in self.words.sources and text.endswith(self.words.thereafter, chunks[i].end, chunks[-1].end)
 
-    def _is_of_event(self, text: str, chunks: Sequence[Chunk], i: int, state: State) -> bool:
+    def _is_of_event(self, text: str, chunks: list[Chunk], i: int, state: State) -> bool:
         """今天，2025年全国招聘活动在广州启动: the year in the name of an event whose day was told."""
         known = state.time.period if state.time is not None else None
         period = chunks[i].obj.period
@@ -142,9 +150,12 @@ class Seeing:
         behind = text[at + 1 : at + 2]
         return text[at : at + 1] in self.words.wire and not ("一" <= behind <= "龥" and behind not in _REPORTER)
 
-    def _is_noun(self, chunks: Sequence[Chunk], i: int) -> bool:
+    def _is_noun(self, text: str, chunks: list[Chunk], i: int) -> bool:
         """没有完成计划, 年度目标的九成: a plan that is spoken of, not made."""
         behind = chunks[i + 1] if i + 1 < len(chunks) else None
+        if behind is None and i > 0 and chunks[i - 1].letter != "W" and text.startswith(_COLONS, chunks[i].end):
+            # 发展主要预期目标是：增长5.5%
+            return False
         if any(c.word in self.words.by for c in chunks[: max(i - 1, 0)]) and i > 0 and chunks[i - 1].letter in "Sv":
             # 按照最新适航要求研制
             return True
@@ -162,31 +173,33 @@ class Seeing:
         end = told.period[0] - timedelta(days=1)
         return replace(time, period=(end.replace(day=1), end)) if end < told.period[1] and time.period[1] > end else time
 
-    def _same_span(self, time: Time, told: Time | None) -> Time:
-        """一季度…，去年同期…: the months or days that were told, a year before."""
+    def _same_span(self, time: Time, told: Time | None, before: bool) -> Time:
+        """一季度…，去年同期…: the months or days that were told, a year before; ``before``: 上年同期, that of the year told."""
         if time.period is None or told is None or told.period is None or told.span:
             return time
         back = told.period[1].year - time.period[1].year
+        back = back or int(before)
         return replace(time, period=(years_back(told.period[0], back), years_back(told.period[1], back))) if back > 0 else time
 
     def _of_plan(self, time: Time) -> Time:
-        """“十一五”期间的情况。过去五年…: the years of the plan that has just ended, where it was named."""
+        """“十一五”期间的情况。过去五年…, 五年间…: the years of the plan that has just ended, where it was named."""
         if time.plan:
             self._plan = time
             return time
         plan, published = self._plan, self.document.published
-        if time.rule != _PAST_YEARS or plan is None or plan.period is None or time.period is None or published is None:
+        if time.rule not in _PAST_YEARS or plan is None or plan.period is None or time.period is None or published is None:
             return time
         over = abs((published - plan.period[1]).days) < _JUST_OVER
         return replace(time, period=plan.period) if over and time.period[1].year - time.period[0].year == _PLAN_YEARS else time
 
-    def _is_year_reached(self, chunks: Sequence[Chunk], i: int, state: State) -> bool:
-        """增长到2021年的2万元 in news; not where the year that it grew from was taken for the sentence's."""
+    def _is_year_reached(self, chunks: list[Chunk], i: int, state: State) -> bool:
+        """增长到2021年的2万元 in news or a report; not where the year that it grew from was taken for the sentence's."""
         told = state.time.period if state.time is not None else None
         apart = told is None or not is_year(told) or told >= chunks[i].obj.period
-        return apart and self.document.kind == "news" and self.document.published is not None and is_year_reached(chunks, i, self.words)
+        dated = self.document.kind == "report" or (self.document.kind == "news" and self.document.published is not None)
+        return apart and dated and is_year_reached(chunks, i, self.words)
 
-    def _is_of_figure(self, text: str, chunks: Sequence[Chunk], i: int) -> bool:
+    def _is_of_figure(self, text: str, chunks: list[Chunk], i: int) -> bool:
         """从去年的5%; not 从7月1日起调整为1.3元: on that day it was done; not 从10月1日至8日, which is a stretch of its own."""
         if not is_of_figure(chunks, i, self.words):
             return False
@@ -198,23 +211,26 @@ class Seeing:
         # From a month or year on things go on (从去年起).
         return not (text.startswith(self.words.onset, days.end) and days.period[0] == days.period[1])
 
-    def _time(self, text: str, chunks: Sequence[Chunk], i: int, state: State) -> None:
+    def _time(self, text: str, chunks: list[Chunk], i: int, state: State) -> None:
         time: Time = chunks[i].obj
+        if _is_day_again(text, time, state.time):
+            return
         if time.until and i > 0 and chunks[i - 1].letter in "UD":
             # 降低到1954年的5%: what it came to, no date to be met.
             time = replace(time, until="")
         time = self._of_plan(time)
-        time = self._since(text, _from_said(_in_month(time, state.time), state, self.document.published))
+        time = _from_said(_in_month(time, state.time), state, self.document.published)
+        time = self._since(text, time, i > 0 and chunks[i - 1].word in self.words.sources)
         if time.rule == SAME_SPAN:
             state.held = state.time or state.held
-            time = self._same_span(time, state.held)
+            time = self._same_span(time, state.held, chunks[i].word.startswith(self.words.year_told))
             if self._is_of_figure(text, chunks, i):
                 state.local = time
             elif i < _HEAD:
                 state.time = time
         elif holds_for_piece(text, chunks, i, self.document, self.words):
             state.average = time
-        elif self._is_of_figure(text, chunks, i):
+        elif not time.since and self._is_of_figure(text, chunks, i):
             state.local = self._month_before(time, state) if time.rule == _RELATIVE_MONTH else time
         elif self._is_year_reached(chunks, i, state):
             state.local = time
@@ -252,7 +268,11 @@ class Seeing:
                 self._day = time if length == 0 else self._day
                 self._month = time if 26 < length < 31 else self._month
                 self._year = time.period[1].year
-            if known is not None and known.since and time.until and known.period is not None and time.period is not None:
+            last = _is_last_of_span(chunks, i, self.words) or _goes_on(chunks, i)
+            if last and time.period is not None and chunks[i - 2].obj.period is not None:
+                time = replace(time, period=(min(chunks[i - 2].obj.period[0], time.period[0]), time.period[1]), point=False, span=True)
+            up_to = bool(time.until) or chunks[i].word.startswith(AS_OF)
+            if known is not None and known.since and up_to and known.period is not None and time.period is not None:
                 # 自4月13日开行以来，截至今天: from the one to the other.
                 time = replace(known, period=(known.period[0], time.period[1])) if known.period[0] < time.period[1] else time
             state.time = time
@@ -264,15 +284,23 @@ class Seeing:
             state.first = state.first or (None if time.now or announced else time)
 
 
-_RELATIVE_MONTH = "period.relative_month"
-_SAID = "period.day_said"
-_BARE_DAY = "period.day_of_month"
-_DATE = "period.date"
-_PAST_DAYS = "period.past_days"
-_PAST_YEARS = "period.past_years"
-_PLAN_YEARS = 5
+_RELATIVE_MONTH: Final = "period.relative_month"
+_SAID: Final = "period.day_said"
+_BARE_DAY: Final = "period.day_of_month"
+_DATE: Final = "period.date"
+_PAST_DAYS: Final = "period.past_days"
+_PAST_YEARS: Final = ("period.past_years", "period.years_since")
+_PLAN_YEARS: Final = 5
 # In days: what was summed up within a year or so of its end.
-_JUST_OVER = 400
+_JUST_OVER: Final = 400
+
+
+def _goes_on(chunks: list[Chunk], i: int) -> bool:
+    """2006年和2007年共融资两轮: whether a month or year is joined to the one right before it."""
+    if i < 2 or chunks[i - 2].letter != "T" or not is_joint(chunks[i - 1]):
+        return False
+    before, period = chunks[i - 2].obj.period, chunks[i].obj.period
+    return before is not None and before[0] < before[1] and before[1] + timedelta(days=1) == period[0] < period[1]
 
 
 def _year_of(time: Time | None) -> int:
@@ -288,6 +316,18 @@ def _in_month(time: Time, told: Time | None) -> Time:
     if time.period[1].day <= day.day:
         return time
     return replace(time, period=(day.replace(day=time.period[1].day),) * 2)
+
+
+def _is_day_again(text: str, time: Time, known: Time | None) -> bool:
+    """自4月13日开行以来，截至今天（7月5日）: the day in brackets is the one that was told."""
+    if known is None or known.period is None or time.period is None or not text.startswith(_BRACKETS, time.start - 1):
+        return False
+    return time.period[0] == time.period[1] == known.period[1] > known.period[0]
+
+
+def _is_last_of_span(chunks: list[Chunk], i: int, words: LinkWords) -> bool:
+    """从一季度末到上周五: from the one time to the other."""
+    return i > 2 and chunks[i - 2].letter == "T" and chunks[i - 1].word in _TO and chunks[i - 3].word in words.sources
 
 
 def _from_said(time: Time, state: State, published: date | None) -> Time:

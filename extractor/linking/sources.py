@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from functools import lru_cache
+from typing import Final
 
 from extractor.finding.lexicon import Lexicon
 from extractor.linking.clauses import Chunk
 from extractor.rules.quick import Following, compiled
 
-_DAY = "\\d{1,2}[日号](?:晚|晚间|上午|下午)?"
-_OPTIONAL_MARK = "(?:该|本|这份|《)?"
-_TO_COMMA = compiled("[^，,。；;、]{0,14}[，,]")
-_NAMED = frozenset("OELKP")
-WINDOW = 46
-SPEAKER_WINDOW = 24
+_DAY: Final = "\\d{1,2}[日号](?:晚|晚间|上午|下午)?"
+_OPTIONAL_MARK: Final = "(?:该|本|这份|《)?"
+_TO_COMMA: Final = compiled("[^，,。；;、]{0,14}[，,]")
+_NAMED: Final = frozenset("OELKP")
+WINDOW: Final = 46
+SPEAKER_WINDOW: Final = 24
 
 
 class Said:
@@ -103,7 +103,7 @@ class Sources:
         """Whether a name is that of a newspaper, station or agency."""
         return self._media_name.search(name) is not None
 
-    def attributions(self, text: str, start: int, end: int, pieces: Sequence[list[Chunk]]) -> list[Said]:
+    def attributions(self, text: str, start: int, end: int, pieces: list[list[Chunk]]) -> list[Said]:
         """All attributions of a sentence in order."""
         found: list[Said] = []
         chunks = [c for piece in pieces for c in piece if c.letter in _NAMED]

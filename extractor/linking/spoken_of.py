@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from typing import Final
 
 from extractor.linking.clauses import NOUN, Chunk
 from extractor.linking.draft import Draft
@@ -10,15 +10,15 @@ from extractor.linking.indicators import Indicators
 from extractor.linking.link_words import LinkWords
 from extractor.linking.phrases import Phrase, trimmed
 
-_NAMES = frozenset("POKGE")
+_NAMES: Final = frozenset("POKGE")
 # How many pieces of its sentence a figure looks back over.
-_REACH = 16
+_REACH: Final = 16
 # How many pieces before a part its whole may be told.
-_NEAR = 2
+_NEAR: Final = 2
 # 第八届, 本届, 首届
-_SESSION = "届"
+_SESSION: Final = "届"
 # How many characters before a yield its crop may be named.
-_PARAGRAPH = 400
+_PARAGRAPH: Final = 400
 
 
 class SpokenOf:
@@ -29,7 +29,7 @@ class SpokenOf:
         self.words = words
         self.world = world
 
-    def among(self, pieces: Sequence[list[Chunk]], draft: Draft) -> Phrase | None:
+    def among(self, pieces: list[list[Chunk]], draft: Draft) -> Phrase | None:
         """41个工业大类行业中，有39个行业…: the things of which so many or so large a part are told."""
         if draft.quantity.unit_class not in ("count", "percent"):
             return None
@@ -53,7 +53,7 @@ class SpokenOf:
         named = self.words.goods.findall(text, start, draft.quantity.start)
         return named[-1] if named else ""
 
-    def aspect(self, text: str, pieces: Sequence[list[Chunk]], draft: Draft) -> Phrase | None:
+    def aspect(self, text: str, pieces: list[list[Chunk]], draft: Draft) -> Phrase | None:
         """公路方面，人员流动量超1.7亿人次: a piece that is only an aspect says whose the figures behind it are."""
         for chunks in reversed(pieces[max(0, draft.piece - _REACH) : draft.piece]):
             told = [c for c in chunks if c.letter not in "TCdB"]
@@ -61,7 +61,7 @@ class SpokenOf:
                 return trimmed(told[0], self.words)
         return None
 
-    def made(self, text: str, pieces: Sequence[list[Chunk]], draft: Draft) -> Phrase | None:
+    def made(self, text: str, pieces: list[list[Chunk]], draft: Draft) -> Phrase | None:
         """设立再贷款，总额度5000亿元: what the verb of the piece before set up."""
         if draft.piece == 0 or not draft.indicator.endswith(self.words.of_thing) or any(c.letter in _NAMES for c in pieces[draft.piece]):
             return None
@@ -79,7 +79,7 @@ class SpokenOf:
         found = trimmed(before[-1], self.words)
         return found if found is not None and len(found.text(text)) > 1 else None
 
-    def whole_world(self, pieces: Sequence[list[Chunk]], draft: Draft) -> Chunk | None:
+    def whole_world(self, pieces: list[list[Chunk]], draft: Draft) -> Chunk | None:
         """全球累计确诊病例达到3亿例: the world, where the figure's piece or the ones before it begin with it and name nothing else."""
         for number in range(draft.piece, -1, -1):
             first = True
@@ -94,7 +94,7 @@ class SpokenOf:
                 return None
         return None
 
-    def fair(self, text: str, pieces: Sequence[list[Chunk]]) -> Chunk | None:
+    def fair(self, text: str, pieces: list[list[Chunk]]) -> Chunk | None:
         """第八届世界闽商大会在福州举行: the fair or meeting that a clause of the sentence begins with."""
         if not pieces or not pieces[0]:
             return None
@@ -108,7 +108,7 @@ class SpokenOf:
         """Whether a subject is a fair or a part of one (广交会展览总面积)."""
         return any(word in subject for word in self.words.fair)
 
-    def event(self, text: str, pieces: Sequence[list[Chunk]], until: int) -> Phrase | None:
+    def event(self, text: str, pieces: list[list[Chunk]], until: int) -> Phrase | None:
         """在北京冬奥会上共有200项技术应用, 本届广交会上，展示产品455万件: the event that a piece up to ``until`` opens with."""
         for number in range(until, -1, -1):
             for lead in pieces[number]:

@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from typing import Final
 
 from extractor.linking.clauses import NOUN, Chunk, words_of
 from extractor.linking.draft import Draft
 from extractor.linking.link_words import LinkWords
+from extractor.linking.turns import reaches
 
-_REACHED = "达"
+# How far behind its number what befalls the things counted is told.
+_BEHIND: Final = 5
 # What is counted by heads.
-_HEADS = frozenset(("people", "firms", "organisations"))
+_HEADS: Final = frozenset(("people", "firms", "organisations"))
 # What grows in these categories is done or made, not there.
-_MOVING = frozenset(("output", "projects", "other"))
+_MOVING: Final = frozenset(("output", "projects", "other"))
 
 
-def is_stock(draft: Draft, chunks: Sequence[Chunk], flowing: bool, words: LinkWords, annual: bool = False) -> bool:
+def is_stock(draft: Draft, chunks: list[Chunk], flowing: bool, words: LinkWords, annual: bool = False) -> bool:
     """Whether the figure holds at a point in time (380 firms gathered) rather than over a stretch (45 firms added)."""
     if draft.kind == "change":
         return False
@@ -27,8 +29,11 @@ def is_stock(draft: Draft, chunks: Sequence[Chunk], flowing: bool, words: LinkWo
         draft.indicator.endswith(words.total) or (draft.category in _HEADS and draft.indicator.endswith(words.head_count))
     ):
         return draft.unit not in words.happening
+    if draft.kind == "level" and draft.unit in words.happening:
+        # 立案查处的就达120万起
+        return False
     if annual and (draft.unit in words.happening or (draft.kind == "growth" and draft.category in _MOVING)):
-        # 立案查处的就达120万起; 农机装备产业增长10%, 营业性演出活动增长92%
+        # 农机装备产业增长10%, 营业性演出活动增长92%
         return False
     if annual and draft.category == "production" and draft.quantity.unit_class == "measure":
         # 蔬菜2062.6万吨: what was grown or made
@@ -41,7 +46,7 @@ def is_stock(draft: Draft, chunks: Sequence[Chunk], flowing: bool, words: LinkWo
     return draft.kind != "level" or _stands(draft, chunks, words, annual)
 
 
-def _is_served(draft: Draft, chunks: Sequence[Chunk], words: LinkWords) -> bool:
+def _is_served(draft: Draft, chunks: list[Chunk], words: LinkWords) -> bool:
     """为16万个教学点配备了设施: what something is done for is counted over the stretch in which it is done."""
     before = chunks[draft.index - 1] if draft.index else None
     if before is None or before.word not in words.serving:
@@ -50,7 +55,7 @@ def _is_served(draft: Draft, chunks: Sequence[Chunk], words: LinkWords) -> bool:
     return behind is not None and behind.letter in "Wv"
 
 
-def _stands(draft: Draft, chunks: Sequence[Chunk], words: LinkWords, annual: bool) -> bool:
+def _stands(draft: Draft, chunks: list[Chunk], words: LinkWords, annual: bool) -> bool:
     """A level stands where a verb of having governs it, or no verb at all and its noun comes first."""
     left = chunks[: draft.index]
     counted = draft.head is None or draft.head.counted
@@ -70,6 +75,10 @@ def _stands(draft: Draft, chunks: Sequence[Chunk], words: LinkWords, annual: boo
             return has(chunk.word, words) and not is_of_added(chunks, i) and not (annual and chunk.word.rstrip("了") in words.finishing)
         if chunk.letter in "UDY":
             return False
+    behind = draft.phrase is not None and draft.phrase.start >= draft.quantity.end
+    if behind and any(p.word in words.befalling for p in words_of(chunks[draft.index + 1 : draft.index + _BEHIND])):
+        # 832个贫困县全部摘帽: so many of them over the years
+        return False
     if annual and counted and any(c.word in words.already for c in chunks[draft.index + 1 : draft.index + 4]):
         # 2300个县已初步建立体系
         return True
@@ -78,7 +87,7 @@ def _stands(draft: Draft, chunks: Sequence[Chunk], words: LinkWords, annual: boo
     return not counted or draft.phrase.end <= draft.quantity.start
 
 
-def _move(behind: Sequence[Chunk]) -> bool:
+def _move(behind: list[Chunk]) -> bool:
     """有18个行业同比增长: so many of them grew over the year; 增长 with a figure of its own is told of something else."""
     if not behind or behind[0].letter != NOUN or behind[0].parts[0].letter == "s":
         return False
@@ -86,18 +95,18 @@ def _move(behind: Sequence[Chunk]) -> bool:
     return end < len(behind) and behind[end].letter in "UD" and not any(c.letter == "Q" for c in behind[end:])
 
 
-def has_reached(draft: Draft, chunks: Sequence[Chunk]) -> bool:
+def has_reached(draft: Draft, chunks: list[Chunk]) -> bool:
     """新增产能2420万吨，绿电装机规模突破5500万千瓦: a magnitude of its own that has come so far is not what was added."""
     left = chunks[: draft.index]
     if _has_grown(left):
         return True
     if draft.head is None or draft.head.counted or draft.phrase is None or draft.phrase.end > draft.quantity.start:
         return False
-    reached = draft.bound == "over" or (bool(left) and (left[-1].letter == "X" or left[-1].word.startswith(_REACHED)))
+    reached = draft.bound == "over" or (bool(left) and (left[-1].letter == "X" or reaches(left[-1])))
     return reached and draft.how("indicator") == "its clause" and not _adds(left)
 
 
-def _has_grown(left: Sequence[Chunk]) -> bool:
+def _has_grown(left: list[Chunk]) -> bool:
     """新增生态圈4个，小巨人企业增至310家: a number of its own that has grown, or stands in a list with one that has."""
     at = len(left) - 1
     while at > 1 and left[at].letter == NOUN and left[at].parts[0].letter == "s" and left[at - 1].letter == "Q":
@@ -105,23 +114,23 @@ def _has_grown(left: Sequence[Chunk]) -> bool:
     return at > 0 and left[at].letter == "X" and not _adds(left)
 
 
-def _adds(left: Sequence[Chunk]) -> bool:
+def _adds(left: list[Chunk]) -> bool:
     return any(p.letter == "Y" for p in words_of(left))
 
 
-def is_of_added(chunks: Sequence[Chunk], i: int) -> bool:
+def is_of_added(chunks: list[Chunk], i: int) -> bool:
     """新增|有|实绩的企业132家: a verb that only tells what was added."""
     return i > 0 and chunks[i - 1].letter == NOUN and chunks[i - 1].parts[-1].letter == "Y"
 
 
-def is_held(draft: Draft, chunks: Sequence[Chunk], words: LinkWords) -> bool:
+def is_held(draft: Draft, chunks: list[Chunk], words: LinkWords) -> bool:
     """全年全市共有高校9所: there is so much, whatever time is told."""
     return draft.kind == "level" and any(c.letter in "WV" and c.word.endswith("有") and has(c.word, words) for c in chunks[: draft.index])
 
 
-def _first_of_list(draft: Draft, left: Sequence[Chunk]) -> Sequence[Chunk]:
+def _first_of_list(draft: Draft, left: list[Chunk]) -> list[Chunk]:
     """选派副总1787名、教授973名: the words of the first thing in a list, whose verb governs the others."""
-    parts: Sequence[Chunk] = draft.phrase.parts if draft.phrase is not None else ()
+    parts: list[Chunk] = draft.phrase.parts if draft.phrase is not None else []
     for i in range(len(left) - 1, 1, -2):
         if left[i].letter != NOUN or not left[i].parts or left[i].parts[0].letter != "s" or left[i - 1].letter != "Q":
             break
@@ -131,7 +140,7 @@ def _first_of_list(draft: Draft, left: Sequence[Chunk]) -> Sequence[Chunk]:
     return parts
 
 
-def _is_done_thing(parts: Sequence[Chunk], counted: bool, words: LinkWords) -> bool:
+def _is_done_thing(parts: list[Chunk], counted: bool, words: LinkWords) -> bool:
     """签约项目近500个, 建设安居工程1.79万套, 供应土地3万亩, 生态修复135万亩: the noun tells what was done."""
     if not parts or not counted:
         return bool(parts) and (parts[0].word.startswith(words.deed) or parts[-1].word.endswith(words.deed_end))

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from typing import Final
 
 from extractor.linking.asides import VERBAL, begins_list, is_aside, is_partner, stands_with
 from extractor.linking.clauses import NOUN, Chunk
-from extractor.linking.document import COUNTRY
+from extractor.linking.document import COUNTRY, Document
 from extractor.linking.draft import Draft
 from extractor.linking.holders import can_hold, only_describes
 from extractor.linking.indicators import Indicators
@@ -19,17 +20,19 @@ from extractor.linking.sources import Said
 from extractor.linking.spoken_of import SpokenOf
 from extractor.tokenising.wrapping import unbroken
 
-_OUR, _ALL = "我", "全"
-_NAMES = frozenset("POKGE")
+_OUR: Final = "我"
+_ALL: Final = "全"
+_NAMES: Final = frozenset("POKGE")
 # What may stand before the noun that leads a piece.
-_BEFORE_LEAD = frozenset("TCdZPGOK")
-_HOLDERS = frozenset({"firms", "projects", "organisations", "capacity"})
+_BEFORE_LEAD: Final = frozenset("TCdZPGOK")
+_HOLDERS: Final = frozenset({"firms", "projects", "organisations", "capacity"})
 # How far behind its employer's name a speaker's may stand: 泰衡证券分析师魏东.
-_POST = 12
+_POST: Final = 12
 # How many pieces of its sentence a figure looks back over for its subject.
-_REACH = 16
-_SOCIETY = "the society that its indicator begins with"
-_OWN = ("its clause", "the figure before it")
+_REACH: Final = 16
+_SOCIETY: Final = "the society that its indicator begins with"
+_OWN: Final = ("its clause", "the figure before it")
+_ITSELF: Final = "what grows or is shared itself"
 
 
 class Subjects:
@@ -46,7 +49,7 @@ class Subjects:
         self.spoken_of = SpokenOf(indicators, words, self.world)
 
     def fill(
-        self, text: str, pieces: Sequence[list[Chunk]], drafts: Sequence[Draft], paragraph: Paragraph, scope: Scope, said: Sequence[Said]
+        self, text: str, pieces: list[list[Chunk]], drafts: list[Draft], paragraph: Paragraph, scope: Scope, said: Sequence[Said]
     ) -> None:
         """Fill ``drafts``; remember the sentence's topic in ``paragraph``."""
         speakers = {s.start for s in said if s.person or not scope.is_firm(s.name)} | self._apart(text, pieces)
@@ -56,7 +59,7 @@ class Subjects:
         paragraph.itself = self._itself(pieces) or paragraph.itself
         for draft in drafts:
             if draft.subject in self.words.itself:
-                draft.subject = self._firm(pieces, draft, scope, said) or paragraph.firm_name or draft.subject
+                draft.subject = self._firm(pieces, draft, scope, said) or _firm_of(paragraph, scope.document) or draft.subject
             if previous is not None and draft.origin.get("subject", ("", 0))[:2] == ("the figure before it", previous.quantity.start):
                 draft.subject = previous.subject
                 previous = draft
@@ -82,14 +85,14 @@ class Subjects:
             for chunk in chunks:
                 if self._is_topic(chunk, scope, speakers):
                     if chunk.letter == "O" and scope.is_firm(chunk.word):
-                        paragraph.firm_name = chunk.word
+                        paragraph.firm_name = paragraph.firm_here = chunk.word
                     paragraph.topic = chunk
                     return
 
     def _one(
         self,
         text: str,
-        pieces: Sequence[list[Chunk]],
+        pieces: list[list[Chunk]],
         draft: Draft,
         paragraph: Paragraph,
         scope: Scope,
@@ -135,6 +138,10 @@ class Subjects:
         if aspect is not None:
             draft.give(aspect.text(text), "the aspect spoken of", aspect.start, aspect.end)
             return
+        if previous is not None and not (document.annual and scope.local) and _is_made(previous) and _is_made(draft):
+            # 钢材增长46%，水泥增长40%
+            draft.give(draft.indicator, _ITSELF)
+            return
         named = self._named(text, pieces, draft, scope, speakers)
         owner = self.indicators.attribute(draft.indicator, draft.head)
         local = named is not None and not (named.letter == "G" and named.word in self.nation)
@@ -159,15 +166,16 @@ class Subjects:
         ):
             draft.give(paragraph.topic.word, "the paragraph's topic", paragraph.topic.start, paragraph.topic.end)
         elif paragraph.itself:
-            draft.give(paragraph.firm_name or paragraph.itself, "the firm spoken of")
+            draft.give(_firm_of(paragraph, document) or paragraph.itself, "the firm spoken of")
         elif document.place_name:
             draft.give(document.place_name, "the document")
         elif draft.kind in ("share", "growth") and draft.how("indicator") == "its clause" and self._is_thing(draft):
-            draft.give(draft.indicator, "what grows or is shared itself")
+            draft.give(draft.indicator, _ITSELF)
         elif document.industry:
             draft.give(document.industry, "the document's industry")
         elif draft.location == (COUNTRY,) and self.whole:
-            draft.give(self._nation(pieces, draft), "the nation")
+            inner = self.indicators.within(draft.indicator)
+            draft.give(inner or self._nation(pieces, draft), "the indicator's attribute" if inner else "the nation")
 
     def _leads(self, previous: Draft) -> bool:
         """二期工程年处理铁矿石3000万吨，生产铁精粉1000万吨: the thing that its clause names goes on to act."""
@@ -178,12 +186,12 @@ class Subjects:
         """钛白粉约占钛原料市场的90%: no magnitude but the thing that has it."""
         return draft.head is not None and draft.head.counted and len(draft.indicator) > 2 and draft.head.category in ("production", "other")
 
-    def _nation(self, pieces: Sequence[list[Chunk]], draft: Draft) -> str:
+    def _nation(self, pieces: list[list[Chunk]], draft: Draft) -> str:
         """The word for the nation that the sentence uses (占全国的), else the first of the rules."""
         told = [c.word for chunks in pieces[: draft.piece + 1] for c in chunks if c.letter == "G" and c.word in self.nation]
         return told[-1] if told else self.whole
 
-    def _owned(self, text: str, pieces: Sequence[list[Chunk]], draft: Draft, scope: Scope, speakers: set[int]) -> None:
+    def _owned(self, text: str, pieces: list[list[Chunk]], draft: Draft, scope: Scope, speakers: set[int]) -> None:
         """An indicator that is one term of the lexicon (工业投资) belongs to the place that its sentence names."""
         if draft.how("subject") == "the indicator's attribute" and draft.indicator in self.indicators.measured:
             named = self._named(text, pieces[draft.piece : draft.piece + 1], draft, scope, speakers, 0)
@@ -200,7 +208,7 @@ class Subjects:
             if nation or not can_hold(draft, self.indicators, self.words):
                 draft.subject = ""
 
-    def _apart(self, text: str, pieces: Sequence[list[Chunk]]) -> set[int]:
+    def _apart(self, text: str, pieces: list[list[Chunk]]) -> set[int]:
         """Where reporters (编辑 张海妮) and leaders (以某某同志为核心) stand, and bodies that only count (国家统计局统计的)."""
         return {
             c.start
@@ -229,7 +237,7 @@ class Subjects:
         return not (chunk.letter == "G" and chunk.word in self.nation and scope.local)
 
     def _named(
-        self, text: str, pieces: Sequence[list[Chunk]], draft: Draft, scope: Scope, speakers: set[int], piece: int | None = None
+        self, text: str, pieces: list[list[Chunk]], draft: Draft, scope: Scope, speakers: set[int], piece: int | None = None
     ) -> Chunk | None:
         """The nearest name before the figure in its sentence, ``piece`` being the figure's among ``pieces``."""
         piece = draft.piece if piece is None else piece
@@ -261,7 +269,7 @@ class Subjects:
                     return chunk
         return None
 
-    def _firm(self, pieces: Sequence[list[Chunk]], draft: Draft, scope: Scope, said: Sequence[Said]) -> str:
+    def _firm(self, pieces: list[list[Chunk]], draft: Draft, scope: Scope, said: Sequence[Said]) -> str:
         """The firm that the sentence has named before the figure, one that only speaks left out."""
         starts = {s.start for s in said}
         named = [
@@ -272,7 +280,7 @@ class Subjects:
         ]
         return named[-1] if named else ""
 
-    def _counted(self, pieces: Sequence[list[Chunk]], draft: Draft, previous: Draft | None) -> Draft | None:
+    def _counted(self, pieces: list[list[Chunk]], draft: Draft, previous: Draft | None) -> Draft | None:
         """企业1530家，实现营业收入3210亿元: the money is that of what was counted just before."""
         if previous is None or previous.kind != "level" or previous.quantity.unit_class != "count" or draft.piece > previous.piece + 1:
             return None
@@ -283,7 +291,7 @@ class Subjects:
         own = pieces[draft.piece][previous.index + 1 if draft.piece == previous.piece else 0 : draft.index]
         return None if any(c.letter in _NAMES for c in own) else previous
 
-    def _itself(self, pieces: Sequence[list[Chunk]]) -> str:
+    def _itself(self, pieces: list[list[Chunk]]) -> str:
         """公司扭转颓势，…: the word for the firm where it begins a piece."""
         for chunks in pieces:
             for chunk in _leading(chunks):
@@ -291,7 +299,7 @@ class Subjects:
                     return chunk.parts[0].word
         return ""
 
-    def _phrase(self, text: str, pieces: Sequence[list[Chunk]], draft: Draft, speakers: set[int]) -> tuple[str, int]:
+    def _phrase(self, text: str, pieces: list[list[Chunk]], draft: Draft, speakers: set[int]) -> tuple[str, int]:
         """The noun phrase that leads an earlier piece, and its start: 焦炭行业需淘汰…，涉及87家企业."""
         for number in range(draft.piece - 1, max(-1, draft.piece - _REACH), -1):
             chunks = pieces[number]
@@ -317,7 +325,12 @@ class Subjects:
         return "", -1
 
 
-def _leading(chunks: Sequence[Chunk]) -> list[Chunk]:
+def _firm_of(paragraph: Paragraph, document: Document) -> str:
+    """Which firm 公司 means: the one that the paragraph has named, else the text's, else the last one."""
+    return paragraph.firm_here or document.firm or paragraph.firm_name
+
+
+def _leading(chunks: list[Chunk]) -> list[Chunk]:
     """The chunk that stands first in a piece, times left off: its topic."""
     return [c for c in chunks if c.letter not in "TdB"][:1]
 
@@ -328,7 +341,7 @@ def _is_within(chunk: Chunk, place: tuple[str, ...]) -> bool:
     return not code or not place or code[:2] == place[0][:2]
 
 
-def _same_verb(pieces: Sequence[list[Chunk]], previous: Draft, draft: Draft) -> bool:
+def _same_verb(pieces: list[list[Chunk]], previous: Draft, draft: Draft) -> bool:
     """近100家冠军企业、上千家小巨人企业: no verb between two figures of a piece."""
     if previous.piece != draft.piece:
         return False
@@ -336,7 +349,13 @@ def _same_verb(pieces: Sequence[list[Chunk]], previous: Draft, draft: Draft) -> 
     return not any(c.letter in VERBAL or c.letter in _NAMES for c in between)
 
 
-def _is_part(pieces: Sequence[list[Chunk]]) -> bool:
+def _is_made(draft: Draft) -> bool:
+    """水泥增长40%: goods that grow, no magnitude of them being told."""
+    made = draft.head is not None and draft.head.counted and draft.head.category == "production"
+    return made and draft.kind == "growth" and draft.how("indicator") == "its clause"
+
+
+def _is_part(pieces: list[list[Chunk]]) -> bool:
     """Whether a sentence begins with 其中: it goes on about the one before."""
     first = next((c for chunks in pieces for c in chunks), None)
     return first is not None and first.letter == "Z"

@@ -250,7 +250,7 @@ class Tables:
         if draft.period is None or not annual:
             return
         end = draft.period[1]
-        stock = is_stock(draft, (), False, self.words)
+        stock = is_stock(draft, [], False, self.words)
         if stock and not point and is_year(draft.period):
             draft.period = (end, end)
         elif point and not stock and draft.nature in ("flow", "rate") and (end.month, end.day) == (12, 31):

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
+from typing import Final
 
 from extractor.finding.timeline import Time
 from extractor.linking.clauses import Chunk
 from extractor.linking.covering import (
     adds_up,
+    has_come,
     has_grown_to,
     in_year,
     is_added,
@@ -28,26 +29,29 @@ from extractor.linking.covering import (
 from extractor.linking.document import Document
 from extractor.linking.draft import Draft
 from extractor.linking.link_words import LinkWords
-from extractor.linking.reaching import goes_on, holds_now, is_habit, is_vague, reaches_on
+from extractor.linking.plans import is_aimed
+from extractor.linking.reaching import goes_on, holds_now, is_habit, is_of_prices, is_vague, reaches_on
 from extractor.linking.stocks import has_reached, is_held, is_stock
-from extractor.linking.turns import averaged_years, is_done, is_year, years_on_end
+from extractor.linking.turns import AS_OF, averaged_years, is_done, is_year, years_on_end
 
 # In paragraphs: news that goes on longer has come to something else.
-_REACH = 3
+_REACH: Final = 3
+# Surveys of prices go from one kind of goods to the next.
+_SURVEY: Final = 2
+# In days: what is surveyed is a week, a month, a quarter.
+_QUARTER: Final = 100
 # How long after its end a year is still being summed up.
-_CLOSING_DAYS = 60
-_WHOLE = "period.whole_year"
-_OF_THE_YEAR = (_WHOLE, "period.year_edge")
-# 截至2022年底，产业规模超过1.2万亿元: as of that day.
-_AS_OF = "截"
+_CLOSING_DAYS: Final = 60
+_WHOLE: Final = "period.whole_year"
+_OF_THE_YEAR: Final = (_WHOLE, "period.year_edge")
 # 截至12月31日止年度
-_DAY = "period.date"
-_LAST_DAY = (12, 31)
-_STATES = ("level", "share", "rank")
+_DAY: Final = "period.date"
+_LAST_DAY: Final = (12, 31)
+_STATES: Final = ("level", "share", "rank")
 # The dead and hurt are counted as of the day on which they are told.
-_COUNTED_DAILY = frozenset(("health",))
+_COUNTED_DAILY: Final = frozenset(("health",))
 # 截至9月30日，营业收入…: firms close their accounts within the year.
-_ACCOUNTS = frozenset(("revenue", "profit"))
+_ACCOUNTS: Final = frozenset(("revenue", "profit"))
 
 
 class Times:
@@ -62,11 +66,15 @@ class Times:
         self.since_told = 0
         # The day on which what is told without a time holds.
         self.today = document.published
+        # Whether the figure that is being dated is planned or foretold.
+        self._aimed = False
+        # What was told before 目前: 今年以来….
+        self.stretch: Time | None = None
 
     def choose(
         self,
         draft: Draft,
-        chunks: Sequence[Chunk],
+        chunks: list[Chunk],
         time: Time | None,
         paragraph: Time | None,
         flowing: bool,
@@ -81,6 +89,7 @@ class Times:
         ``reported`` tells that a body's data still reach over the paragraph, ``now`` that 目前 does, ``aimed`` a plan or forecast;
         ``said`` is the day on which somebody speaks.
         """
+        self._aimed = aimed
         published = self.today = said.period[1] if said is not None and said.period is not None else self.document.published
         if (
             (now or (said is not None and (draft.nature != "flow" or draft.category in _COUNTED_DAILY)))
@@ -119,7 +128,7 @@ class Times:
     def _choose(
         self,
         draft: Draft,
-        chunks: Sequence[Chunk],
+        chunks: list[Chunk],
         time: Time | None,
         paragraph: Time | None,
         flowing: bool,
@@ -144,7 +153,11 @@ class Times:
             draft.came("period", "a project as a whole")
             return
         today = self.today
-        if time is None and stock and today and not document.annual and not reported and is_done(chunks[: draft.index]):
+        begun = self._begun(draft, left, stock) if time is not None and time.now else None
+        if begun is not None and time is not None and time.period is not None:
+            draft.period = begun, time.period[1]
+            draft.came("period", "its sentence", time.start, time.end)
+        elif time is None and stock and today and not document.annual and not reported and is_done(chunks[: draft.index]):
             draft.period = (today, today)
             draft.came("period", "the day of writing")
         elif time is not None:
@@ -152,7 +165,7 @@ class Times:
         elif (
             paragraph is not None
             and today is not None
-            and stock
+            and (stock or (draft.kind == "level" and draft.nature == "price" and is_done(left)))
             and document.kind == "news"
             and goes_on(paragraph, today)
             and of_two(draft, chunks, paragraph, (today, today), self.words) is None
@@ -170,7 +183,7 @@ class Times:
             self._stated(draft, chunks, self.until, stock, "the target date above")
         elif (
             self.last is not None
-            and (document.kind != "news" or self.since_told <= _REACH)
+            and (document.kind != "news" or self.since_told <= self._reach(draft))
             and reaches_on(self.last, draft, stock, flowing or reported, document, is_done(chunks[: draft.index]))
             and not self._contradicts(self.last, draft, chunks)
         ):
@@ -178,6 +191,25 @@ class Times:
         elif today is not None and holds_now(draft, chunks, stock, self.words):
             draft.period = (today, today)
             draft.came("period", "the day of writing")
+
+    def _reach(self, draft: Draft) -> int:
+        """How many paragraphs the time told last reaches on, in news."""
+        period = self.last.period if self.last is not None else None
+        if period is None or not is_of_prices(draft):
+            return _REACH
+        today = self.document.published or period[1]
+        surveyed = 0 < (period[1] - period[0]).days < _QUARTER and (today - period[1]).days < _CLOSING_DAYS
+        return _SURVEY if surveyed else 0
+
+    def _begun(self, draft: Draft, left: list[Chunk], stock: bool) -> date | None:
+        """今年以来…。截至目前，减租金额超百亿元: since when so much was done."""
+        stretch, published = self.stretch, self.document.published
+        if stretch is None or stretch.period is None or published is None or stock or draft.kind != "level" or self.document.kind != "news":
+            return None
+        start, end = stretch.period
+        so_far = stretch.since or (is_year(stretch.period) and start.year == end.year == published.year)
+        flows = draft.nature == "flow" or adds_up(left, self.words)
+        return start if so_far and flows and start < published <= end else None
 
     def closed(self, time: Time | None, known: Time | None) -> Time | None:
         """2023年到发863列。启动7年来…, said in January: the years end with the one that was just summed up."""
@@ -191,7 +223,7 @@ class Times:
         years = time.period[1].year - time.period[0].year
         return replace(time, period=(date(known.period[1].year - years + 1, 1, 1), known.period[1]))
 
-    def _contradicts(self, inherited: Time, draft: Draft, chunks: Sequence[Chunk]) -> bool:
+    def _contradicts(self, inherited: Time, draft: Draft, chunks: list[Chunk]) -> bool:
         """较去年同期涨了: what is compared with last year is not of last year, whatever was spoken of before."""
         published = self.document.published
         if published is None or self.document.annual or inherited.period is None or inherited.period[1].year >= published.year:
@@ -210,7 +242,7 @@ class Times:
         if self.until is None or self.until.period is None or time.period[1] < self.until.period[1]:
             self.until = time
 
-    def _stated(self, draft: Draft, chunks: Sequence[Chunk], time: Time, stock: bool, how: str) -> None:
+    def _stated(self, draft: Draft, chunks: list[Chunk], time: Time, stock: bool, how: str) -> None:
         period = time.period
         if period is None:
             return
@@ -242,17 +274,20 @@ class Times:
             period = (period[1], period[1])
         elif self._widens(draft, left, time, stock, how):
             period = (date(period[1].year, 1, 1), period[1])
-        if self._goes_on(period, chunks[: draft.index], how):
+        if self._goes_on(draft, period, chunks, time, how):
             # 今年累计开行已达1万列: up to the day of writing.
-            period = (period[0], self.document.published or period[1])
+            today = self.document.published or period[1]
+            period = (today if stock and left and left[-1].letter == "X" else period[0], today)
         draft.period = period
 
-    def _ends(self, draft: Draft, chunks: Sequence[Chunk], time: Time, stock: bool, how: str) -> bool:
+    def _ends(self, draft: Draft, chunks: list[Chunk], time: Time, stock: bool, how: str) -> bool:
         """五年来，企业增至300家; 2023年全市共有学校20所, in a bulletin: so many there are on the last day."""
         if time.point or time.period is None:
             return False
         over = time.span or (time.plan and self.document.annual and not self._is_ahead_at_end(time))
         if over and (not time.plan or stock) and draft.kind != "growth":
+            if self._comes_to_today(draft, chunks, time):
+                return True
             part = how == "the paragraph" and self.document.kind == "news" and is_part(draft, chunks)
             if stock or part or ((time.future or draft.kind in ("share", "rank")) and reaches_end(chunks, draft.index)):
                 return True
@@ -267,7 +302,15 @@ class Times:
         listed = time.rule == _WHOLE and is_listed(draft, chunks[: draft.index])
         return how != "its sentence" or enrolled or listed or is_held(draft, chunks, self.words)
 
-    def _widens(self, draft: Draft, left: Sequence[Chunk], time: Time, stock: bool, how: str) -> bool:
+    def _comes_to_today(self, draft: Draft, chunks: list[Chunk], time: Time) -> bool:
+        """十年来，吞吐量增长71%，达到42亿吨, in news: so much now."""
+        if self.document.kind != "news" or time.future or time.period is None or time.period[1] != self.document.published:
+            return False
+        left = chunks[: draft.index]
+        reached = reaches_end(chunks, draft.index) or (draft.bound == "over" and is_done(left))
+        return draft.kind == "level" and reached and not adds_up(left, self.words)
+
+    def _widens(self, draft: Draft, left: list[Chunk], time: Time, stock: bool, how: str) -> bool:
         """到2010年底，产量为1500万吨: what was made by the last day was made in its year."""
         document, own = self.document, how == "its sentence"
         if document.kind == "plan" or not time.point or time.plan or stock or time.period is None:
@@ -279,7 +322,7 @@ class Times:
             return False
         last_day = (end.month, end.day) == _LAST_DAY
         if document.kind == "news":
-            as_of = own and time.until.startswith(_AS_OF) and last_day and time.rule != _DAY
+            as_of = own and time.until.startswith(AS_OF) and last_day and time.rule != _DAY
             if as_of or (draft.category not in _ACCOUNTS and adds_up(left, self.words)):
                 return False
         flows = draft.nature in ("flow", "rate") or (draft.kind == "change" and not own)
@@ -293,9 +336,14 @@ class Times:
             return False
         return self.document.published is None or last.period[1].year <= self.document.published.year
 
-    def _goes_on(self, period: tuple[date, date], left: Sequence[Chunk], how: str) -> bool:
+    def _goes_on(self, draft: Draft, period: tuple[date, date], chunks: list[Chunk], time: Time, how: str) -> bool:
         published = self.document.published
-        this_year = published is not None and not self.document.annual and how == "its sentence" and is_year(period)
-        return bool(
-            this_year and published and period[0].year == published.year and any(c.word.startswith(self.words.so_far) for c in left)
-        )
+        if published is None or self.document.annual or how != "its sentence" or not is_year(period):
+            return False
+        if period[0].year != published.year:
+            return False
+        left = chunks[: draft.index]
+        if any(c.word.startswith(self.words.so_far) for c in left):
+            return True
+        told = any(c.start == time.start and c.word in self.words.this_year for c in left)
+        return told and not self._aimed and has_come(draft, left) and not is_aimed(chunks, draft, self.words)

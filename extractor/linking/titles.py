@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Set
+from typing import Final
 
 from extractor.linking.draft import Draft
 
-HEADING_LENGTH = 60
-NEAR = 0.06
-LOOK_AHEAD = 60
-_TODAY = "the day of writing"
-_UNDATED = ("no time that is known", "a project as a whole")
+HEADING_LENGTH: Final = 60
+NEAR: Final = 0.06
+# How far a round number in a title may lie below what is told.
+_ROUNDED: Final = 1.1
+LOOK_AHEAD: Final = 60
+# Among so many figures behind a title the first of the text stands.
+_NEXT: Final = 6
+_TODAY: Final = "the day of writing"
+_UNDATED: Final = ("no time that is known", "a project as a whole")
 
 
 def is_heading(text: str, start: int, end: int) -> bool:
@@ -18,14 +23,14 @@ def is_heading(text: str, start: int, end: int) -> bool:
     return end - start <= HEADING_LENGTH and text[start:end].rstrip("*” ")[-1:] not in "。；;！!？?"
 
 
-def adopt(titles: Sequence[Draft], later: Sequence[Draft]) -> None:
-    """Complete ``titles`` from the figures that follow them."""
+def adopt(titles: list[Draft], later: list[Draft], headed: Set[int]) -> None:
+    """Complete ``titles`` from the figures that follow them; ``headed`` are those of all titles."""
     for title in titles:
         title.source = None
-        chosen = _twin(title, later[:LOOK_AHEAD])
+        chosen = _twin(title, later[:LOOK_AHEAD], headed)
         if chosen is None:
             continue
-        if _is_same(title, chosen):
+        if _is_same(title, chosen) or _rounds(title, chosen):
             _adopt_period(title, chosen)
         dated = title.how("period") in ("its sentence", "no time that is known")
         if not dated and chosen.period is not None:
@@ -39,6 +44,12 @@ def adopt(titles: Sequence[Draft], later: Sequence[Draft]) -> None:
 def _is_same(title: Draft, told: Draft) -> bool:
     """Whether a figure tells the title's again, value, unit and kind."""
     return (told.value, told.unit, told.kind) == (title.value, title.unit, title.kind)
+
+
+def _rounds(title: Draft, told: Draft) -> bool:
+    """突破10万吨 over 10.78万吨"""
+    same = (told.unit, told.kind) == (title.unit, title.kind)
+    return same and title.bound == "over" and title.value <= told.value <= title.value * _ROUNDED
 
 
 def _adopt_period(title: Draft, told: Draft) -> None:
@@ -57,9 +68,15 @@ def _adopt_period(title: Draft, told: Draft) -> None:
         title.came("period", "what follows the title", told.quantity.start, told.quantity.end)
 
 
-def _twin(title: Draft, later: Sequence[Draft]) -> Draft | None:
-    """The figure with the same unit and nearly the same value, else the first of the same category, else the first."""
+def _twin(title: Draft, later: list[Draft], headed: Set[int]) -> Draft | None:
+    """The figure with the same unit and nearly the same value, else the first of the same category, else the first of the text.
+
+    In a list of headlines the next one tells of something else.
+    """
     for draft in later:
+        if _rounds(title, draft):
+            return draft
         if draft.unit == title.unit and abs(draft.value - title.value) <= NEAR * max(abs(draft.value), abs(title.value), 1e-9):
             return draft
-    return next((d for d in later[:3] if d.category == title.category), later[0] if later else None)
+    told = [d for d in later[:_NEXT] if id(d) not in headed]
+    return next((d for d in told[:3] if d.category == title.category), told[0] if told else None)

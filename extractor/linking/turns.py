@@ -2,28 +2,33 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from datetime import date, timedelta
 from itertools import pairwise
+from typing import Final
 
 from extractor.finding.numerals import read_number
 from extractor.finding.timeline import Time
-from extractor.linking.clauses import NOUN, Chunk
+from extractor.linking.clauses import NOUN, Chunk, is_joint
 from extractor.linking.draft import Draft
 from extractor.linking.link_words import LinkWords
 
 Period = tuple[date, date]
-SAME_SPAN = "period.same_span"
-COMPARED = "the year compared with"
+SAME_SPAN: Final = "period.same_span"
+# 截至2022年底，产业规模超过1.2万亿元: as of that day.
+AS_OF: Final = "截"
+COMPARED: Final = "the year compared with"
+DEALT: Final = "one time for each"
+_REACHED: Final = ("达到", "达到了", "分别达", "已达")
+_QUOTES: Final = ("“", "”", '"')
 # How far before a time stands what surpasses it.
-_BEYOND = 8
-_DAYS = ("天", "日")
-_MONTHS = {"月": 1, "个月": 1, "季度": 3, "个季度": 3}
+_BEYOND: Final = 8
+_DAYS: Final = ("天", "日")
+_MONTHS: Final = {"月": 1, "个月": 1, "季度": 3, "个季度": 3}
 # A month's end that is so near counts as come.
-_NEAR_DAYS = 3
+_NEAR_DAYS: Final = 3
 
 
-def years_on_end(draft: Draft, chunks: Sequence[Chunk], published: date | None, words: LinkWords) -> Period | None:
+def years_on_end(draft: Draft, chunks: list[Chunk], published: date | None, words: LinkWords) -> Period | None:
     """连续八年居第一: the years up to the document's, or up to the last that is over; 连续3个月: the months up to the figure's last."""
     if draft.kind == "change" or draft.period is None:
         return None
@@ -52,7 +57,7 @@ def _run(end: date, count: int, unit: str) -> Period | None:
     return date(month // 12, month % 12 + 1, 1), end
 
 
-def averaged_years(chunks: Sequence[Chunk], index: int, period: Period) -> Period | None:
+def averaged_years(chunks: list[Chunk], index: int, period: Period) -> Period | None:
     """两年平均增长: as many years as it says, up to the year of the figure."""
     for at in range(index - 1, -1, -1):
         chunk = chunks[at]
@@ -67,6 +72,11 @@ def averaged_years(chunks: Sequence[Chunk], index: int, period: Period) -> Perio
     return None
 
 
+def reaches(chunk: Chunk) -> bool:
+    """达, 达到了, 分别达到, 已达: a verb of having come to a number."""
+    return chunk.word.startswith("达") or chunk.word.endswith(_REACHED)
+
+
 def is_particle(chunk: Chunk) -> bool:
     """Whether a chunk is only 的."""
     return chunk.letter == "S" and all(p.letter == "j" for p in chunk.parts)
@@ -77,27 +87,33 @@ def is_year(period: Period) -> bool:
     return (period[0].month, period[0].day, period[1].month, period[1].day) == (1, 1, 12, 31)
 
 
-def telling(left: Sequence[Chunk]) -> list[Chunk]:
+def telling(left: list[Chunk]) -> list[Chunk]:
     """The chunks that are neither times, comparisons, words for "here" nor 的."""
     return [c for c in left if c.letter not in "TCdG" and not is_particle(c)]
 
 
-def is_source(draft: Draft, chunks: Sequence[Chunk], words: LinkWords) -> bool:
-    """Whether the figure is the first of 从A增至B."""
+def is_source(draft: Draft, chunks: list[Chunk], words: LinkWords) -> bool:
+    """Whether the figure is the first of 从A增至B, or of the list A、B in 从A、B增至C、D."""
     before = telling(chunks[: draft.index])
-    if len(before) > 1 and _leads_up(before[-1], draft, words):
+    while len(before) > 1 and is_joint(before[-1]) and before[-2].letter == "Q":
+        del before[-2:]
+    if len(before) > 1 and _leads_up(before[-1], before[-2], draft, words):
         before.pop()
+        if before[-1].word in words.each:
+            before.pop()
     return bool(before) and before[-1].word in words.sources
 
 
-def _leads_up(chunk: Chunk, draft: Draft, words: LinkWords) -> bool:
-    """由每人每年120元提高到200元, 从人均40元, 由上年居第五位, 由占5%: it says how the first figure counts, no more."""
+def _leads_up(chunk: Chunk, before: Chunk, draft: Draft, words: LinkWords) -> bool:
+    """由每人每年120元提高到200元, 从人均40元, 由上年居第五位, 由占5%, 由下降0.4%转为上涨: it says how the first figure counts, no more."""
     if chunk.letter == NOUN:
-        return chunk.parts[0].word.startswith((*words.each, *words.per_head))
+        return chunk.parts[0].word.startswith((*words.each, *words.per_head)) or before.word in words.each
+    if chunk.letter in "UD":
+        return draft.kind in ("growth", "change")
     return chunk.letter == "H" or (chunk.letter == "V" and draft.kind == "rank")
 
 
-def year_before(draft: Draft, chunks: Sequence[Chunk], compared: Time | None, words: LinkWords) -> None:
+def year_before(draft: Draft, chunks: list[Chunk], compared: Time | None, words: LinkWords) -> None:
     """与去年相比，比重由21.8%提升至26%; 较去年同期的1.475亿公斤下降, 较去年同期(8万吨)减少: the first is of the year before."""
     if draft.period is None or draft.kind not in ("share", "level"):
         return
@@ -123,14 +139,16 @@ def _before_now(draft: Draft) -> None:
         draft.period = earlier(draft.period[0]), earlier(draft.period[1])
 
 
-def goes_to(chunks: Sequence[Chunk], index: int) -> bool:
+def goes_to(chunks: list[Chunk], index: int) -> bool:
     """Whether what a figure has come to follows in its piece."""
     behind = chunks[index + 1 :]
+    while len(behind) > 1 and is_joint(behind[0]) and behind[1].letter == "Q":
+        behind = behind[2:]
     at = next((i for i, c in enumerate(behind) if c.letter == "Q"), 0)
     return at > 0 and any(c.letter in "XUD" for c in behind[:at])
 
 
-def _is_measured_by(draft: Draft, chunks: Sequence[Chunk]) -> bool:
+def _is_measured_by(draft: Draft, chunks: list[Chunk]) -> bool:
     """Whether the figure is what a comparison compares with (较去年同期的…)."""
     at = draft.index - 1
     if at < 0 or chunks[at].end != chunks[draft.index].start:
@@ -151,10 +169,10 @@ def years_back(day: date, years: int) -> date:
 
 
 # In days: the longest fairs.
-_FAIR_DAYS = 31
+_FAIR_DAYS: Final = 31
 
 
-def carry_on(drafts: Sequence[Draft], pieces: Sequence[list[Chunk]], words: LinkWords) -> None:
+def carry_on(drafts: list[Draft], pieces: list[list[Chunk]], words: LinkWords) -> None:
     """A figure that goes on about the one before it (占总股本的0.9%, 增长5%) keeps its period and status unless a time stands between."""
     part = False
     whole: Draft | None = None
@@ -169,7 +187,14 @@ def carry_on(drafts: Sequence[Draft], pieces: Sequence[list[Chunk]], words: Link
             draft.period = previous.period
         if draft.how("indicator") != "the figure before it" or "average" in (previous.basis, draft.basis):
             continue
-        if draft.how("period") in ("years on end", COMPARED) or previous.how("period") == COMPARED:
+        if draft.how("period") in ("years on end", COMPARED, DEALT) or previous.how("period") == COMPARED:
+            continue
+        if (
+            draft.how("period") == "the paragraph"
+            and is_source(draft, pieces[draft.piece], words)
+            and goes_to(pieces[draft.piece], draft.index)
+        ):
+            # 这五年…。装机达到1.39亿千瓦，占比由31%提升至54%
             continue
         if draft.piece <= previous.piece + draft.signature.startswith(("X", "DX", "UX")) and is_source(
             previous, pieces[previous.piece], words
@@ -209,13 +234,14 @@ def _comes_to(previous: Draft, draft: Draft) -> bool:
 
 def _grows_to(previous: Draft, draft: Draft) -> bool:
     """“十四五”时期，规模从3.5万亿元增至4.4万亿元，增长25%: over all of its years."""
-    if draft.kind != "growth" or draft.how("period") != "its sentence" or previous.period is None or draft.period is None:
+    told = draft.how("period") == "its sentence" or (draft.how("period") == "the paragraph" and draft.basis == "period")
+    if draft.kind not in ("growth", "change") or not told or previous.period is None or draft.period is None:
         return False
     start, end = draft.period
     return not (is_year(draft.period) and start.year == end.year) and start < previous.period[0] and previous.period[1] == end
 
 
-def _is_other_turn(previous: Draft, draft: Draft, before: Sequence[Chunk], own: Sequence[Chunk]) -> bool:
+def _is_other_turn(previous: Draft, draft: Draft, before: list[Chunk], own: list[Chunk]) -> bool:
     """新增公园141座、累计达到973座; 主体达59.3万户、净增2万户: what was added and what there is differ in time."""
     if draft.kind != "level" or previous.kind != "level" or draft.unit != previous.unit:
         return False
@@ -223,7 +249,7 @@ def _is_other_turn(previous: Draft, draft: Draft, before: Sequence[Chunk], own: 
     return adding != _adds(before[: previous.index]) and (adding or any(c.letter in "VX" for c in own))
 
 
-def _adds(chunks: Sequence[Chunk]) -> bool:
+def _adds(chunks: list[Chunk]) -> bool:
     return any(c.letter == "Y" or any(p.letter == "Y" for p in c.parts) for c in chunks)
 
 
@@ -238,12 +264,12 @@ def is_event(period: Period) -> bool:
     return 0 < (period[1] - period[0]).days <= _FAIR_DAYS
 
 
-def is_done(left: Sequence[Chunk]) -> bool:
+def is_done(left: list[Chunk]) -> bool:
     """今年计划播种735万亩，目前已过九成: what is done already, whatever was planned before."""
     return any(c.word[:1] == "已" for c in left)
 
 
-def is_peer(left: Sequence[Chunk], words: LinkWords) -> bool:
+def is_peer(left: list[Chunk], words: LinkWords) -> bool:
     """增速比全国高1.2个百分点: what is compared with is no time."""
     at = next((i for i in range(len(left) - 1, -1, -1) if left[i].word in words.against), -1)
     if at < 0 or at + 2 >= len(left) or left[at + 1].letter not in "SGPOK":
@@ -254,7 +280,7 @@ def is_peer(left: Sequence[Chunk], words: LinkWords) -> bool:
     return fits and all(c.letter not in "TCQ" for c in left[at + 1 :])
 
 
-def is_standard(text: str, chunks: Sequence[Chunk], i: int, words: LinkWords) -> bool:
+def is_standard(text: str, chunks: list[Chunk], i: int, words: LinkWords) -> bool:
     """1961年以来最强降雨, 相当于1950年到1997年的总和, 是前年产量的1.7倍: a time that something is only measured by."""
     time = chunks[i]
     if text.startswith(words.marks, time.end):
@@ -263,14 +289,15 @@ def is_standard(text: str, chunks: Sequence[Chunk], i: int, words: LinkWords) ->
         return True
     if time.obj.since and text.startswith(words.record, time.end):
         return True
-    if i > 0 and chunks[i - 1].letter in "Wv" and _names_event(chunks, i, words):
+    if _is_held(chunks, i) and _names_event(chunks, i, words):
         return True
     if text[time.end : chunks[-1].end].rstrip("的0123456789.倍").endswith(words.sums):
         return True
     figure = next((c for c in chunks[i + 1 :] if c.letter == "Q"), None)
     if figure is not None and i > 0 and chunks[i - 1].letter == "e" and _only_particle(chunks[i + 1 :], figure):
         return False
-    measured = figure is not None and figure.obj.unit_class in ("times", "percent") and i > 0 and chunks[i - 1].letter in "Ve"
+    against = i > 0 and (chunks[i - 1].letter in "VeH" or words.beyond.search(text, max(0, time.start - _BEYOND), time.start) is not None)
+    measured = against and figure is not None and figure.obj.unit_class in ("times", "percent")
     return measured and any(c.letter == "S" and c.parts[-1].letter == "j" for c in chunks[i + 1 :] if figure and c.end == figure.start)
 
 
@@ -281,33 +308,54 @@ def _is_surpassed(text: str, time: Chunk, words: LinkWords) -> bool:
     return words.number_near.match(text, time.end) is None
 
 
-def _names_event(chunks: Sequence[Chunk], i: int, words: LinkWords) -> bool:
-    """举办2025年毕业生招聘会: the year is part of the event's name."""
+def _is_held(chunks: list[Chunk], i: int) -> bool:
+    """举办2025年…, 召开的“2011年…: whether a verb stands before, with nothing but 的 and a quotation mark between."""
+    at = i - 1
+    if at > 0 and chunks[at].letter == NOUN and all(p.letter == "j" or p.word in _QUOTES for p in chunks[at].parts):
+        at -= 1
+    return at >= 0 and chunks[at].letter in "Wv"
+
+
+def _names_event(chunks: list[Chunk], i: int, words: LinkWords) -> bool:
+    """举办2025年毕业生招聘会, 召开的“2011年采购大会”上: the year is part of the event's name."""
     for chunk in chunks[i + 1 :]:
         if chunk.letter not in "SvW":
             return False
-        if chunk.letter == NOUN and chunk.parts[-1].word.endswith(words.event):
+        named = [p for p in chunk.parts if p.word not in _QUOTES and p.word not in words.locative] if chunk.letter == NOUN else []
+        if named and named[-1].word.endswith(words.event):
             return True
     return False
 
 
-def _only_particle(behind: Sequence[Chunk], figure: Chunk) -> bool:
+def _only_particle(behind: list[Chunk], figure: Chunk) -> bool:
     """Whether nothing but 的 stands before the figure (低于3月的2800元)."""
     return bool(behind) and is_particle(behind[0]) and behind[0].end == figure.start
 
 
-def is_of_figure(chunks: Sequence[Chunk], i: int, words: LinkWords) -> bool:
+def is_of_figure(chunks: list[Chunk], i: int, words: LinkWords) -> bool:
     """从去年的5%, 低于3月的2800元: a time of the next figure alone."""
     if i == 0:
         return False
     if chunks[i - 1].word in words.sources:
         # 从1950年到1954年，比重从A降到B: a span is the whole sentence's.
         return not (chunks[i].obj.span or chunks[i].obj.since)
+    if _is_of_whole(chunks, i):
+        return True
     figure = next((c for c in chunks[i + 1 :] if c.letter == "Q"), None)
     return chunks[i - 1].letter == "e" and figure is not None and _only_particle(chunks[i + 1 :], figure)
 
 
-def is_year_reached(chunks: Sequence[Chunk], i: int, words: LinkWords) -> bool:
+def _is_of_whole(chunks: list[Chunk], i: int) -> bool:
+    """完成了全年60亿元采购任务的53%, 为2月份116亿元的3倍: a time of the whole, not of the part."""
+    if chunks[i - 1].letter not in "WVXH":
+        return False
+    behind = chunks[i + 1 : i + 4]
+    if [c.letter for c in behind] != ["Q", NOUN, "Q"] or behind[1].parts[-1].letter != "j":
+        return False
+    return behind[2].obj.unit_class in ("times", "percent")
+
+
+def is_year_reached(chunks: list[Chunk], i: int, words: LinkWords) -> bool:
     """从2012年的1万元增长到2021年的2万元: a year of the second figure alone, as the first has its own."""
     if i == 0 or chunks[i - 1].letter != "X" or not is_year(chunks[i].obj.period):
         return False

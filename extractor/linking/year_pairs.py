@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from itertools import pairwise
+from typing import Final
 
 from extractor.linking.clauses import Chunk
 from extractor.linking.draft import Draft
 from extractor.linking.link_words import LinkWords
 from extractor.linking.turns import COMPARED, Period, goes_to, is_source, is_year
 
-_FIVE = 5
+_FIVE: Final = 5
 Years = tuple[Period | None, Period | None]
 
 
-def pairs(drafts: Sequence[Draft], pieces: Sequence[Sequence[Chunk]], words: LinkWords, before: Years | None, annual: bool) -> Years | None:
+def pairs(drafts: list[Draft], pieces: list[list[Chunk]], words: LinkWords, before: Years | None, annual: bool) -> Years | None:
     """从1950年的A降低到1954年的B，其中国防费从C降低到D: the second pair keeps both years of the first.
 
     In a yearly report those ``before`` hold for the paragraph; returns the years told last.
@@ -57,9 +57,9 @@ def _as_before(first: Draft, second: Draft, years: Years) -> None:
     first.came("period", COMPARED)
 
 
-def _average_of(first: Draft, second: Draft, third: Draft, pieces: Sequence[Sequence[Chunk]], words: LinkWords) -> None:
+def _average_of(first: Draft, second: Draft, third: Draft, pieces: list[list[Chunk]], words: LinkWords) -> None:
     """从1952年的679亿元增长到2023年的126万亿元，年均增长7.9%: from the one year to the other."""
-    if third.basis != "average" or first.piece != second.piece or not is_source(first, pieces[first.piece], words):
+    if third.basis != "average" or second.piece - first.piece not in (0, 1) or not is_source(first, pieces[first.piece], words):
         return
     own = pieces[third.piece][second.index + 1 if third.piece == second.piece else 0 : third.index]
     if first.period is not None and second.period is not None and first.period[0] < second.period[1] and all(c.letter != "T" for c in own):

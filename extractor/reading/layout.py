@@ -9,23 +9,27 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Final
 
 from extractor.model import Span
 from extractor.reading.dates import han_date, iso_date
 from extractor.reading.lines import BLANK, LineRules, Page, compact
 from extractor.rules import RuleSet
 
-HEAD_LINES = 60
-TAIL_LINES = 80
-PROSE_AFTER_CUT = 80
-TITLE_LENGTH = 100
-TABLE_KEYS = 3
-_MARKDOWN = re.compile(r"#{1,6}\s+|\*\*(?=[^*]{1,100}\*\*$)")
-_YEAR = re.compile(r"(?:19|20)\d\d")
-_PAGE_START = frozenset("-－—–―·•第PpＰ页")
-_PAGE_LENGTH = 60
-_SITE_MARKS = "-_|—–－｜"
-_FOOTNOTE = frozenset("①②③④⑤*[]")
+HEAD_LINES: Final = 60
+TAIL_LINES: Final = 80
+PROSE_AFTER_CUT: Final = 80
+TITLE_LENGTH: Final = 100
+TABLE_KEYS: Final = 3
+INDEX_ROWS: Final = 3
+INDEX_SHARE: Final = 0.8
+_MARKDOWN: Final = re.compile(r"#{1,6}\s+|\*\*(?=[^*]{1,100}\*\*$)")
+_YEAR: Final = re.compile(r"(?:19|20)\d\d")
+_PAGE_START: Final = frozenset("-－—–―·•第PpＰ页")
+_PAGE_LENGTH: Final = 60
+_INDEX: Final = "index"
+_SITE_MARKS: Final = "-_|—–－｜"
+_FOOTNOTE: Final = frozenset("①②③④⑤*[]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +60,7 @@ class Layout:
         self._classify(page, range(max(page.last + 1, page.first, len(page.lines) - TAIL_LINES), len(page.lines)), dated=False)
         self._promote(page)
         self._cut_off(page)
+        self._leave_out_index(page)
         self._running_heads(page)
         return Parsed(self._spans(page), title or self._title_text(page), published or self._find_published(page, head))
 
@@ -184,6 +189,14 @@ class Layout:
             stop = size if after <= before else next((j for j in prose if j > i), size)
             page.role[i:stop] = ["cut"] * (stop - i)
 
+    def _leave_out_index(self, page: Page) -> None:
+        """A list of headlines under 标题 and 时间, each with its date below: it points to articles and is none."""
+        size = len(page.lines)
+        begin = next((i for i in range(size - 1) if self._rules.index.match(page.lines[i] + "\n" + page.lines[i + 1])), size)
+        dated = [i for i in range(begin + 2, size) if self._rules.role(page.lines[i], False) == "date"]
+        if len(dated) >= INDEX_ROWS and len(dated) * 2 >= INDEX_SHARE * (dated[-1] - begin - 1):
+            page.role[begin : dated[-1] + 1] = [_INDEX] * (dated[-1] + 1 - begin)
+
     def _running_heads(self, page: Page) -> None:
         """Page numbers, and title lines that a page break put in the middle."""
         begin = -1 if page.title is None else page.title
@@ -200,7 +213,10 @@ class Layout:
                 page.role[i] = "running"
 
     def _spans(self, page: Page) -> tuple[Span, ...]:
-        kept = [i for i, role in enumerate(page.role) if not role] or list(range(len(page.lines)))
+        kept = [i for i, role in enumerate(page.role) if not role]
+        if not kept and _INDEX in page.role:
+            return ()
+        kept = kept or list(range(len(page.lines)))
         edges = {*kept[:3], *kept[-2:]}
         mark = _MARKDOWN.match(page.lines[kept[0]])
         spans: list[Span] = []

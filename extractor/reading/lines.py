@@ -4,22 +4,23 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from typing import Final
 
 from extractor.model import Span
 from extractor.rules import Rule, RuleSet
 
-BLANK = "".join(
+BLANK: Final = "".join(
     map(chr, (*range(9, 14), *range(28, 33), 0x85, 0xA0, 0x1680, *range(0x2000, 0x200C), 0x2028, 0x2029, 0x202F, 0x205F, 0x3000, 0xFEFF))
 )
 """All white space and the zero-width space and byte order mark, which scrapes use like it."""
 
-PARAGRAPH = 30
-LONG_PARAGRAPH = 60
-RULED_LENGTH = 80
-SHELL_LENGTH = 200
-INLINE_WINDOW = 500
-_SEARCHED = ("promo", "inline", "running", "dateline")
-_ROLES = ("key", "date", "meta", "page")
+PARAGRAPH: Final = 30
+LONG_PARAGRAPH: Final = 60
+RULED_LENGTH: Final = 80
+SHELL_LENGTH: Final = 200
+INLINE_WINDOW: Final = 500
+_SEARCHED: Final = ("promo", "inline", "running", "dateline")
+_ROLES: Final = ("key", "date", "meta", "page")
 
 
 @dataclass(slots=True)
@@ -105,10 +106,11 @@ class LineRules:
         self._inline_words = tuple(words.get("inline", ()))
         self._line = re.compile("|".join(f"(?P<{r}>{_joined(patterns.get(r))})" for r in _ROLES))
         self._promo = _compiled(patterns.get("promo"))
-        self._inline = _compiled(patterns.get("inline"))
+        self._inline_told = _compiled(patterns.get("inline"))
         self.table_key = _compiled(patterns.get("table"))
         self.table_title = _compiled(patterns.get("table_title"))
         self.page = _compiled(patterns.get("page"))
+        self.index = _compiled(patterns.get("index"))
         self.running = _compiled(patterns.get("running"))
         self.subtitle = _compiled(patterns.get("subtitle"))
         self.published = _compiled(patterns.get("published"))
@@ -149,7 +151,7 @@ class LineRules:
         """Where the article ends in a line that goes on with an editor, a source or a copyright notice."""
         if not any(w in line for w in self._inline_words):
             return len(line)
-        match = self._inline.search(line, max(0, len(line) - INLINE_WINDOW))
+        match = self._inline_told.search(line, max(0, len(line) - INLINE_WINDOW))
         return len(line[: match.start()].rstrip(BLANK)) if match else len(line)
 
 

@@ -5,18 +5,19 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Final
 
 from extractor.model import Span
 from extractor.reading.lines import BLANK
 from extractor.rules import RuleSet
 
-LEVELS = 5
-HEADING = 60
-RUN_IN = 40
-SUBHEAD = 36
-PARAGRAPH = 40
-_STOP = re.compile(r"[。；！？]")
-_COMMA = re.compile(r"[，：:]")
+LEVELS: Final = 5
+HEADING: Final = 60
+RUN_IN: Final = 40
+SUBHEAD: Final = 36
+PARAGRAPH: Final = 40
+_STOP: Final = re.compile(r"[。；！？]")
+_COMMA: Final = re.compile(r"[，：:]")
 
 
 @dataclass(frozen=True, slots=True)

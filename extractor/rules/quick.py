@@ -41,6 +41,11 @@ def compiled(pattern: str, flags: int = 0) -> re.Pattern[str]:
     return slow
 
 
+def unnamed(pattern: str) -> str:
+    """``pattern`` without the names of its groups: one that stands twice is not known to the standard library."""
+    return _NAME.sub("(?:", pattern)
+
+
 class Following:
     """A pattern that must stand behind what ``behind`` says, or where the search goes on.
 
@@ -96,7 +101,7 @@ class Guarded:
 def guarded(pattern: str, lists: Mapping[str, Sequence[str]], whole: regex.Pattern[str]) -> Guarded | None:
     """``whole``, which is ``pattern`` compiled, behind a guard; None where the standard library cannot read it."""
     # A guard finds no groups, and the standard library refuses a name that stands twice.
-    loose = quick(_NAME.sub("(?:", pattern), lists, loosened=True)
+    loose = quick(unnamed(pattern), lists, loosened=True)
     return None if loose is None else Guarded(loose, whole)
 
 

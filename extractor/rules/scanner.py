@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping, Sequence
-from typing import Any
+from typing import Any, Final
 
 from ahocorasick_rs import AhoCorasick
 
@@ -14,17 +14,19 @@ from extractor.rules.quick import Guarded
 from extractor.rules.schema import Rule
 
 Matcher = Callable[[str, int, int], Any]
+# The number of a word and where it stands. Of lists of them, not of sequences, compiled modules know how to read one without a call.
+Hit = tuple[int, int, int]
 # What must match, if anything, where a rule is tried; the match itself.
 Try = tuple[Matcher | None, Matcher, Rule]
 # What a rule needs is kept for blocks of so many characters (a power of two); it stands in the block where the rule is tried or
 # in one of the next three.
-_BLOCK = 4
+_BLOCK: Final = 4
 # So many numerals in a row are no number; rules would try each of them up to the last.
-_NUMERAL = "[零〇○一二两三四五六七八九十百千万亿壹贰叁肆伍陆柒捌玖拾佰仟几数多余来点]"
-_RUN = re.compile(_NUMERAL + "{48,}")
+_NUMERAL: Final = "[零〇○一二两三四五六七八九十百千万亿壹贰叁肆伍陆柒捌玖拾佰仟几数多余来点]"
+_RUN: Final = re.compile(_NUMERAL + "{48,}")
 # Of every twelfth character such a run holds four, side by side; hardly anything else does.
-_STEP = 12
-_FOUR = re.compile(_NUMERAL + "{4}")
+_STEP: Final = 12
+_FOUR: Final = re.compile(_NUMERAL + "{4}")
 
 
 class Entry:
@@ -114,8 +116,10 @@ class Scanner:
     def scan(self, text: str, start: int = 0, end: int | None = None) -> list[tuple[Rule, Any]]:
         """(rule, match) pairs, left to right, without overlap, in ``text[start:end]``."""
         stop = len(text) if end is None else end
+        # As an object, which a matcher takes: else it would be made one for each.
+        limit: Any = stop
         found: list[tuple[Rule, Any]] = []
-        hits = self._automaton.find_matches_as_indexes(text[start:stop], overlapping=True)
+        hits: list[Hit] = self._automaton.find_matches_as_indexes(text[start:stop], overlapping=True)
         near = self._blocks(hits, stop - start)
         behind = start
         runs = _RUN.finditer(text, start, stop)
@@ -141,17 +145,20 @@ class Scanner:
                 block = offset >> _BLOCK
                 bits &= near[block] | near[block + 1] | near[block + 2] | near[block + 3] | before.get(text[at - 1] if at else "", 0)
             tries = entry.known.get(bits)
-            for guard, match, rule in tries if tries is not None else entry.tries(bits):
-                if guard is not None and guard(text, at, stop) is None:
+            if tries is None:
+                tries = entry.tries(bits)
+            here: Any = at
+            for guard, match, rule in tries:
+                if guard is not None and guard(text, here, limit) is None:
                     continue
-                hit = match(text, at, stop)
-                if hit is not None and hit.end() > at:
+                hit = match(text, here, limit)
+                if hit is not None and (reached := hit.end()) > at:
                     found.append((rule, hit))
-                    behind = hit.end()
+                    behind = reached
                     break
         return found
 
-    def _blocks(self, hits: Sequence[tuple[int, int, int]], size: int) -> list[int]:
+    def _blocks(self, hits: list[Hit], size: int) -> list[int]:
         """The bits of the signs that stand in each block of a text, and of three more behind it."""
         near = self._near
         out = [0] * ((size >> _BLOCK) + 4)

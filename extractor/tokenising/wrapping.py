@@ -4,20 +4,23 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from typing import Final
 
 from extractor.model import Span
 
-_BREAK = re.compile(r"\n")
-_ENDED = frozenset("。！？!?；;：:…”」』）)】")
-_STARTED = re.compile(r"[ ]{2,}|[　#*（(【]|[一二三四五六七八九十]{1,3}[、.]|\d{1,2}[、.．](?!\d)|第[一二三四五六七八九十]+[章节条部]")
-MIN_WRAPPED = 18
+_BREAK: Final = re.compile(r"\n")
+_ENDED: Final = frozenset("。！？!?；;：:…”」』）)】")
+_STARTED: Final = re.compile(
+    r"[ ]{2,}|[　#*（(【]|[一二三四五六七八九十]{1,3}[、.]|\d{1,2}[、.．](?!\d)|第[一二三四五六七八九十]+[章节条部]"
+)
+MIN_WRAPPED: Final = 18
 # Shorter lines are mostly the cells of a table.
-_CELL = 10
+_CELL: Final = 10
 
 
 def paragraphs(text: str, body: Sequence[Span]) -> list[Span]:
     """Spans of paragraphs in order, blank ones left out."""
-    lines = [(start, end) for start, end in _lines(text, body, 1) if not text[start:end].isspace()]
+    lines = [(start, end) for start, end in _lines(text, body, 1) if not text[start].isspace() or not text[start:end].isspace()]
     return _joined(text, lines) if _is_wrapped(text, lines) else lines
 
 
@@ -40,7 +43,7 @@ def _joined(text: str, lines: Sequence[Span]) -> list[Span]:
             out[-1] = (out[-1][0], end)
         else:
             out.append((start, end))
-        joined = end - start >= MIN_WRAPPED and text[start:end].rstrip()[-1:] not in _ENDED
+        joined = end - start >= MIN_WRAPPED and _is_open(text, start, end)
     return out
 
 
@@ -48,7 +51,7 @@ def _is_wrapped(text: str, lines: Sequence[Span]) -> bool:
     """Whether many lines break in the middle of a sentence at about the same width."""
     if len(lines) < 4:
         return False
-    cut = [e - s for s, e in lines if e - s >= MIN_WRAPPED and text[s:e].rstrip()[-1:] not in _ENDED]
+    cut = [e - s for s, e in lines if e - s >= MIN_WRAPPED and _is_open(text, s, e)]
     if len(cut) < 3 or len(cut) < len(lines) * 0.3:
         return False
     middle = sorted(cut)[len(cut) // 2]
@@ -56,6 +59,12 @@ def _is_wrapped(text: str, lines: Sequence[Span]) -> bool:
     if sum(e - s > 2 * middle for s, e in lines) > 0.1 * len(lines):
         return False
     return sum(abs(c - middle) <= 5 for c in cut) >= 0.5 * len(cut)
+
+
+def _is_open(text: str, start: int, end: int) -> bool:
+    """Whether a line ends without a mark that ends a sentence."""
+    last = text[end - 1]
+    return (text[start:end].rstrip()[-1:] if last.isspace() else last) not in _ENDED
 
 
 def soft_breaks(text: str, body: Sequence[Span]) -> list[int]:

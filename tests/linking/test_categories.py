@@ -24,6 +24,24 @@ LAST = [
     ("90%的县达到标准。", "organisations", "县"),
     ("出台安商惠企“20条”，降低成本。", "policy", "安商惠企"),
     ("接续出台43条、16条举措。", "policy", "出台"),
+    ("科技巨头约30%的利润来自欧洲。", "profit", "利润"),
+    ("自贸试验区以不到千分之四的国土面积，贡献了占全国约五分之一的进出口总额。", "trade", "进出口总额"),
+    ("资产负债率30%以上的企业减少。", "finance", "资产负债率"),
+    # What befalls the things or is done with them is none of their name.
+    ("台风造成12万户家庭断电。", "people", "家庭"),
+    ("完成1万家规上工业企业数智化转型。", "firms", "规上工业企业"),
+    # Of magnitudes that share a figure the first decides, not where the last one's end belongs to both.
+    ("生产总值和居民人均收入翻一番。", "output", "生产总值和居民人均收入"),
+    ("生活补贴、护理补贴标准提高到280元。", "spending", ""),
+    ("优化1.6万个户外劳动者“爱心驿站”的公益服务和管理机制。", "organisations", "户外劳动者“爱心驿站”"),
+    ("全省经营主体连续4年每年新增百万户以上。", "firms", "经营主体"),
+    ("全国60%的照明企业云集于此。", "firms", "照明企业"),
+    # 占比 of its own, not of what is told before it.
+    ("新建项目1.5万个、总投资10万亿元，产业项目占比超过60%。", "projects", "产业项目占比"),
+    ("投资完成额增长6%，其中制造业占比70%以上。", "investment", "投资完成额"),
+    ("去年推广新品种6个，面积1.2万亩，预计增产10%。", "production", "增产"),
+    ("全国97%的县传播率居高不下。", "organisations", "县"),
+    ("全球首台16兆瓦海上风电机组成功下线。", "capacity", "海上风电机组"),
     # It is not cut short, nor taken from what became of it.
     ("建设24个群众滑冰场。", "capacity", "群众滑冰场"),
     ("全市共有贫困县32个，其中26个入选示范项目。", "organisations", "贫困县"),
@@ -36,7 +54,7 @@ LAST = [
     ("全省进出口总额接连突破8万亿元。", "trade", "进出口总额"),
     ("全省地区生产总值连跨4个千亿台阶，达到1.3万亿元。", "output", "地区生产总值"),
     ("企业带动销售超2.5万亿元。", "revenue", ""),
-    ("消费品以旧换新带动销售超2.5万亿元。", "consumption", ""),
+    ("消费品以旧换新带动销售超2.5万亿元。", "revenue", ""),
     # What stands around it.
     ("节日期间商场客流量突破60万人次，销售额增长24%。", "consumption", "销售额"),
     ("事故中86名乘客和机组人员已全部遇难。", "health", ""),

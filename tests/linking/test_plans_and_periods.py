@@ -240,3 +240,26 @@ def test_when_a_firm_was_founded_dates_none_of_its_figures() -> None:
         assert default_extractor().extract(text, published=SUMMER).figures[-1].period == (SUMMER, SUMMER)
     figure = default_extractor().extract("1998年成立公司5家。", published=SUMMER).figures[-1]
     assert figure.period == ("1998-01-01", "1998-12-31")
+
+
+def test_years_joined_are_one_stretch_or_are_dealt_out() -> None:
+    both = ("2009-01-01", "2010-12-31")
+    for text, periods in [
+        ("2009年和2010年，全省出口5亿元。", [both]),
+        ("2009年和2010年，全省出口分别增长5%和6%。", [("2009-01-01", "2009-12-31"), ("2010-01-01", "2010-12-31")]),
+    ]:
+        figures = default_extractor().extract(text, published=SUMMER).figures
+        assert [f.period for f in figures] == periods
+        assert all(f.basis == "yoy" for f in figures if f.kind == "growth")
+
+
+def test_the_year_of_what_is_expected_stays_its_time() -> None:
+    text = "公司公告，预计2010年度净利润与上年同期相比，将增加3亿元，同比增加36%。"
+    change, growth = default_extractor().extract(text, published="2011-01-31").figures
+    assert (change.kind, growth.kind) == ("change", "growth")
+    assert change.period == growth.period == ("2010-01-01", "2010-12-31")
+
+
+def test_an_aim_before_a_colon_is_made_not_spoken_of() -> None:
+    for text, status in [("今年发展的主要预期目标是：出口增长5%。", "target"), ("全省完成了年度目标。出口增长5%。", "actual")]:
+        assert default_extractor().extract(text, published=SUMMER).figures[-1].status == status

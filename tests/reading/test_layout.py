@@ -136,3 +136,10 @@ def test_spans_are_sound(text: str) -> None:
         assert end <= start < stop <= len(text)
         assert text[start:stop].strip() == text[start:stop].strip("\ufeff\u200b").strip()
         end = stop
+
+
+def test_a_list_of_headlines_is_no_article() -> None:
+    rows = [f"某市企业采购增长{n}0%\n\n2011-05-1{n}" for n in range(1, 6)]
+    head = "首页\n\n商圈资讯\n\n标题\n时间\n\n"
+    assert not any("采购" in part for part in body(head + "\n\n".join(rows)))
+    assert any("采购" in part for part in body("标题\n时间\n\n" + rows[0] + f"\n\n{LEAD}\n\n{REST}"))

@@ -1,0 +1,43 @@
+"""Whose figures they are where no owner is named: things, not verbs or words of kind."""
+
+from __future__ import annotations
+
+import pytest
+
+from extractor.pipeline import default_extractor
+
+NATION = "我国经济向好，我国外贸向好。"
+REPORT = "我代表省人民政府，向大会报告政府工作。去年任务完成较好。"
+
+# The text, and the subject of its last figure.
+SUBJECTS = [
+    # Inside a term of the lexicon, where nobody else owns it.
+    (NATION + "公路通车里程达到500万公里。", "公路"),
+    (NATION + "银行业金融机构资产总额达400万亿元。", "银行业金融机构"),
+    (NATION + "特高压输电线路达44条。", "我国"),
+    # Goods that grow one after another.
+    (NATION + "去年钢材增长46%，水泥增长40%。", "水泥"),
+    # Verbs and words of kind own nothing.
+    (NATION + "今年一季度末，宏图新材的销售毛利率为90.71%。", "宏图新材"),
+    # Places written as one, and the first part of what is counted.
+    ("山东省去年举办中俄文化大集等文旅活动2万余场。", "山东省"),
+]
+
+
+@pytest.mark.parametrize(("text", "subject"), SUBJECTS)
+def test_subject(text: str, subject: str) -> None:
+    assert default_extractor().extract(text, published="2025-01-10").figures[-1].subject == subject
+
+
+def test_the_first_part_of_what_is_counted_owns_nothing_in_a_report() -> None:
+    text = REPORT + "省财政支出500亿元。新增“两山”实践创新基地3个。"
+    assert default_extractor().extract(text, published="2025-01-10").figures[-1].subject != "“两山”"
+
+
+def test_the_company_is_the_firm_of_the_title_unless_the_paragraph_names_another() -> None:
+    title = "海信集团去年营收增长\n海信集团发布年报。\n股东格力集团将减持股份。\n"
+    for paragraph, subject in [
+        ("分析师认为，公司净利润可达2亿元。", "海信集团"),
+        ("格力集团公告业绩。公司净利润可达2亿元。", "格力集团"),
+    ]:
+        assert default_extractor().extract(title + paragraph, published="2025-01-10").figures[-1].subject == subject
