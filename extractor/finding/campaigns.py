@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Collection
+from typing import Final
 
 from extractor.finding.names_lexicon import Lexicon
 from extractor.finding.names_page import Page
 
-_WINDOW, _SHORTEST = 36, 3
-_LISTING = "、和与及"
-_BUILT = "工程"
+_WINDOW: Final = 36
+_SHORTEST: Final = 3
+_LISTING: Final = "、和与及"
+_BUILT: Final = "工程"
 
 
 class CampaignFinder:
