@@ -50,6 +50,7 @@ NATIONWIDE: Final = "全国"
 # 全球|用电量, 全球|照明用电量, 全球|将会出货
 _OF_WHOLE: Final = (NOUN, "v", "M")
 _AT: Final = "在"
+_OF: Final = "的"
 _TO: Final = frozenset("至—－-")
 _MUNICIPALITIES: Final = frozenset(("11", "12", "31", "50"))
 # The letters of what can name a place.
@@ -312,6 +313,9 @@ class Placing:
                 between = text[chosen[-1].end : c.start].strip()
                 if self._lies_in_region(chosen[-1], c) or self._is_apposed(text, chosen[-1], c):
                     chosen[-1] = c
+                    continue
+                if between == _OF and is_wider(self._codes(c), self._codes(chosen[-1])):
+                    # 位于胶州|的|上合示范区
                     continue
                 if len(between) > 1 and between not in self.words.jointly and not PARTS.fullmatch(between):
                     break
