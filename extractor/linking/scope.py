@@ -29,7 +29,7 @@ from extractor.linking.turns import (
     is_source,
     year_before,
 )
-from extractor.linking.wholes import of_the_world, of_whole_trade
+from extractor.linking.wholes import of_the_world, of_whole_people, of_whole_trade
 from extractor.linking.year_pairs import pairs
 
 _AFTER: Final = "后"
@@ -211,6 +211,7 @@ class Scope:
         if draft.kind == "growth":
             state.grown = next((c.obj for c in reversed(left) if c.letter == "C"), state.grown)
         self.aims.decide(draft, chunks, state, paragraph, told, begun)
+        of_whole_people(draft, chunks, self._today())
         aside = state.aside and self._is_passing(state.place, paragraph, self.placing.counted)
         own = self._is_own(text, draft, start, state, paragraph)
         place, span = self.placing.nearest(left, state.place) or (state.place, state.place_span)

@@ -263,3 +263,14 @@ def test_the_year_of_what_is_expected_stays_its_time() -> None:
 def test_an_aim_before_a_colon_is_made_not_spoken_of() -> None:
     for text, status in [("今年发展的主要预期目标是：出口增长5%。", "target"), ("全省完成了年度目标。出口增长5%。", "actual")]:
         assert default_extractor().extract(text, published=SUMMER).figures[-1].status == status
+
+
+def test_the_people_of_a_nation_are_there_whatever_is_to_come() -> None:
+    figure = default_extractor().extract("未来将凝聚起14亿多人民的磅礴力量。", published=SUMMER).figures[-1]
+    assert (figure.status, figure.period) == ("actual", (SUMMER, SUMMER))
+    assert default_extractor().extract("到2035年，人口将达到14亿人。", published=SUMMER).figures[-1].status == "target"
+
+
+def test_what_a_thing_done_has_grown_by_is_done() -> None:
+    text = "普及率达94%，预计到“十三五”末将达到96%；供水工程覆盖农村人口比例已达65%，较“十一五”末增长15个百分点。"
+    assert [f.status for f in default_extractor().extract(text, published=SUMMER).figures] == ["actual", "target", "actual", "actual"]
