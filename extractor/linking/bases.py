@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 from extractor.finding.timeline import Time
-from extractor.linking.clauses import Chunk
+from extractor.linking.clauses import NOUN, Chunk
 from extractor.linking.document import Document
 from extractor.linking.draft import Draft
 from extractor.linking.link_words import LinkWords
@@ -51,6 +51,8 @@ class Bases:
             draft.basis = _reading(nearest, draft)
             draft.came("basis", "its clause" if own else "its sentence", nearest.start, nearest.end)
             return
+        if not self.document.annual and _is_step(chunks, draft):
+            return
         over = time is not None and (time.span or time.plan)
         if draft.kind == "growth" or draft.unit == "pp" or over or (self.document.annual and not draft.quantity.per):
             # 决定增产54.8万桶, 下调200元/吨 without a comparison is a step, against no stretch of time.
@@ -70,7 +72,19 @@ class Bases:
             return "yoy"
         if length is not None and length > timedelta(days=26):
             return "yoy" if within_a_year else "period"
+        if draft.kind == "growth" and draft.category == "finance" and length == timedelta(0) and _is_month_end(draft.period):
+            # 3月末，绿色贷款增速保持在20%
+            return "yoy"
         return None
+
+
+def _is_step(chunks: list[Chunk], draft: Draft) -> bool:
+    """降低|存款准备金率|0.5个百分点: a rate that somebody moves, against no stretch of time."""
+    return draft.unit == "pp" and draft.index > 1 and chunks[draft.index - 1].letter == NOUN and chunks[draft.index - 2].letter in "UD"
+
+
+def _is_month_end(period: tuple[date, date] | None) -> bool:
+    return period is not None and (period[1] + timedelta(days=1)).day == 1
 
 
 def _is_year_end(day: date) -> bool:

@@ -37,3 +37,12 @@ def test_expected_growth_that_is_revised_is_growth_and_expected_before_and_after
         figures = default_extractor().extract(text, published="2011-07-05").figures
         assert figures[-1].kind == "growth"
         assert {f.status for f in figures} == {"target"}
+
+
+def test_a_rate_that_somebody_moves_is_against_no_time_and_one_at_a_months_end_is_yearly() -> None:
+    for text, basis in [
+        ("今年以来，央行降低存款准备金率0.5个百分点。", None),
+        ("今年以来，存款准备金率降低0.5个百分点。", "yoy"),
+        ("6月末，绿色贷款增速保持在20%。", "yoy"),
+    ]:
+        assert default_extractor().extract(text, published="2011-07-21").figures[-1].basis == basis
