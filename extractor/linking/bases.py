@@ -49,6 +49,8 @@ class Bases:
             return
         if nearest is not None:
             draft.basis = _reading(nearest, draft)
+            if told and draft.basis == "period" and _is_month_before(told[-1].word, draft, self.words):
+                draft.basis = "sequential"
             draft.came("basis", "its clause" if own else "its sentence", nearest.start, nearest.end)
             return
         if not self.document.annual and _is_step(chunks, draft):
@@ -76,6 +78,12 @@ class Bases:
             # 3月末，绿色贷款增速保持在20%
             return "yoy"
         return None
+
+
+def _is_month_before(word: str, draft: Draft, words: LinkWords) -> bool:
+    """6月27日收盘价较5月底下跌380元: against the end of the month right before."""
+    match = words.month_end.search(word)
+    return match is not None and draft.period is not None and (draft.period[1].month - int(match["month"])) % 12 == 1
 
 
 def _is_step(chunks: list[Chunk], draft: Draft) -> bool:

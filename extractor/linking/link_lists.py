@@ -118,6 +118,7 @@ def link_words(lexicon: Lexicon) -> LinkWords:
         own_year=lexicon.of("own_year"),
         year_told=lexicon.ends("year_told"),
         year_end=lexicon.ends("year_end"),
+        month_end=compiled(f"(?<!\\d)(?P<month>1[0-2]|[1-9])(?:{lexicon.alternation('month_end')})"),
         this_year=lexicon.of("this_year"),
         issued=compiled(
             f"[一-龥]{{0,4}}(?:{lexicon.alternation('issued')})《|(?:以前|之前|前)[一-龥]{{1,6}}的|(?:\\([^()]{{1,9}})?\\)?(?:{lexicon.alternation('ending')})(?![的一-龥])"

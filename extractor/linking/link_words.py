@@ -115,6 +115,7 @@ class LinkWords:
     own_year: frozenset[str]
     year_told: tuple[str, ...]
     year_end: tuple[str, ...]
+    month_end: re.Pattern[str]
     this_year: frozenset[str]
     done_part: frozenset[str]
     deed: tuple[str, ...]

@@ -44,5 +44,7 @@ def test_a_rate_that_somebody_moves_is_against_no_time_and_one_at_a_months_end_i
         ("今年以来，央行降低存款准备金率0.5个百分点。", None),
         ("今年以来，存款准备金率降低0.5个百分点。", "yoy"),
         ("6月末，绿色贷款增速保持在20%。", "yoy"),
+        ("截至7月15日，港口存量较6月底增加7.2%。", "sequential"),
+        ("截至7月15日，港口存量较3月底增加7.2%。", "period"),
     ]:
         assert default_extractor().extract(text, published="2011-07-21").figures[-1].basis == basis
