@@ -13,6 +13,8 @@ for _kept in "，！？":
 _SPACES = dict.fromkeys((0x3000, 0xA0, 0x2002, 0x2003, 0x2009, 0x202F, 0x200B, 0xFEFF, 0x0009), 0x20)
 _DASHES = dict.fromkeys((0x2010, 0x2011, 0x2012, 0x2013, 0x2212), 0x2D)
 _MARKS = {0x223C: 0x7E, 0x301C: 0x7E, 0xFE6A: 0x25, 0xFF0E: 0x2E}
+# Halves of characters, which no search that is compiled takes: what a wrong decoding leaves.
+_HALVES = dict.fromkeys(range(0xD800, 0xE000), 0xFFFD)
 FOLDING: dict[int, int] = {**_FULL, **_SPACES, **_DASHES, **_MARKS}
 # It begins with the comma, which a search leaps to.
 _THOUSANDS = re.compile("，(?<=[０-９]，)(?=[０-９]{3}(?![０-９]))")
@@ -22,7 +24,7 @@ class Folder:
     """Folds a text one character to one; ``traditional`` maps traditional to simplified characters."""
 
     def __init__(self, traditional: Mapping[str, str] | None = None) -> None:
-        folded = {**(traditional or {}), **{chr(a): chr(b) for a, b in FOLDING.items()}}
+        folded = {**(traditional or {}), **{chr(a): chr(b) for a, b in (FOLDING | _HALVES).items()}}
         self._needing = re.compile("[" + "".join(map(re.escape, folded)) + "]")
         self._folded = folded
         # What is folded to these must not be folded again with them.

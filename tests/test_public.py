@@ -86,3 +86,10 @@ def test_spacy_component() -> None:
     assert [f.text for f in doc._.figures] == ["820亿元", "6.1%", "近400家"]
     assert [e.label_ for e in doc.ents] == ["CLUSTER"]
     assert len(doc.spans["quantities"]) == 3
+
+
+def test_halves_of_characters_stop_nothing() -> None:
+    text = "出口\udc80\udce5增长5%，产值5亿元。"
+    article = extractor.extract(text)
+    assert [f.text for f in article.figures] == ["5%", "5亿元"]
+    assert article.text == text

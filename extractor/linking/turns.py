@@ -214,7 +214,7 @@ def carry_on(drafts: list[Draft], pieces: list[list[Chunk]], words: LinkWords) -
             draft.period = previous.period
             if previous.status == "target":
                 draft.status = "target"
-            elif draft.kind in ("growth", "change") and not any(c.letter == "M" for c in own):
+            elif draft.kind == "change" and not any(c.letter in "Me" for c in own):
                 # 预计到2025年达到96%；水覆盖率已达65%，增长15个百分点
                 draft.status = previous.status
 
