@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
-from collections.abc import Mapping, Sequence
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, Final
 
 from extractor.finding.lexicon import Lexicon
@@ -34,6 +34,8 @@ from extractor.rules.schema import RuleSet
 
 _made: Final = maker(Figure)
 _CITY: Final = "市"
+# In mentions; no sentence that is one has as many.
+_MOST: Final = 100
 
 
 class Linker:
@@ -110,7 +112,7 @@ class Linker:
                 if document.flash:
                     # Items have nothing to do with each other.
                     scope.times.last = None
-            for first, last in sentences(text, start, end):
+            for first, last in _stretches(text, start, end, starts):
                 low = index
                 while index < total and starts[index] < last:
                     index += 1
@@ -175,6 +177,17 @@ class Linker:
         chunks = self.reader.mentioned(text, mentions)
         if chunks:
             reach.sentence(text, start, end, [], reach.attributions(text, start, end, [chunks]))
+
+
+def _stretches(text: str, start: int, end: int, starts: list[int]) -> Iterator[Span]:
+    """Sentences; one with very many mentions is cut before every so-many-th, since its figures are compared with one another."""
+    for first, last in sentences(text, start, end):
+        low, high = bisect_left(starts, first), bisect_left(starts, last)
+        while high - low > _MOST:
+            low += _MOST
+            yield first, starts[low]
+            first = starts[low]
+        yield first, last
 
 
 def _is_figure(mention: Any) -> bool:
