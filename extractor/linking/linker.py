@@ -34,8 +34,10 @@ from extractor.rules.schema import RuleSet
 
 _made: Final = maker(Figure)
 _CITY: Final = "市"
-# In mentions; no sentence that is one has as many.
+# In mentions; no sentence that is one has as many, or as many so near one another (in characters a mention).
 _MOST: Final = 100
+_DENSE: Final = 20
+_SPARSE: Final = 3
 
 
 class Linker:
@@ -183,8 +185,9 @@ def _stretches(text: str, start: int, end: int, starts: list[int]) -> Iterator[S
     """Sentences; one with very many mentions is cut before every so-many-th, since its figures are compared with one another."""
     for first, last in sentences(text, start, end):
         low, high = bisect_left(starts, first), bisect_left(starts, last)
-        while high - low > _MOST:
-            low += _MOST
+        most = _MOST if last - first > _SPARSE * (high - low) else _DENSE
+        while high - low > most:
+            low += most
             yield first, starts[low]
             first = starts[low]
         yield first, last
