@@ -9,7 +9,7 @@ from extractor.linking.clauses import NOUN, Chunk
 from extractor.linking.document import Document
 from extractor.linking.draft import Draft
 from extractor.linking.link_words import LinkWords
-from extractor.linking.turns import is_peer
+from extractor.linking.turns import is_peer, is_year_end
 
 
 class Bases:
@@ -32,7 +32,8 @@ class Bases:
         told = [c for c in chunks[: draft.index] if c.letter == "C"]
         own = [c.obj for c in told]
         nearest = own[-1] if own else compared
-        if told and told[-1].word.endswith(self.words.year_end) and draft.period is not None and _is_year_end(draft.period[1]):
+        if told and told[-1].word.endswith(self.words.year_end) and draft.period is not None and is_year_end(draft.period[1]):
+            # 年末常住人口比上年末减少0.2万人: from one year's end to the next.
             draft.basis = "yoy"
             draft.came("basis", "its clause", told[-1].start, told[-1].end)
             return
@@ -93,11 +94,6 @@ def _is_step(chunks: list[Chunk], draft: Draft) -> bool:
 
 def _is_month_end(period: tuple[date, date] | None) -> bool:
     return period is not None and (period[1] + timedelta(days=1)).day == 1
-
-
-def _is_year_end(day: date) -> bool:
-    """年末常住人口比上年末减少0.2万人: from one year's end to the next."""
-    return (day.month, day.day) == (12, 31)
 
 
 def _is_yearly(chunk: Chunk, words: LinkWords) -> bool:

@@ -286,9 +286,9 @@ class Sentence:
             verb = None
         if self._allotted(chunks, draft, last):
             return
-        topic = self._topic if whole is last else None
+        topic = self._topic_since(last) if whole is last else None
         last = whole
-        if topic is not None and (last is None or topic[0].start > last.quantity.end):
+        if topic is not None:
             self._borrow_nearest(draft, last)
             prefix = self.indicators.owner(draft.indicator)
             draft.subject = prefix if len(prefix) >= 2 else ""
@@ -322,15 +322,18 @@ class Sentence:
         self._take(chunks, at, at, draft, phrase, last)
         return True
 
+    def _topic_since(self, last: Draft | None) -> tuple[Phrase, Head] | None:
+        """The magnitude named behind the figure before, if any."""
+        topic = self._topic
+        return topic if topic is not None and (last is None or topic[0].start > last.quantity.end) else None
+
     def _is_alone(self, last: Draft | None) -> bool:
         """预计增产17%: no magnitude of its sentence that the growth could be of."""
-        topic = self._topic is not None and (last is None or self._topic[0].start > last.quantity.end)
-        return not topic and (last is None or last.quantity.start < self._start)
+        return self._topic_since(last) is None and (last is None or last.quantity.start < self._start)
 
     def _is_other(self, last: Draft | None) -> bool:
         """面积1.2万亩，预计增产10%: no area that yields more."""
-        topic = self._topic is not None and (last is None or self._topic[0].start > last.quantity.end)
-        return last is not None and not topic and last.category not in _GROWN
+        return last is not None and self._topic_since(last) is None and last.category not in _GROWN
 
     def _from_verb(self, chunks: list[Chunk], draft: Draft, verb: Chunk, counted: bool = False) -> None:
         draft.indicator = draft.verb = verb.word
@@ -339,8 +342,8 @@ class Sentence:
         self.owners.left(chunks, 0, draft, draft.index)
 
     def _borrow_nearest(self, draft: Draft, last: Draft | None) -> None:
-        topic = self._topic
-        if topic is not None and (last is None or topic[0].start > last.quantity.end):
+        topic = self._topic_since(last)
+        if topic is not None:
             phrase, head = topic
             draft.head, draft.indicator = head, phrase.text(self.text)
             draft.phrase = draft.phrase or phrase

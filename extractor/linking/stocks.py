@@ -7,7 +7,7 @@ from typing import Final
 from extractor.linking.clauses import NOUN, Chunk, words_of
 from extractor.linking.draft import Draft
 from extractor.linking.link_words import LinkWords
-from extractor.linking.turns import reaches
+from extractor.linking.turns import adds, reaches
 
 # How far behind its number what befalls the things counted is told.
 _BEHIND: Final = 5
@@ -103,7 +103,7 @@ def has_reached(draft: Draft, chunks: list[Chunk]) -> bool:
     if draft.head is None or draft.head.counted or draft.phrase is None or draft.phrase.end > draft.quantity.start:
         return False
     reached = draft.bound == "over" or (bool(left) and (left[-1].letter == "X" or reaches(left[-1])))
-    return reached and draft.how("indicator") == "its clause" and not _adds(left)
+    return reached and draft.how("indicator") == "its clause" and not adds(left)
 
 
 def _has_grown(left: list[Chunk]) -> bool:
@@ -111,11 +111,7 @@ def _has_grown(left: list[Chunk]) -> bool:
     at = len(left) - 1
     while at > 1 and left[at].letter == NOUN and left[at].parts[0].letter == "s" and left[at - 1].letter == "Q":
         at -= 2
-    return at > 0 and left[at].letter == "X" and not _adds(left)
-
-
-def _adds(left: list[Chunk]) -> bool:
-    return any(p.letter == "Y" for p in words_of(left))
+    return at > 0 and left[at].letter == "X" and not adds(left)
 
 
 def is_of_added(chunks: list[Chunk], i: int) -> bool:

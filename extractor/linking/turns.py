@@ -8,7 +8,7 @@ from typing import Final
 
 from extractor.finding.numerals import read_number
 from extractor.finding.timeline import Time
-from extractor.linking.clauses import NOUN, Chunk, is_joint
+from extractor.linking.clauses import NOUN, Chunk, is_joint, words_of
 from extractor.linking.draft import Draft
 from extractor.linking.link_words import LinkWords
 
@@ -129,13 +129,18 @@ def year_before(draft: Draft, chunks: list[Chunk], compared: Time | None, words:
         draft.came("period", COMPARED, compared.start, compared.end)
 
 
+def is_year_end(day: date) -> bool:
+    """Whether ``day`` is the last of a year."""
+    return (day.month, day.day) == (12, 31)
+
+
 def _before_now(draft: Draft) -> None:
     """补助标准由120元提高到200元: the year before in a yearly report; 环节由6个压减至1个: no time that is told in news."""
     if draft.period is None:
         return
     if draft.how("period") == "the day of writing":
         draft.period = None
-    elif is_year(draft.period) or (draft.period[0] == draft.period[1] and (draft.period[1].month, draft.period[1].day) == (12, 31)):
+    elif is_year(draft.period) or (draft.period[0] == draft.period[1] and is_year_end(draft.period[1])):
         draft.period = earlier(draft.period[0]), earlier(draft.period[1])
 
 
@@ -248,12 +253,13 @@ def _is_other_turn(previous: Draft, draft: Draft, before: list[Chunk], own: list
     """新增公园141座、累计达到973座; 主体达59.3万户、净增2万户: what was added and what there is differ in time."""
     if draft.kind != "level" or previous.kind != "level" or draft.unit != previous.unit:
         return False
-    adding = _adds(own)
-    return adding != _adds(before[: previous.index]) and (adding or any(c.letter in "VX" for c in own))
+    adding = adds(own)
+    return adding != adds(before[: previous.index]) and (adding or any(c.letter in "VX" for c in own))
 
 
-def _adds(chunks: list[Chunk]) -> bool:
-    return any(c.letter == "Y" or any(p.letter == "Y" for p in c.parts) for c in chunks)
+def adds(chunks: list[Chunk]) -> bool:
+    """新增公园141座: whether a word of adding stands among the chunks or within their noun phrases."""
+    return any(p.letter == "Y" for p in words_of(chunks))
 
 
 def is_ahead(period: Period, published: date) -> bool:
