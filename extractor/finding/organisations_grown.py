@@ -12,6 +12,8 @@ from extractor.finding.names_page import Page
 RANK: Final = 62
 _CHINA: Final = "中国"
 _LONGEST_FIRM: Final = 18
+# The tagger's word for 西部.
+_DIRECTION: Final = "f"
 _DASHES: Final = ("—", "－", "-", "–")
 
 
@@ -66,6 +68,11 @@ class GrownBodies:
     def event(self, page: Page, start: int, end: int, near: Context) -> Found | None:
         """A meeting, fair or prize: no organisation, but the places in its name are none either."""
         reach = self._growth.left(page, start, near)
+        if reach is not None and not reach.placed:
+            i = page.before(reach.start)
+            if i >= 0 and page.tag(i) == _DIRECTION and page.starts[i] in near.places:
+                # 中国|西部|国际博览会
+                reach = self._growth.left(page, page.starts[i], near)
         if reach is None or not (reach.placed or reach.head) or not page.is_edge(end):
             return None
         start = reach.start

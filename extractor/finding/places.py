@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, Final
 
 from extractor.finding.names_growth import Dictionary
 from extractor.finding.names_lexicon import Found, Lexicon
@@ -14,6 +14,7 @@ from extractor.finding.places_gazetteer import Place, Readings
 from extractor.finding.places_short import RANK, SITE, ShortPlaces
 
 Hit = tuple[int, int, Readings]
+_CITY: Final = 2
 
 
 class PlaceFinder:
@@ -104,7 +105,7 @@ class PlaceFinder:
         if match is None or not readings[0].adcode or readings[0].level < 1 or not page.is_edge(match.end()):
             return None
         codes = max(readings, key=lambda r: r.level).codes
-        if before is not None and before[2][0].level > 1:
+        if before is not None and before[2][0].level == _CITY:
             start, codes = before[0], before[2][0].codes + "|" + codes
         return Found(start, match.end(), SITE, "place.site", RANK + 1, None, codes) if page.is_edge(start) else None
 
