@@ -11,7 +11,10 @@ from extractor.finding.names_page import Page
 
 LISTED: Final = 62
 GROWN: Final = 62
+# Above a policy in the same quotes.
+QUOTED: Final = 81
 _NATION: Final = "100000"
+_QUOTE: Final = 10
 
 
 class ClusterFinder:
@@ -43,8 +46,10 @@ class ClusterFinder:
         """Clusters, overlapping ones included."""
         named = [p for p in places if p.rule != "place.direction"]
         context = Context({p.end: p.start for p in named}, {b.end: b.start for b in bodies}, {}, frozenset(p.start for p in named))
-        out = [Found(a, b, "cluster", "cluster.list", LISTED) for a, b in listed if page.whole(a, b) or (b - a > 3 and page.is_edge(b))]
+        out = [Found(a, b, "cluster", "cluster.list", LISTED) for a, b in listed if _stands(page, a, b)]
         known = {f.end for f in out}
+        # 中关村 + 国家自主创新示范区
+        context.places.update((f.end, f.start) for f in out)
         wide = {p.start for p in places if p.adcode in (None, _NATION)}
         for start, end, _ in triggers:
             if not page.is_edge(end) or end in context.places or end in known:
@@ -58,6 +63,10 @@ class ClusterFinder:
                 continue
             if not reach.placed:
                 self._led(page, reach, start)
+                quoted = -1 if vague else self._quoted(page, reach, start)
+                if quoted >= 0:
+                    out.append(Found(quoted, end, "cluster", "cluster.suffix", QUOTED))
+                    continue
                 if page.text[reach.start - 1 : reach.start].isdigit():
                     # 21|家自贸|试验区: the cut glued the classifier to a word.
                     continue
@@ -65,6 +74,14 @@ class ClusterFinder:
                     continue
             out.append(Found(reach.start, end, "cluster", "cluster.suffix", GROWN))
         return out
+
+    def _quoted(self, page: Page, reach: Reach, end: int) -> int:
+        """Where the quotes open that head a name: “丝路电商”|合作先行区; -1 where none do."""
+        text = page.text
+        if text[reach.start - 1 : reach.start] != "”" or self._leads.intersection(page.words[i] for i in page.inside(reach.start, end)):
+            return -1
+        opening = text.rfind("“", max(0, reach.start - _QUOTE), reach.start)
+        return opening if opening >= 0 and "”" not in text[opening : reach.start - 1] else -1
 
     def _led(self, page: Page, reach: Reach, end: int) -> None:
         """Without the verbs that only lead up to a name: 优化张江高新区."""
@@ -82,3 +99,8 @@ class ClusterFinder:
             if page.tag(i) in ("nr", "nz", "ns") or (coined and len(word) > 1 and word not in self._growth.dictionary):
                 return True
         return False
+
+
+def _stands(page: Page, start: int, end: int) -> bool:
+    """Whether a listed name is cut as words are; a long one may be glued to what follows (合作|区分|线)."""
+    return page.whole(start, end) or (end - start > 3 and page.is_edge(end)) or end - start > 6
