@@ -49,6 +49,7 @@ class ClusterFinder:
         out = [Found(a, b, "cluster", "cluster.list", LISTED) for a, b in listed if _stands(page, a, b)]
         known = {f.end for f in out}
         # 中关村 + 国家自主创新示范区
+        heads = {f.start for f in out}
         context.places.update((f.end, f.start) for f in out)
         wide = {p.start for p in places if p.adcode in (None, _NATION)}
         for start, end, _ in triggers:
@@ -56,7 +57,11 @@ class ClusterFinder:
                 continue
             vague = page.text[start:end] in self._vague
             reach = self._growth.left(page, start, context)
-            if reach is None or reach.joined or (vague and reach.words < 1):
+            if reach is None or reach.joined:
+                continue
+            if reach.start in heads:
+                self._headed(page, reach, context)
+            elif vague and reach.words < 1:
                 continue
             if vague and reach.start in wide and page.text[reach.start - 1 : reach.start] in self._being:
                 # 新加坡是亚洲石油炼化基地: what it is, not what it is called.
@@ -74,6 +79,12 @@ class ClusterFinder:
                     continue
             out.append(Found(reach.start, end, "cluster", "cluster.suffix", GROWN))
         return out
+
+    def _headed(self, page: Page, reach: Reach, context: Context) -> None:
+        """With the place before a known zone: 天津滨海|中关村|科技园."""
+        further = self._growth.left(page, reach.start, context)
+        if further is not None and further.placed:
+            reach.start = further.start
 
     def _quoted(self, page: Page, reach: Reach, end: int) -> int:
         """Where the quotes open that head a name: “丝路电商”|合作先行区; -1 where none do."""

@@ -173,6 +173,9 @@ class Growth:
             return True
         if word in self._edge or not _letters(word):
             return False
+        if len(word) == 2 and word[0] in self._joining and word not in self.dictionary:
+            # 和市 before 电力公司
+            return False
         if len(word) > 1 and word[-1] in self._trailing and word not in self.dictionary:
             # 天向 of 30天向工会.
             return False

@@ -24,6 +24,8 @@ _FRESH: Final = re.compile(r"(?:^|\n)[ \u3000]*$|[：:][ \u3000]*$")
 _CUES: Final = "\n \u3000：:（(的、"
 # What stands right behind a numeral is its unit, even where a person is called so (9亿林吉特).
 _COUNTING: Final = frozenset("0123456789亿")
+# Tags of jieba for characters that are no words of their own.
+_RARE: Final = frozenset({"ng", "z", "zg", "vg", "ag", "tg", "g", "nr", "nrt", "nrfg"})
 _BEFORE: Final = frozenset('，,。、；;：:！!？?（(”" \n　】')
 
 
@@ -37,6 +39,8 @@ class PersonFinder:
         self._never = lexicon.words("PER", "never")
         self._offices = lexicon.words("PER", "title") | lexicon.words("PER", "honorific") | lexicon.words("PER", "address")
         self._address = lexicon.words("PER", "address")
+        # Before a name or behind it: 院士.
+        self._ranks = lexicon.words("PER", "title") & lexicon.words("PER", "honorific")
         self._foreign_titles = lexicon.words("PER", "foreign_title")
         self._foreign = ForeignNames(lexicon, growth, self._offices | self._foreign_titles)
         self._no_name = lexicon.characters("PER", "no_name")
@@ -74,7 +78,7 @@ class PersonFinder:
             elif role == "speech":
                 found = self._ahead(page, start)
             else:
-                found = self._honoured(page, start)
+                found = self._honoured(page, start) or (self._after(page, end, spoken) if page.text[start:end] in self._ranks else None)
             if found is not None and found.start not in others:
                 out.append(found)
         out += [f for f in self._tagged(page, spoken, titled, cues) if f.start not in others]
@@ -124,6 +128,8 @@ class PersonFinder:
                 best = (score, size)
         if best is None:
             return None
+        if best[1] == 2 and not double and self._goes_on(page, at):
+            best = (best[0], 3)
         if text[at] in self._weak and not double and best[0] < 3:
             return None
         return best[1]
@@ -134,7 +140,7 @@ class PersonFinder:
         after = text[at + size : at + size + 1]
         if len(name) < size or not all(HAN.match(c) for c in name):
             return 0
-        if name in self._never or name[:2] in self._never or any(c in self._particles for c in name[1:]):
+        if name in self._never or name[:2] in self._never or self._has_particle(page, at, name):
             return 0
         if name[1:] in self._offices or any(c in self._address for c in name[1:]):
             return 0
@@ -142,12 +148,13 @@ class PersonFinder:
         apart = page.index(at + size - 1) != page.index(at) or not closed
         if size > 2 and name[-1] in self._caption and apart:
             return 0
-        if size == 3 and name[1:] in self._growth.generic:
-            return 0
         i = page.index(at)
+        alone = page.words[i] == name[0] and page.tag(i) == "nr"
+        if size == 3 and name[1:] in self._growth.generic and not alone:
+            return 0
         word = page.words[i]
         # 摄 of 记者谢龙摄, glued to the name by the word cut.
-        glued = page.starts[i] == at and len(word) == size + 1 and after in self._caption and after not in self._prepositions
+        glued = page.starts[i] == at and len(word) == size + 1 and self._is_glued(page.tag(i), after)
         if not page.is_edge(at + size) and at + size not in spoken and after not in ENDS and not glued:
             return 0
         if (
@@ -168,6 +175,24 @@ class PersonFinder:
         if page.is_edge(at + size):
             score += 1
         return score
+
+    def _has_particle(self, page: Page, at: int, name: str) -> bool:
+        """Whether a function word lies in a name; 和 of 吴|和平 is none."""
+        if len(name) == 3 and page.is_edge(at + 1) and page.words[page.index(at + 1)] == name[1:] and name[1:] in self._growth.dictionary:
+            return False
+        return any(c in self._particles for c in name[1:])
+
+    def _is_glued(self, tag: str, after: str) -> bool:
+        """Whether the word cut glued what follows to a name: 摄 of 谢龙摄, 以 of 孙龙以."""
+        return tag == "nr" if after in self._prepositions else after in self._caption
+
+    def _goes_on(self, page: Page, at: int) -> bool:
+        """张雨|霏, 李德|仁: a rare character behind a name of two that the word cut took for one."""
+        i = page.index(at)
+        if page.starts[i] != at or len(page.words[i]) != 2 or not page.tag(i).startswith("nr") or i + 1 >= len(page.words):
+            return False
+        rest = page.words[i + 1]
+        return page.starts[i + 1] == at + 2 and len(rest) == 1 and page.tag(i + 1) in _RARE and HAN.match(rest) is not None
 
     def _ahead(self, page: Page, start: int) -> Found | None:
         """The name before a verb of speech that begins at ``start``, at the head of its clause."""
