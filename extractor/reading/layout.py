@@ -23,6 +23,8 @@ TITLE_LENGTH: Final = 100
 TABLE_KEYS: Final = 3
 INDEX_ROWS: Final = 3
 INDEX_SHARE: Final = 0.8
+# Lines at the end among which calls to the reader are looked for.
+LAST_LINES: Final = 4
 _MARKDOWN: Final = re.compile(r"#{1,6}\s+|\*\*(?=[^*]{1,100}\*\*$)")
 _YEAR: Final = re.compile(r"(?:19|20)\d\d")
 _PAGE_START: Final = frozenset("-－—–―·•第PpＰ页")
@@ -168,9 +170,14 @@ class Layout:
     def _promote(self, page: Page) -> None:
         """Calls to click, vote or enrol among the first and last lines."""
         size = len(page.lines)
-        for i in {0, 1, *range(max(2, size - 4), size)}:
+        for i in {0, 1, *range(max(2, size - LAST_LINES), size)}:
             if i < size and not page.role[i] and self._rules.is_promo(page.lines[i]):
                 page.role[i] = "promo"
+        # A list of them at the end, however long.
+        i = size - LAST_LINES
+        while 2 < i < size and page.role[i] == "promo" and not page.role[i - 1] and self._rules.is_promo(page.lines[i - 1]):
+            i -= 1
+            page.role[i] = "promo"
 
     def _cut_off(self, page: Page) -> None:
         """From the name of a column of related articles on, all is left out, unless the article follows it."""

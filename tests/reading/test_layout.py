@@ -33,6 +33,11 @@ def test_of_three_titles_the_last_one_counts() -> None:
     assert LAYOUT.parse(text).published == "2011-07-13"
 
 
+def test_a_list_of_calls_at_the_end() -> None:
+    calls = "\n\n".join(f"{i}、2011（第三届）中国某某行业优秀供应商评价推介" for i in range(1, 10))
+    assert body(f"{TITLE}\n\n{LEAD}\n\n{REST}\n\n{calls}") == [f"{TITLE}\n\n{LEAD}\n\n{REST}"]
+
+
 def test_doubled_title_without_crumbs() -> None:
     assert body(f"{TITLE}\n{TITLE}\n{LEAD}") == [f"{TITLE}\n{LEAD}"]
 
