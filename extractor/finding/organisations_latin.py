@@ -14,6 +14,7 @@ from extractor.model import Span
 RANK: Final = 54
 _JOINS: Final = frozenset(" &-.'")
 _OPENING, _CLOSING = "（(", "）)"
+_LISTING: Final = frozenset("、和")
 _LIST_ENDS: Final = frozenset("、和及与等，。；;）)")
 # An abbreviation of two letters is seldom a firm, unless a list of firms has it.
 _SHORTEST: Final = 3
@@ -28,6 +29,7 @@ class LatinFirms:
         self._speech = tuple(lexicon.words("ORG", "latin_speech"))
         self._cues = tuple(lexicon.words("ORG", "latin_cue"))
         self._kinds = tuple(lexicon.words("ORG", "latin_kind"))
+        self._summed = lexicon.pattern("ORG", "latin_summed")
         self._deictic = tuple(lexicon.words("ORG", "latin_deictic"))
         # Measures, standards and offices in Latin letters.
         self._never = lexicon.words("ORG", "latin_never")
@@ -41,6 +43,7 @@ class LatinFirms:
         heads = {f.start for f in found if f.kind == "organisation"}
         text = page.text
         sure = {at: rule for at in spans if (rule := self._rule(text, at, firms, heads))}
+        self._spread(text, spans, sure)
         persons = {text[a:b] for a, b in spans if text.endswith(self._titles, 0, a)}
         names = {text[a:b] for a, b in sure if b - a >= _SHORTEST} - persons
         return [
@@ -48,6 +51,20 @@ class LatinFirms:
             for a, b in spans
             if text[a:b] in names or ((a, b) in sure and text[a:b] not in persons)
         ]
+
+    def _spread(self, text: str, spans: list[Span], sure: dict[Span, str]) -> None:
+        """What stands in a list with a firm, or in one that is summed up as firms (甲、乙等15家代理商), is one too."""
+        ends = {b for _, b in sure}
+        for at in spans:
+            if at not in sure and text[at[0] - 1] in _LISTING and at[0] - 1 in ends and text[at[1] : at[1] + 1] in _LIST_ENDS:
+                sure[at] = "org.latin_list"
+                ends.add(at[1])
+        heads = {a for a, _ in sure}
+        for at in reversed(spans):
+            listed = text[at[1] : at[1] + 1] in _LISTING and at[1] + 1 in heads
+            if at not in sure and (listed or self._summed.match(text, at[1])):
+                sure[at] = "org.latin_list"
+                heads.add(at[0])
 
     def _spans(self, page: Page) -> Iterator[Span]:
         """Runs of Latin words that begin with a capital, or hold one (comScore)."""
