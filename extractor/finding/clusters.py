@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import Final
 
@@ -14,7 +15,9 @@ GROWN: Final = 62
 # Above a policy in the same quotes.
 QUOTED: Final = 81
 _NATION: Final = "100000"
-_QUOTE: Final = 10
+# In characters: from the opening quote to the last word.
+_LONGEST: Final = 22
+_QUOTED: Final = re.compile("“[^“”，。、—]{2,10}”((?:(?![和及与])[一-鿿]){1,8})$")
 
 
 class ClusterFinder:
@@ -57,6 +60,10 @@ class ClusterFinder:
                 continue
             vague = page.text[start:end] in self._vague
             reach = self._growth.left(page, start, context)
+            quoted = -1 if vague or (reach is not None and (reach.placed or reach.joined)) else self._quoted(page, start)
+            if quoted >= 0:
+                out.append(Found(quoted, end, "cluster", "cluster.suffix", QUOTED))
+                continue
             if reach is None or reach.joined:
                 continue
             if reach.start in heads:
@@ -66,17 +73,8 @@ class ClusterFinder:
             if vague and reach.start in wide and page.text[reach.start - 1 : reach.start] in self._being:
                 # 新加坡是亚洲石油炼化基地: what it is, not what it is called.
                 continue
-            if not reach.placed:
-                self._led(page, reach, start)
-                quoted = -1 if vague else self._quoted(page, reach, start)
-                if quoted >= 0:
-                    out.append(Found(quoted, end, "cluster", "cluster.suffix", QUOTED))
-                    continue
-                if page.text[reach.start - 1 : reach.start].isdigit():
-                    # 21|家自贸|试验区: the cut glued the classifier to a word.
-                    continue
-                if page.text[reach.start] in "（(" or not self._unknown(page, reach.start, start, coined=not vague):
-                    continue
+            if not reach.placed and not self._coined(page, reach, start, coined=not vague):
+                continue
             out.append(Found(reach.start, end, "cluster", "cluster.suffix", GROWN))
         return out
 
@@ -86,13 +84,20 @@ class ClusterFinder:
         if further is not None and further.placed:
             reach.start = further.start
 
-    def _quoted(self, page: Page, reach: Reach, end: int) -> int:
-        """Where the quotes open that head a name: “丝路电商”|合作先行区; -1 where none do."""
-        text = page.text
-        if text[reach.start - 1 : reach.start] != "”" or self._leads.intersection(page.words[i] for i in page.inside(reach.start, end)):
+    def _quoted(self, page: Page, end: int) -> int:
+        """Where the quotes open that head a name: “33618”现代|制造业集群, “大思政课”综合|改革试验区; -1 where none do."""
+        m = _QUOTED.search(page.text, max(0, end - _LONGEST), end)
+        if m is None or self._leads.intersection(page.words[i] for i in page.inside(m.start(1), end)):
             return -1
-        opening = text.rfind("“", max(0, reach.start - _QUOTE), reach.start)
-        return opening if opening >= 0 and "”" not in text[opening : reach.start - 1] else -1
+        return m.start()
+
+    def _coined(self, page: Page, reach: Reach, start: int, *, coined: bool) -> bool:
+        """Whether what no place heads has a name of its own."""
+        self._led(page, reach, start)
+        if page.text[reach.start - 1 : reach.start].isdigit() or page.text[reach.start] in "（(":
+            # 21|家自贸|试验区: the cut glued the classifier to a word.
+            return False
+        return self._unknown(page, reach.start, start, coined=coined)
 
     def _led(self, page: Page, reach: Reach, end: int) -> None:
         """Without the verbs that only lead up to a name: 优化张江高新区."""

@@ -25,7 +25,7 @@ _CUES: Final = "\n \u3000：:（(的、"
 # What stands right behind a numeral is its unit, even where a person is called so (9亿林吉特).
 _COUNTING: Final = frozenset("0123456789亿")
 # Tags of jieba for characters that are no words of their own.
-_RARE: Final = frozenset({"ng", "z", "zg", "vg", "ag", "tg", "g", "nr", "nrt", "nrfg"})
+_RARE: Final = frozenset({"ng", "z", "vg", "ag", "tg", "g", "nr", "nrt", "nrfg"})
 _BEFORE: Final = frozenset('，,。、；;：:！!？?（(”" \n　】')
 
 
