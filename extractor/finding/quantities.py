@@ -105,7 +105,7 @@ class Quantities:
             return None
         if self._is_word(groups, match, text):
             return self._without_unit(rule, match, groups)
-        unit, unit_class, factor, flag = self._unit(groups, fields)
+        unit, unit_class, factor, flag = self._unit(groups, fields, match)
         if unit is None:
             return None
         if unit_class == "duration" and self._lasts(match, text):
@@ -163,7 +163,7 @@ class Quantities:
         start = _trimmed_start(match, groups)
         return Quantity(start, end, number.value, None, "", "bare", bound, rule.id)
 
-    def _unit(self, groups: dict[str, str | None], fields: dict[str, str]) -> tuple[str | None, str, float, str]:
+    def _unit(self, groups: dict[str, str | None], fields: dict[str, str], match: Any) -> tuple[str | None, str, float, str]:
         if groups.get("money"):
             return self.currencies.get(groups["money"] or "", "CNY"), "money", 1.0, ""
         name = groups.get("unit")
@@ -174,9 +174,11 @@ class Quantities:
         per = groups.get("per")
         if not per:
             return row.canonical, row.unit_class, row.factor, row.flag
-        if row.unit_class == "money" or per in ("年", "月", "日", "天", "小时"):
+        if row.unit_class == "money" or per in ("年", "月", "日", "天"):
             return row.canonical, row.unit_class, row.factor, row.flag
-        return f"{row.canonical}/{per}", "measure", row.factor, ""
+        # 立方米每秒 stays as it is printed.
+        joint = "每" if match.string[match.start("per") - 1] == "每" else "/"
+        return f"{row.canonical}{joint}{per}", "measure", row.factor, ""
 
     def _bound(self, groups: dict[str, str | None], fields: dict[str, str], first: Number, last: Number | None, high: float | None) -> str:
         if high is not None:

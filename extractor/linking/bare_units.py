@@ -37,6 +37,8 @@ def unit_of(draft: Draft, words: LinkWords) -> str:
         return _TRIPS
     if draft.indicator.endswith(words.of_families):
         return "户"
+    if draft.indicator.endswith(words.of_patients):
+        return "人"
     if draft.category in BY_CATEGORY:
         return BY_CATEGORY[draft.category]
     if draft.nature == "index" or draft.quantity.rule == "quantity.index":

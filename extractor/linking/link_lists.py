@@ -135,6 +135,7 @@ def link_words(lexicon: Lexicon) -> LinkWords:
         of_shares=lexicon.ends("of_shares"),
         of_households=lexicon.ends("of_households"),
         of_families=lexicon.ends("of_families"),
+        of_patients=lexicon.ends("of_patients"),
         tally=lexicon.ends("tally"),
         town=lexicon.ends("town"),
         same_unit=compiled(f"[、，](?:{lexicon.alternation('reached')})?|{lexicon.alternation('number_joint')}"),

@@ -129,6 +129,7 @@ class LinkWords:
     of_shares: tuple[str, ...]
     of_households: tuple[str, ...]
     of_families: tuple[str, ...]
+    of_patients: tuple[str, ...]
     tally: tuple[str, ...]
     town: tuple[str, ...]
     same_unit: re.Pattern[str]
