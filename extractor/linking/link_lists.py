@@ -146,6 +146,8 @@ def link_words(lexicon: Lexicon) -> LinkWords:
         adjectival=lexicon.of("adjectival"),
         going=lexicon.of("going"),
         yearly=lexicon.ends("yearly"),
+        a_year=lexicon.ends("a_year"),
+        kept=lexicon.of("kept"),
         both_parts=lexicon.of("both_parts"),
         already=lexicon.of("already"),
         befalling=lexicon.of("befalling"),

@@ -140,6 +140,8 @@ class LinkWords:
     adjectival: frozenset[str]
     going: frozenset[str]
     yearly: tuple[str, ...]
+    a_year: tuple[str, ...]
+    kept: frozenset[str]
     both_parts: frozenset[str]
     already: frozenset[str]
     befalling: frozenset[str]
