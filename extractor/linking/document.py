@@ -291,8 +291,12 @@ def _province(names: Sequence[Mention]) -> tuple[str, ...]:
 
 
 def _wording(place: tuple[str, ...], names: Sequence[Mention]) -> str:
-    """The fullest wording of a place among names: 青海省, which 青海 only shortens."""
-    return "" if place == (COUNTRY,) else max((m.text for m in names if (m.unit,) == place), key=len, default="")
+    """The fullest wording of a place's commonest name: 青海省, which 青海 only shortens; not 环青海湖."""
+    called = Counter(m.text for m in names if (m.unit,) == place and place != (COUNTRY,))
+    if not called:
+        return ""
+    short = called.most_common(1)[0][0]
+    return max((name for name in called if name.startswith(short)), key=len)
 
 
 def _abroad(names: Sequence[Mention]) -> bool:
