@@ -147,6 +147,7 @@ def link_words(lexicon: Lexicon) -> LinkWords:
         going=lexicon.of("going"),
         yearly=lexicon.ends("yearly"),
         a_year=lexicon.ends("a_year"),
+        brought=lexicon.ends("brought"),
         kept=lexicon.of("kept"),
         both_parts=lexicon.of("both_parts"),
         already=lexicon.of("already"),

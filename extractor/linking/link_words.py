@@ -141,6 +141,7 @@ class LinkWords:
     going: frozenset[str]
     yearly: tuple[str, ...]
     a_year: tuple[str, ...]
+    brought: tuple[str, ...]
     kept: frozenset[str]
     both_parts: frozenset[str]
     already: frozenset[str]
