@@ -64,19 +64,35 @@ def reaches_end(chunks: list[Chunk], index: int) -> bool:
 
 def is_yearly_level(draft: Draft, chunks: list[Chunk], words: LinkWords) -> bool:
     """Whether a magnitude that is told year by year has come to the figure."""
-    if draft.kind != "level" or draft.nature != "flow" or draft.category not in _YEARLY or draft.head is None or draft.head.counted:
+    if draft.kind != "level" or draft.nature == "stock" or draft.head is None or draft.head.counted:
         return False
     left = chunks[: draft.index]
-    reached = draft.bound == "over" or (bool(left) and reaches(left[-1]))
     # 连续跨越7万亿、8万亿台阶: over all the years
-    return reached and not any(c.word in words.summed or c.word.endswith(words.running) for c in left)
+    if any(c.word in words.summed or c.word.endswith(words.running) for c in left):
+        return False
+    if draft.nature == "flow" and draft.category in _YEARLY:
+        return draft.bound == "over" or (bool(left) and reaches(left[-1])) or _is_bare(draft, left)
+    if draft.nature == "flow" and any(w in draft.indicator for w in words.a_year):
+        # 机场年货邮吞吐量100万吨
+        return True
+    # 人均预期寿命增至80岁
+    return bool(left) and left[-1].letter == "X" and left[-1].word not in words.kept and not any(p.letter == "Y" for p in words_of(left))
+
+
+def _is_bare(draft: Draft, left: list[Chunk]) -> bool:
+    """生产总值6.66万亿元: no verb stands before it, nor within its noun."""
+    touches = draft.phrase is not None and draft.phrase.end == draft.quantity.start
+    return touches and not any(p.letter in "WvUDXY" for p in words_of(left))
 
 
 def is_standing(draft: Draft, chunks: list[Chunk]) -> bool:
-    """研发投入强度突破2%, 居全国第九: a rate or place that was reached."""
+    """研发投入强度突破2%, 机械化率90%, 居全国第九: a rate or place that was reached."""
     if draft.kind == "rank":
         return True
-    return draft.kind == "share" and (draft.bound == "over" or (draft.index > 0 and reaches(chunks[draft.index - 1])))
+    left = chunks[: draft.index]
+    return draft.kind == "share" and (
+        draft.bound == "over" or (bool(left) and reaches(left[-1])) or (draft.nature == "rate" and _is_bare(draft, left))
+    )
 
 
 def has_grown_to(draft: Draft, chunks: list[Chunk]) -> bool:

@@ -12,6 +12,7 @@ from typing import Final
 from extractor.finding.numerals import read_number
 from extractor.linking.industries import Industries
 from extractor.linking.mood import Mood
+from extractor.linking.reviews import Reviews
 from extractor.model import Mention
 from extractor.reading.sections import Section
 from extractor.rules.needs import signs
@@ -35,6 +36,8 @@ class Document:
     place_name: str
     plan_span: tuple[date, date] | None = None
     planned: tuple[tuple[int, int], ...] = ()
+    # Paragraphs that look back on five years.
+    reviewed: tuple[tuple[int, int], ...] = ()
     industry: str = ""
     # The firm that the title names, which 公司 means.
     firm: str = ""
@@ -49,6 +52,10 @@ class Document:
     def is_planned(self, at: int) -> bool:
         """Whether a character stands in the part of a report that sets targets for the coming year."""
         return bool(self.planned) and any(a <= at < b for a, b in self.planned)
+
+    def looks_back(self, at: int) -> bool:
+        """Whether a character stands in a paragraph of a report that looks back on five years."""
+        return any(a <= at < b for a, b in self.reviewed)
 
     def speaks_of_nation(self, text: str) -> bool:
         """Whether a text names the nation or one of its central bodies."""
@@ -83,6 +90,7 @@ class Documents:
         self._bodies = compiled(by_id["nation.body"].pattern or "(?!)")
         self._newscast = compiled(by_id["newscast"].pattern or "(?!)")
         self._mood = Mood(by_id)
+        self._reviews = Reviews(by_id)
         self._industries = Industries(by_id)
         self._national, self._told, self._partner, self._council, self._council_speaks = (
             compiled(by_id[f"nation.{name}"].pattern or "(?!)") for name in ("title", "told", "partner", "council", "council_speaks")
@@ -150,6 +158,7 @@ class Documents:
             document.industry = self._industries.most_named(text[body[0] : body[1]])
         if kind == "report":
             document.planned = self._planned(text, sections, body, year)
+            document.reviewed = self._reviews.spans(text, body, year, document.planned, place == (COUNTRY,))
         return document
 
     def _is_of_trade(self, text: str) -> bool:
@@ -282,8 +291,12 @@ def _province(names: Sequence[Mention]) -> tuple[str, ...]:
 
 
 def _wording(place: tuple[str, ...], names: Sequence[Mention]) -> str:
-    """The fullest wording of a place among names: 青海省, which 青海 only shortens."""
-    return "" if place == (COUNTRY,) else max((m.text for m in names if (m.unit,) == place), key=len, default="")
+    """The fullest wording of a place's commonest name: 青海省, which 青海 only shortens; not 环青海湖."""
+    called = Counter(m.text for m in names if (m.unit,) == place and place != (COUNTRY,))
+    if not called:
+        return ""
+    short = called.most_common(1)[0][0]
+    return max((name for name in called if name.startswith(short)), key=len)
 
 
 def _abroad(names: Sequence[Mention]) -> bool:

@@ -23,7 +23,7 @@ from extractor.linking.link_lists import link_words
 from extractor.linking.measures import Measures
 from extractor.linking.memory import Paragraph
 from extractor.linking.reach import Reach
-from extractor.linking.reviews import Reviews
+from extractor.linking.reviews import time_of
 from extractor.linking.scope import Scope
 from extractor.linking.sentences import sentences
 from extractor.linking.sources import Sources
@@ -60,7 +60,6 @@ class Linker:
         self.sources = Sources(lexicon)
         self.subjects = Subjects(indicators, self.deictic, self.words, self.sources.is_media)
         self.public = lexicon.ends("public_body")
-        self.reviews = Reviews({r.id: r for r in rules.of("layout")})
 
     def is_firm(self, name: str) -> bool:
         """Whether a body is a firm: no ending of a public body, none of the media."""
@@ -105,7 +104,8 @@ class Linker:
         firm = ""
         for start, end in paragraphs:
             paragraph = Paragraph(firm)
-            paragraph.time = self.reviews.time(document, text, start)
+            if document.year and document.looks_back(start):
+                paragraph.time = time_of(document.year, start)
             scope.times.since_told += 1
             reach.paragraph(text, start, end)
             made: list[Draft] = []

@@ -19,6 +19,10 @@ from extractor.linking.phrases import Phrase
 _JOINERS: Final = frozenset("scdBuF")
 _MADE: Final = ("production", "energy")
 _PERSONS: Final = ("人", "名", "位", "户")
+_BRINGING: Final = frozenset(("consumption", "people", "projects"))
+_OWNING: Final = 2
+# What is told of a firm or an accident with what it is named for: 企业营业收入、利润, 事故起数、死亡人数.
+_OF_THE_SAME: Final = frozenset(("revenue", "profit", "tax", "people", "health"))
 
 
 class Measures:
@@ -134,6 +138,21 @@ class Measures:
             draft.came("subject", "the order of the list before", model.quantity.start, model.quantity.end)
             self.categories.settle(draft)
 
+    def _stands_alone(self, first: Head | None, last: Head | None, words: str) -> bool:
+        """接待游客、旅游总花费, 新落地项目、利用内资: the money that persons or projects bring is no magnitude of theirs."""
+        if first is None or last is None or last.counted or last.bare or first.category not in _BRINGING:
+            return False
+        return words.endswith(self.grammar.words.brought)
+
+    def _bearer(self, words: str, head: Head) -> str:
+        """集成电路圆片|产量: what the last of a list names before the magnitude that all share."""
+        end = self.indicators.ending(words)
+        for size in sorted({len(end), len(head.text) if words.endswith(head.text) else 0}):
+            bearer = words[: len(words) - size]
+            if size and len(bearer) >= _OWNING and (self.indicators.thing(bearer) is not None or end == head.text):
+                return bearer
+        return words
+
     def _hand_out(self, text: str, items: Sequence[Phrase], group: list[Draft]) -> None:
         shared = group[0].subject
         words = _spelt_out([i.text(text) for i in items])
@@ -150,20 +169,24 @@ class Measures:
         counted = _all_things(heads, group)
         alike = all(h is not None and not h.counted for h in heads)
         each_its_own = not shares_last and (counted or (apart and alike) or any(magnitudes[:-1]))
+        if things and self._stands_alone(heads[0], last, words[-1]):
+            # 接待游客、旅游总花费: what tourists spend is no spending of tourists and tourism.
+            each_its_own, shared = True, ""
         owner = self.indicators.leading(words[-1]) if len(last.text if last else "") == 1 else self.indicators.owner(words[-1])
         common = words[-1][len(owner) :].lstrip("的") if owner else ""
         owners = [self.indicators.owner(w) if each_its_own else "" for w in words]
-        # 生产安全事故起数、死亡人数: both are of what the first names, unless another names its own.
-        shared = owners[0] if len(owners[0]) >= 2 else shared
-        if each_its_own and _joins(shared):
+        of_first = owners[0] if len(owners[0]) >= 2 else ""
+        if each_its_own and (_joins(shared) or (of_first and shared.endswith(of_first)) or group[0].how("subject") == "the indicator's attribute"):
             shared = ""
         for draft, word, head, item, own in zip(group, words, heads, items, owners, strict=True):
             if each_its_own:
                 draft.indicator, draft.head = word, head
-                draft.subject = own if len(own) >= 2 else shared
+                # 生产安全事故起数、死亡人数: both are of what the first names; the investment behind an industry's output is not.
+                same = of_first if head is not None and head.category in _OF_THE_SAME else ""
+                draft.subject = own if len(own) >= 2 else same or shared
             elif last is not None and not last.counted:
                 draft.indicator, draft.head = common if len(common) > 1 else last.text, last
-                draft.subject = word if word is not words[-1] else owner or word
+                draft.subject = word if word is not words[-1] else owner or self._bearer(word, last)
                 end = self.indicators.ending(words[-1]) if word is not words[-1] else ""
                 magnitude = self.indicators.head(word + end, False) if end else None
                 if magnitude is not None and len(magnitude.text) > len(end):

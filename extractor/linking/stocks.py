@@ -72,7 +72,9 @@ def _stands(draft: Draft, chunks: list[Chunk], words: LinkWords, annual: bool) -
             return True
         if chunk.letter in "WVv":
             # What a yearly report says was built was built in its year.
-            return has(chunk.word, words) and not is_of_added(chunks, i) and not (annual and chunk.word.rstrip("了") in words.finishing)
+            # 中心、基地分别达到69家、107家
+            stands = has(chunk.word, words) or (chunk.letter == "V" and reaches(chunk))
+            return stands and not is_of_added(chunks, i) and not (annual and chunk.word.rstrip("了") in words.finishing)
         if chunk.letter in "UDY":
             return False
     behind = draft.phrase is not None and draft.phrase.start >= draft.quantity.end
@@ -100,10 +102,20 @@ def has_reached(draft: Draft, chunks: list[Chunk]) -> bool:
     left = chunks[: draft.index]
     if _has_grown(left):
         return True
-    if draft.head is None or draft.head.counted or draft.phrase is None or draft.phrase.end > draft.quantity.start:
+    if draft.head is None or draft.phrase is None or draft.phrase.end > draft.quantity.start:
         return False
-    reached = draft.bound == "over" or (bool(left) and (left[-1].letter == "X" or reaches(left[-1])))
-    return reached and draft.how("indicator") == "its clause" and not adds(left)
+    if draft.head.counted and any(c.letter in "Wv" and c.start < draft.phrase.start for c in left):
+        return False
+    at = len(left) - 1
+    while at > 1 and _joins(left[at]) and left[at - 1].letter == "Q":
+        # 中心、基地分别达到69家、107家
+        at -= 2
+    reached = draft.bound == "over" or (at >= 0 and (left[at].letter == "X" or reaches(left[at])))
+    return reached and draft.how("indicator") in ("its clause", "the list before it") and not adds(left)
+
+
+def _joins(chunk: Chunk) -> bool:
+    return chunk.letter == NOUN and chunk.parts[0].letter == "s"
 
 
 def _has_grown(left: list[Chunk]) -> bool:

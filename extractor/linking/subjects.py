@@ -33,6 +33,7 @@ _REACH: Final = 16
 _SOCIETY: Final = "the society that its indicator begins with"
 _OWN: Final = ("its clause", "the figure before it")
 _ITSELF: Final = "what grows or is shared itself"
+_TURN: Final = "its turn in the list"
 
 
 class Subjects:
@@ -104,7 +105,8 @@ class Subjects:
         if counted is not None:
             draft.give(counted.indicator, "what was counted before it", counted.quantity.start, counted.quantity.end)
             return
-        if previous is not None and previous.subject and _same_verb(pieces, previous, draft):
+        dealt = draft.how("subject") == _TURN
+        if previous is not None and previous.subject and not dealt and _same_verb(pieces, previous, draft):
             draft.give(previous.subject, "the figure before it", previous.quantity.start, previous.quantity.end)
             return
         if paragraph.event is not None and paragraph.event.start < draft.quantity.start:

@@ -289,7 +289,8 @@ class Times:
             if self._comes_to_today(draft, chunks, time):
                 return True
             part = how == "the paragraph" and self.document.kind == "news" and is_part(draft, chunks)
-            if stock or part or ((time.future or draft.kind in ("share", "rank")) and reaches_end(chunks, draft.index)):
+            kept = draft.index > 0 and chunks[draft.index - 1].word in self.words.kept
+            if stock or part or ((time.future or (draft.kind in ("share", "rank") and not kept)) and reaches_end(chunks, draft.index)):
                 return True
         if time.since and how == "its sentence" and draft.kind == "level" and draft.nature == "price" and reaches_end(chunks, draft.index):
             # 自5月底以来，价格降至4360美元

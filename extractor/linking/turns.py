@@ -73,8 +73,8 @@ def averaged_years(chunks: list[Chunk], index: int, period: Period) -> Period | 
 
 
 def reaches(chunk: Chunk) -> bool:
-    """达, 达到了, 分别达到, 已达: a verb of having come to a number."""
-    return chunk.word.startswith("达") or chunk.word.endswith(_REACHED)
+    """达, 达到了, 分别达到, 已达: a verb of having come to a number; 达成 is one of doing."""
+    return (chunk.word.startswith("达") and not chunk.word.startswith("达成")) or chunk.word.endswith(_REACHED)
 
 
 def is_particle(chunk: Chunk) -> bool:
