@@ -52,7 +52,7 @@ class Scope:
         document: Document,
         deictic: Mapping[str, str],
         regions: Container[str],
-        parts: Container[str],
+        parts: Mapping[str, tuple[str, ...]],
         towns: Container[str],
         is_firm: Callable[[str], bool],
         inner: Mapping[int, tuple[str, ...]],
@@ -128,7 +128,8 @@ class Scope:
                     elif not times and shared is not None and listed:
                         waiting[at].period = waiting[at - 1].period
                     if dealt:
-                        waiting[at].location, waiting[at].subject = dealt.pop(0)
+                        waiting[at].location, owner = dealt.pop(0)
+                        waiting[at].give(owner, DEALT)
                     at += 1
         carry_on(drafts, pieces, self.words)
         paragraph.years = pairs(drafts, pieces, self.words, paragraph.years, self.document.annual)

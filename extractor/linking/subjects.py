@@ -12,6 +12,7 @@ from extractor.linking.draft import Draft
 from extractor.linking.holders import can_hold, only_describes
 from extractor.linking.indicators import Indicators
 from extractor.linking.link_words import LinkWords
+from extractor.linking.lists import PARTNER
 from extractor.linking.memory import Paragraph
 from extractor.linking.owners import WHENCE, describes
 from extractor.linking.phrases import is_member, trimmed
@@ -143,7 +144,8 @@ class Subjects:
             draft.give(draft.indicator, _ITSELF)
             return
         named = self._named(text, pieces, draft, scope, speakers)
-        owner = self.indicators.attribute(draft.indicator, draft.head)
+        # 对东盟进出口: whom one trades with owns nothing.
+        owner = "" if draft.how("subject") == PARTNER else self.indicators.attribute(draft.indicator, draft.head)
         local = named is not None and not (named.letter == "G" and named.word in self.nation)
         society = next((w for w in self.words.society if draft.indicator.startswith(w)), "")
         if (len(owner) >= 2 or society) and not scope.local and not local:
