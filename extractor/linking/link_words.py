@@ -174,6 +174,7 @@ class LinkWords:
     editors: tuple[str, ...]
     leading: tuple[str, ...]
     counting: tuple[str, ...]
+    hosting: re.Pattern[str]
     happened: tuple[str, ...]
     once_built: re.Pattern[str]
     doer: frozenset[str]

@@ -149,8 +149,7 @@ class Measures:
     def _without(self, words: str, head: Head) -> str:
         """第三产业 of 第三产业用电量, the last of a list that shares a magnitude."""
         owner = words.removesuffix(head.text)
-        ends = owner.endswith(self.grammar.words.owner_end) or owner.endswith(self.grammar.words.class_end)
-        return owner if ends or self.indicators.thing(owner) is not None else words
+        return owner if owner.endswith(self.grammar.words.owner_end) or self.indicators.thing(owner) is not None else words
 
     def _hand_out(self, text: str, items: Sequence[Phrase], group: list[Draft]) -> None:
         shared = group[0].subject

@@ -211,13 +211,13 @@ class Subjects:
                 draft.subject = ""
 
     def _apart(self, text: str, pieces: list[list[Chunk]]) -> set[int]:
-        """Where reporters (编辑 张海妮) and leaders (以某某同志为核心) stand, and bodies that only count (国家统计局统计的)."""
+        """Where reporters (编辑 张海妮) and leaders (以某某同志为核心) stand, and bodies that only count or host (国家统计局统计的)."""
         return {
             c.start
             for p in pieces
             for c in p
             if (c.letter == "E" and text.endswith(self.words.editors, max(0, c.start - _POST), c.start))
-            or (c.letter == "O" and text.startswith(self.words.counting, c.end))
+            or (c.letter == "O" and (text.startswith(self.words.counting, c.end) or self.words.hosting.match(text, c.end) is not None))
             or (c.letter in "EO" and text.startswith(self.words.leading, c.end))
         }
 
