@@ -177,6 +177,8 @@ def link_words(lexicon: Lexicon) -> LinkWords:
         leading=lexicon.ends("leading"),
         editors=tuple(w + gap for w in lexicon.ends("editors") for gap in ("", " ", "　", "：", ":")),
         counting=lexicon.ends("counting"),
+        foreign_capital=lexicon.of("foreign_capital"),
+        invested=lexicon.ends("invested"),
         hosting=compiled(f"[^，。；]{{0,30}}?(?:{lexicon.alternation('meeting')})"),
         site=lexicon.ends("site"),
         told=lexicon.ends("told"),

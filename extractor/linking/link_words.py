@@ -174,6 +174,8 @@ class LinkWords:
     editors: tuple[str, ...]
     leading: tuple[str, ...]
     counting: tuple[str, ...]
+    foreign_capital: frozenset[str]
+    invested: tuple[str, ...]
     hosting: re.Pattern[str]
     happened: tuple[str, ...]
     once_built: re.Pattern[str]
