@@ -9,6 +9,8 @@ from extractor.linking.phrases import Phrase
 
 # 对东盟进出口: whom one trades with owns nothing.
 PARTNER: Final = "no subject but a partner"
+# 营收、利润分别为A和B，分别增长C和D: the second list is told of what the first is.
+ORDER: Final = "the order of the list before"
 _NAMES: Final = frozenset("POK")
 _LEADING: Final = frozenset("TCdZBW")
 _TRAILING: Final = frozenset("TCdH")

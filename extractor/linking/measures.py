@@ -13,7 +13,7 @@ from extractor.linking.clauses import NOUN, Chunk
 from extractor.linking.draft import Draft
 from extractor.linking.grammar import Grammar
 from extractor.linking.indicators import Head
-from extractor.linking.lists import PARTNER, members, towards
+from extractor.linking.lists import ORDER, PARTNER, members, towards
 from extractor.linking.phrases import Phrase
 
 _JOINERS: Final = frozenset("scdBuF")
@@ -143,8 +143,11 @@ class Measures:
             return
         for draft, model in zip(group, twin, strict=True):
             draft.indicator, draft.head, draft.subject = model.indicator, model.head, model.subject
-            draft.came("subject", "the order of the list before", model.quantity.start, model.quantity.end)
+            draft.came("subject", ORDER, model.quantity.start, model.quantity.end)
             self.categories.settle(draft)
+            if draft.kind in ("growth", "share") and model.kind == "level":
+                # 珠海口岸达1.66亿人次，增长12%
+                draft.category = model.category
 
     def _without(self, words: str, head: Head) -> str:
         """第三产业 of 第三产业用电量, the last of a list that shares a magnitude."""
@@ -169,6 +172,7 @@ class Measures:
         magnitudes = [h is not None and not h.counted and not h.bare for h in heads]
         counted = _all_things(heads, group)
         alike = all(h is not None and not h.counted for h in heads)
+        alike = alike or any(w.endswith(self.grammar.words.total) for w in words[:-1])
         each_its_own = not shares_last and (counted or (apart and alike) or any(magnitudes[:-1]))
         owner = self.indicators.leading(words[-1]) if len(last.text if last else "") == 1 else self.indicators.owner(words[-1])
         common = words[-1][len(owner) :].lstrip("的") if owner else ""

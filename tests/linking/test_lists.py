@@ -70,3 +70,20 @@ OWNERS = [
 @pytest.mark.parametrize(("text", "owner"), OWNERS)
 def test_owners_are_whole_and_end_in_a_thing(text: str, owner: str) -> None:
     assert default_extractor().extract(text, published="2025-01-10").figures[-1].subject == owner
+
+
+def test_the_second_list_has_the_places_and_categories_of_the_first() -> None:
+    text = "深圳香港方向口岸出入境人员达2亿人次，珠海澳门方向口岸达1亿人次，同比分别增长14%和12%。"
+    figures = default_extractor().extract(text, published="2025-10-10").figures
+    assert [(f.location, f.category) for f in figures[2:]] == [(f.location, "consumption") for f in figures[:2]]
+
+
+def test_a_total_is_a_magnitude_of_its_own() -> None:
+    text = "十年来，全国普通高中总数和在校生人数分别增长7%和5%。"
+    figures = default_extractor().extract(text, published="2025-10-10").figures
+    assert [f.indicator for f in figures] == ["普通高中总数", "在校生人数"]
+
+
+def test_what_was_prepared_is_no_plan() -> None:
+    text = "市场为人们准备了礼盒等年货，上万家商户忙着批发零售。"
+    assert [f.status for f in default_extractor().extract(text, published="2025-01-16").figures] == ["actual"]
