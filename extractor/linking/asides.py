@@ -49,7 +49,10 @@ def is_partner(chunks: list[Chunk], chunk: Chunk, words: LinkWords) -> bool:
         return True
     if seat > 0 and chunks[seat - 1].word in words.excepted:
         return True
-    return is_oblique(chunks, i, words) and chunks[i - 1].word in words.towards
+    while seat > 1 and is_joint(chunks[seat - 1]) and chunks[seat - 2].letter == "P":
+        # 对|东盟|、|欧盟|进出口
+        seat -= 2
+    return is_oblique(chunks, i, words) and seat > 0 and chunks[seat - 1].word in words.towards
 
 
 def stands_with(chunks: list[Chunk], at: int, other: Chunk | None) -> bool:

@@ -10,7 +10,8 @@ from extractor.linking.clauses import NOUN
 from extractor.linking.draft import PERSONS, Draft
 from extractor.linking.grammar import Grammar
 from extractor.linking.indicators import Head
-from extractor.linking.phrases import trimmed
+from extractor.linking.phrases import is_oblique, trimmed
+from extractor.linking.place_chunks import codes_of
 
 _KILLED: Final = "quantity.killed"
 _PRICE: Final = "价格"
@@ -19,6 +20,11 @@ _CLOSING: Final = "”"
 # 500万, and what stands in the name of what crosses the border.
 _NO_PRICE: Final = 5_000_000
 _TRADED: Final = ("出口", "进口")
+# 其中, and the unit of those who come and go.
+_PART: Final = "Z"
+_VISITS: Final = "人次"
+# How far before a figure its text speaks of foreign capital.
+_SPOKEN: Final = 200
 # Units of magnitudes (客流量达3万人次), not of things counted.
 _HEADS: Final = frozenset(("人", "人次", "标箱", "标准箱"))
 _PLACES: Final = "位"
@@ -133,9 +139,12 @@ class Categories:
 
     def see(self, text: str, draft: Draft, last: Draft | None, previous: Draft | None) -> None:
         """What stands around a figure, where its own words leave the category open; ``previous`` is the one before it in the sentence."""
-        if last is not None and draft.category == "people" and last.category == "health" and draft.signature.startswith("Z"):
-            # 935人死亡，其中包括38名儿童
-            draft.category = "health"
+        if last is not None and draft.category == "people" and _is_of(draft, last, previous):
+            draft.category = last.category
+        elif draft.category == "investment" and self._comes_in(text, draft):
+            draft.category = "trade"
+        elif draft.list_of is not None and draft.category == "investment" and draft.indicator == draft.list_of.indicator:
+            draft.category = draft.list_of.category
         elif draft.quantity.rule == _KILLED:
             draft.category = "health"
         elif draft.unit in PERSONS:
@@ -149,6 +158,22 @@ class Categories:
             self._unsaid(text, draft, last, previous)
         elif draft.category == "revenue" or (draft.kind == "growth" and draft.category in ("production", "other")):
             self._retail(text, draft, last)
+
+    def _comes_in(self, text: str, draft: Draft) -> bool:
+        """实际使用外资5642亿元。韩国、美国投资分别增长52%、27%: what countries invest, where foreign capital is spoken of."""
+        words = self.grammar.words
+        end = next((w for w in words.invested if draft.indicator.endswith(w)), "")
+        if not end or draft.indicator[:1] in words.towards:
+            return False
+        start = draft.quantity.start
+        said = text[max(text.rfind("**", 0, start), start - _SPOKEN, 0) : start]
+        if not any(word in said for word in words.foreign_capital):
+            return False
+        at = next((i for i in range(draft.index - 1, 0, -1) if draft.clause[i].letter == NOUN), 0)
+        if at and draft.clause[at - 1].letter == "P":
+            codes = codes_of(draft.clause[at - 1])
+            return bool(codes) and codes[0].isalpha() and not is_oblique(draft.clause, at - 1, words)
+        return draft.indicator.removesuffix(end).endswith(words.lands) and not is_oblique(draft.clause, at, words)
 
     def _befallen(self, text: str, draft: Draft) -> None:
         """22名工作人员确诊感染, 近9000人避难: what befell them stands behind the people."""
@@ -181,7 +206,7 @@ class Categories:
             draft.category = "price"
         elif previous is not None and not previous.optional and _told(previous) and self._goes_on(text, draft, previous):
             draft.category = previous.category
-        elif draft.unit == "人次" and last is not None and last.category == "consumption":
+        elif draft.unit == _VISITS and last is not None and last.category == "consumption":
             # 客流高峰将出现在1日，单日有可能超3.4亿人次
             draft.category = "consumption"
 
@@ -274,6 +299,18 @@ class Categories:
             draft.category = "consumption" if told else draft.category
         elif told or any(word in window for word in words.retail):
             draft.category = "consumption"
+
+
+def _is_of(draft: Draft, last: Draft, previous: Draft | None) -> bool:
+    """935人死亡，其中包括38名儿童; 出入境1634万人次，其中外国人143万人次; 其中，旅客增长22%，港澳居民增长60%: a part of those before."""
+    part = draft.signature.startswith(_PART)
+    if last.category == "health":
+        return part
+    if last.category != "consumption":
+        return False
+    if previous is not None and previous.kind == draft.kind == "growth" and _told(previous):
+        return previous.indicator != draft.indicator
+    return part and _VISITS in (draft.unit, last.unit)
 
 
 def _told(draft: Draft) -> bool:

@@ -13,6 +13,7 @@ from extractor.linking.letters import letter_of, letter_of_tag, unit_letter
 NOUN: Final = "S"
 _PHRASE: Final = frozenset("kscjrmY")
 _ASIDE: Final = 40
+_DONE: Final = "了"
 
 
 class Chunk:
@@ -103,6 +104,9 @@ class Reader:
                 last = current[-1]
                 last.parts.append(item)
                 last.end = item.end
+            elif item.letter == "u" and current and current[-1].letter == "M" and item.word == _DONE and current[-1].end == item.start:
+                # 准备|了|年货: done, no plan.
+                current[-1] = Chunk("W", current[-1].start, item.end, current[-1].word + item.word)
             elif item.letter in "kN" and current and current[-1].word in self.attributive and current[-1].end == item.start:
                 _attribute(current, item)
             elif item.letter in _PHRASE:

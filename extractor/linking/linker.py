@@ -34,6 +34,7 @@ from extractor.rules.schema import RuleSet
 
 _made: Final = maker(Figure)
 _CITY: Final = "市"
+_AREA: Final = "地区"
 # In mentions; no sentence that is one has as many, or as many so near one another (in characters a mention).
 _MOST: Final = 100
 _DENSE: Final = 20
@@ -47,7 +48,8 @@ class Linker:
         self.lexicon = lexicon
         self.words = link_words(lexicon)
         self.deictic = {r["word"]: r["scope"] for r in rules.table("places/deictic")}
-        self.parts = frozenset(r["name"] for r in rules.table("places/regions") if not r["adcodes"])
+        regions = {r["name"]: tuple(filter(None, r["adcodes"].split("|"))) for r in rules.table("places/regions")}
+        self.parts = {name: regions.get(name + _AREA, ()) for name, codes in regions.items() if not codes}
         self.regions = frozenset(r["name"] for r in rules.table("places/countries") if not (r["iso"] or r["abbr"]))
         self.towns = frozenset(r["adcode"] for r in rules.table("places/china") if r["level"] == "county" and r["name"].endswith(_CITY))
         indicators = Indicators(rules)

@@ -13,11 +13,12 @@ from extractor.linking.clauses import NOUN, Chunk
 from extractor.linking.draft import Draft
 from extractor.linking.grammar import Grammar
 from extractor.linking.indicators import Head
-from extractor.linking.lists import members
+from extractor.linking.lists import ORDER, PARTNER, members, towards
 from extractor.linking.phrases import Phrase
 
 _JOINERS: Final = frozenset("scdBuF")
 _MADE: Final = ("production", "energy")
+_ORDINAL: Final = "第"
 _PERSONS: Final = ("人", "名", "位", "户")
 _BRINGING: Final = frozenset(("consumption", "people", "projects"))
 _OWNING: Final = 2
@@ -117,16 +118,27 @@ class Measures:
             if len(items) != len(group):
                 items, named = members(group[0].clause, group[0].index, len(group))
             if named:
-                for draft, item in zip(group, items, strict=True):
-                    draft.give(item.text(text), "its turn in the list", item.start, item.end)
+                self._to_names(text, items, group)
             elif items:
                 self._hand_out(text, items, group)
             done.append(group)
 
+    def _to_names(self, text: str, items: Sequence[Phrase], group: list[Draft]) -> None:
+        """东部、西部地区外资分别: whose they are; 对拉美、非洲等市场出口分别: whom one trades with."""
+        to = towards(group[0].clause, group[0].index, self.grammar.words.towards)
+        for draft, item in zip(group, items, strict=True):
+            if not to:
+                draft.give(item.text(text), "its turn in the list", item.start, item.end)
+            elif draft.head is not None and not draft.head.counted:
+                draft.indicator, draft.subject = to + item.text(text) + draft.head.text, ""
+                draft.came("subject", PARTNER)
+
     def _same_order(self, drafts: list[Draft], group: list[Draft], done: Sequence[list[Draft]]) -> None:
         """营收、利润分别为A和B (or 营收A、利润B)，分别增长C和D: the second list follows the order of the first."""
         twin: list[Draft] | None = next((g for g in reversed(done) if len(g) == len(group)), None)
-        if twin is None and any(c.letter == "F" for c in group[0].clause[: group[0].index]):
+        left = group[0].clause[: group[0].index]
+        shares = group[0].kind == "share" and any(c.letter == "V" and c.word.startswith(self.grammar.words.dealing) for c in left)
+        if twin is None and (shares or any(c.letter == "F" for c in left)):
             at = next(i for i, d in enumerate(drafts) if d is group[0])
             before = drafts[max(0, at - len(group)) : at]
             named = {d.indicator for d in before}
@@ -135,8 +147,11 @@ class Measures:
             return
         for draft, model in zip(group, twin, strict=True):
             draft.indicator, draft.head, draft.subject = model.indicator, model.head, model.subject
-            draft.came("subject", "the order of the list before", model.quantity.start, model.quantity.end)
+            draft.came("subject", ORDER, model.quantity.start, model.quantity.end)
             self.categories.settle(draft)
+            if draft.kind in ("growth", "share") and model.kind == "level":
+                # 珠海口岸达1.66亿人次，增长12%
+                draft.category = model.category
 
     def _stands_alone(self, first: Head | None, last: Head | None, words: str) -> bool:
         """接待游客、旅游总花费, 新落地项目、利用内资: the money that persons or projects bring is no magnitude of theirs."""
@@ -149,7 +164,8 @@ class Measures:
         end = self.indicators.ending(words)
         for size in sorted({len(end), len(head.text) if words.endswith(head.text) else 0}):
             bearer = words[: len(words) - size]
-            if size and len(bearer) >= _OWNING and (self.indicators.thing(bearer) is not None or end == head.text):
+            named = bearer.endswith(self.grammar.words.owner_end) or self.indicators.thing(bearer) is not None
+            if size and len(bearer) >= _OWNING and (named or end == head.text):
                 return bearer
         return words
 
@@ -158,6 +174,9 @@ class Measures:
         words = _spelt_out([i.text(text) for i in items])
         counts = all(d.quantity.unit_class == "count" for d in group)
         heads = [self.indicators.head(w, counts) for w in words]
+        if words[0].startswith(_ORDINAL) and heads[-1] is not None and heads[-1].text == words[-1]:
+            # 第三产业用电量, a term of its own
+            heads[-1] = self.indicators.head(words[-1][len(words[0]) :], counts) or heads[-1]
         last = heads[-1]
         apart = not any(w.endswith(self.grammar.words.owner_end) for w in words[:-1])
         things = all(
@@ -168,6 +187,7 @@ class Measures:
         magnitudes = [h is not None and not h.counted and not h.bare for h in heads]
         counted = _all_things(heads, group)
         alike = all(h is not None and not h.counted for h in heads)
+        alike = alike or any(w.endswith(self.grammar.words.total) for w in words[:-1])
         each_its_own = not shares_last and (counted or (apart and alike) or any(magnitudes[:-1]))
         if things and self._stands_alone(heads[0], last, words[-1]):
             # 接待游客、旅游总花费: what tourists spend is no spending of tourists and tourism.
@@ -225,14 +245,14 @@ def _listed_before(pieces: list[list[Chunk]], group: list[Draft]) -> list[Phrase
 def _spelt_out(words: Sequence[str]) -> list[str]:
     """第一、二、三产业增加值: each ordinal with its noun."""
     first = words[0]
-    if not first.startswith("第") or read_number(first[1:]) is None:
+    if not first.startswith(_ORDINAL) or read_number(first[1:]) is None:
         return list(words)
-    last = words[-1].removeprefix("第")
+    last = words[-1].removeprefix(_ORDINAL)
     size = next((n for n in range(len(last), 0, -1) if read_number(last[:n]) is not None), 0)
     noun = last[size:]
-    whole = [w if w.startswith("第") else "第" + w for w in words[:-1]]
+    whole = [w if w.startswith(_ORDINAL) else _ORDINAL + w for w in words[:-1]]
     thing = next((noun[:n] for n in (2, 3) if noun[:n].endswith("业")), "")
-    return [*(w + thing for w in whole), "第" + last]
+    return [*(w + thing for w in whole), _ORDINAL + last]
 
 
 def _low(chunks: list[Chunk], index: int) -> int:

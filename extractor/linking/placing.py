@@ -67,7 +67,7 @@ class Placing:
         document: Document,
         deictic: Mapping[str, str],
         regions: Container[str],
-        parts: Container[str],
+        parts: Mapping[str, tuple[str, ...]],
         towns: Container[str],
         inner: Mapping[int, tuple[str, ...]],
         words: LinkWords,
@@ -75,6 +75,7 @@ class Placing:
         self.document = document
         self.deictic = deictic
         self.regions = regions
+        # Parts of the country without a code (东部), each with the codes of its fuller name (东部地区).
         self.parts = parts
         # Codes of cities that rank as counties.
         self.towns = towns
@@ -113,9 +114,12 @@ class Placing:
     def dealt(self, chunks: list[Chunk], count: int) -> list[tuple[tuple[str, ...], str]]:
         """芜湖、滁州…分别: one place for each figure, where their numbers agree."""
         places = [
-            (self._codes(c), c.word)
+            (codes, c.word)
             for i, c in enumerate(chunks)
-            if c.letter in "PKO" and self._codes(c) and not self._is_other(chunks, i) and not self._is_outer(chunks, i)
+            if c.letter in "PKO"
+            and (codes := self._codes(c) or self.parts.get(c.word, ()))
+            and not self._is_other(chunks, i)
+            and not self._is_outer(chunks, i)
         ]
         return places if len(places) == count > 1 else []
 

@@ -17,6 +17,9 @@ _REST_OF_YEAR: Final = 60
 def is_aimed(chunks: list[Chunk], draft: Draft, words: LinkWords) -> bool:
     """维持2%的通胀目标: the noun behind says that it is aimed at."""
     behind = chunks[draft.index + 1 : draft.index + 3]
+    if behind and behind[0].word in words.aim and behind[0].start == chunks[draft.index].end and draft.quantity.unit_class != "count":
+        # 能够实现1.3万亿斤以上|目标
+        return True
     if not behind or behind[0].letter != NOUN or behind[0].parts[0].letter != "j":
         return False
     return behind[0].parts[-1].word in words.aim or (len(behind) > 1 and behind[1].word in words.aim)

@@ -14,6 +14,7 @@ from extractor.linking.document import COUNTRY, Document
 from extractor.linking.draft import Draft
 from extractor.linking.lasting import outlasts
 from extractor.linking.link_words import LinkWords
+from extractor.linking.lists import ORDER
 from extractor.linking.memory import Paragraph, State
 from extractor.linking.place_chunks import is_wider, ranked
 from extractor.linking.placing import NATIONWIDE, Placing
@@ -52,7 +53,7 @@ class Scope:
         document: Document,
         deictic: Mapping[str, str],
         regions: Container[str],
-        parts: Container[str],
+        parts: Mapping[str, tuple[str, ...]],
         towns: Container[str],
         is_firm: Callable[[str], bool],
         inner: Mapping[int, tuple[str, ...]],
@@ -128,8 +129,10 @@ class Scope:
                     elif not times and shared is not None and listed:
                         waiting[at].period = waiting[at - 1].period
                     if dealt:
-                        waiting[at].location, waiting[at].subject = dealt.pop(0)
+                        waiting[at].location, owner = dealt.pop(0)
+                        waiting[at].give(owner, DEALT)
                     at += 1
+        _place_in_order(drafts)
         carry_on(drafts, pieces, self.words)
         paragraph.years = pairs(drafts, pieces, self.words, paragraph.years, self.document.annual)
         if not state.place and not self.document.annual and drafts:
@@ -387,3 +390,11 @@ def _dealt_times(left: list[Chunk], count: int, state: State) -> list[Time]:
     if named:
         state.listed = named if len(named) > 1 else ()
     return list(state.listed) if len(state.listed) == count else []
+
+
+def _place_in_order(drafts: list[Draft]) -> None:
+    """深圳口岸达2亿人次，珠海口岸达1.66亿人次，分别增长14%和12%: the second list is told of the places of the first."""
+    for draft in drafts:
+        if draft.how("subject") == ORDER:
+            model = next((d for d in drafts if d.quantity.start == draft.origin["subject"][1]), None)
+            draft.location = model.location if model is not None and model.location else draft.location

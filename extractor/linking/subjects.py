@@ -12,6 +12,7 @@ from extractor.linking.draft import Draft
 from extractor.linking.holders import can_hold, only_describes
 from extractor.linking.indicators import Indicators
 from extractor.linking.link_words import LinkWords
+from extractor.linking.lists import PARTNER
 from extractor.linking.memory import Paragraph
 from extractor.linking.owners import WHENCE, describes
 from extractor.linking.phrases import is_member, trimmed
@@ -145,7 +146,8 @@ class Subjects:
             draft.give(draft.indicator, _ITSELF)
             return
         named = self._named(text, pieces, draft, scope, speakers)
-        owner = self.indicators.attribute(draft.indicator, draft.head)
+        # 对东盟进出口: whom one trades with owns nothing.
+        owner = "" if draft.how("subject") == PARTNER else self.indicators.attribute(draft.indicator, draft.head)
         local = named is not None and not (named.letter == "G" and named.word in self.nation)
         society = next((w for w in self.words.society if draft.indicator.startswith(w)), "")
         if (len(owner) >= 2 or society) and not scope.local and not local:
@@ -211,13 +213,13 @@ class Subjects:
                 draft.subject = ""
 
     def _apart(self, text: str, pieces: list[list[Chunk]]) -> set[int]:
-        """Where reporters (编辑 张海妮) and leaders (以某某同志为核心) stand, and bodies that only count (国家统计局统计的)."""
+        """Where reporters (编辑 张海妮) and leaders (以某某同志为核心) stand, and bodies that only count or host (国家统计局统计的)."""
         return {
             c.start
             for p in pieces
             for c in p
             if (c.letter == "E" and text.endswith(self.words.editors, max(0, c.start - _POST), c.start))
-            or (c.letter == "O" and text.startswith(self.words.counting, c.end))
+            or (c.letter == "O" and (text.startswith(self.words.counting, c.end) or self.words.hosting.match(text, c.end) is not None))
             or (c.letter in "EO" and text.startswith(self.words.leading, c.end))
         }
 

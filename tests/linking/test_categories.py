@@ -106,3 +106,14 @@ def test_a_list_that_ends_in_capacity_is_all_capacity() -> None:
 def test_high_before_reaching_is_no_growth() -> None:
     figure = default_extractor().extract("带宽等费用高达数亿元。", published="2011-07-05").figures[0]
     assert (figure.kind, figure.value) == ("level", 100_000_000)
+
+
+def test_what_countries_invest_is_foreign_capital_that_comes_in() -> None:
+    text = "一季度，全国实际使用外资增长5%。法国、英国投资分别增长17%、14%。我国对共建国家投资增长3%。"
+    figures = default_extractor().extract(text, published="2025-04-10").figures
+    assert [f.category for f in figures] == ["trade", "trade", "trade", "investment"]
+
+
+def test_a_part_of_those_who_come_and_go_is_filed_with_them() -> None:
+    text = "假期，全国口岸出入境人员达1600万人次。其中，外国人143万人次，较去年同期增长21%。"
+    assert {f.category for f in default_extractor().extract(text, published="2025-10-10").figures} == {"consumption"}

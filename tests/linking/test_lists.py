@@ -12,7 +12,9 @@ LISTS = [
         "充电服务业、风能设备制造、光伏设备及元器件制造用电同比分别增长6%、4%、5%。",
         ["充电服务业", "风能设备制造", "光伏设备及元器件制造用电"],
     ),
-    ("对拉美、非洲、中亚等新兴市场出口分别增长1%、2%、3%。", ["拉美", "非洲", "中亚"]),
+    ("我国东部、中部、西部地区实际使用外资分别增长1%、2%和3%。", ["东部", "中部", "西部地区"]),
+    ("其中，贵州占西部外贸的5%；青海、新疆增幅较大，分别增长40%、20%。", ["西部", "青海", "新疆"]),
+    ("其中，第一、第二、第三产业用电量分别增长1%、2%、3%。", ["第一产业", "第二产业", "第三产业"]),
 ]
 
 
@@ -29,6 +31,8 @@ MEASURES = [
     ("全省专精特新企业、高新技术企业分别新增11家和27家。", ["专精特新企业", "高新技术企业"]),
     ("“中原标准”、“中原品牌”分别新增11个和27项。", ["“中原标准”", "“中原品牌”"]),
     ("新建6个国家级、20个省级临床重点专科。", ["临床重点专科", "省级临床重点专科"]),
+    ("全市培育产业集群5家、重点实验室4家，分别占全国的7%和6%。", ["产业集群", "重点实验室"]),
+    ("我国对拉美、非洲、中亚等新兴市场出口分别增长1%、2%、3%。", ["对拉美出口", "对非洲出口", "对中亚出口"]),
     ("两条铁路、高铁分别发送旅客9万、1600万人次。", ["旅客", "旅客"]),
 ]
 
@@ -37,6 +41,16 @@ MEASURES = [
 def test_things_have_their_own_counts_and_share_a_magnitude(text: str, indicators: list[str]) -> None:
     found = [f.indicator for f in default_extractor().extract(text, published="2025-01-10").figures]
     assert found[-len(indicators) :] == indicators
+
+
+def test_partners_own_nothing() -> None:
+    text = "上半年，我国对东盟、欧盟进出口分别增长1%、2%。"
+    assert [f.subject for f in default_extractor().extract(text, published="2025-07-10").figures] == ["我国", "我国"]
+
+
+def test_parts_of_the_country_have_their_provinces() -> None:
+    text = "上半年，我国东部、西部地区进出口分别增长1%、2%。"
+    assert [len(f.location) for f in default_extractor().extract(text, published="2025-07-10").figures] == [10, 12]
 
 
 def test_years_are_no_members() -> None:
@@ -56,3 +70,20 @@ OWNERS = [
 @pytest.mark.parametrize(("text", "owner"), OWNERS)
 def test_owners_are_whole_and_end_in_a_thing(text: str, owner: str) -> None:
     assert default_extractor().extract(text, published="2025-01-10").figures[-1].subject == owner
+
+
+def test_the_second_list_has_the_places_and_categories_of_the_first() -> None:
+    text = "深圳香港方向口岸出入境人员达2亿人次，珠海澳门方向口岸达1亿人次，同比分别增长14%和12%。"
+    figures = default_extractor().extract(text, published="2025-10-10").figures
+    assert [(f.location, f.category) for f in figures[2:]] == [(f.location, "consumption") for f in figures[:2]]
+
+
+def test_a_total_is_a_magnitude_of_its_own() -> None:
+    text = "十年来，全国普通高中总数和在校生人数分别增长7%和5%。"
+    figures = default_extractor().extract(text, published="2025-10-10").figures
+    assert [f.indicator for f in figures] == ["普通高中总数", "在校生人数"]
+
+
+def test_what_was_prepared_is_no_plan() -> None:
+    text = "市场为人们准备了礼盒等年货，上万家商户忙着批发零售。"
+    assert [f.status for f in default_extractor().extract(text, published="2025-01-16").figures] == ["actual"]
