@@ -73,8 +73,9 @@ class Categories:
         if head is None and draft.unit in self.grammar.words.articles and self._ends_name(draft):
             draft.category = "policy"
         if draft.category == "price" and not priced and head is not None and head.counted and (draft.value or 0) >= _NO_PRICE:
-            # 家电销售550亿元: as much is what many of them sell for.
-            draft.category = "trade" if any(w in draft.indicator for w in _TRADED) else "revenue"
+            # 家电销售550亿元: as much is what many of them sell for, 采购红酒500万元 what is paid for them.
+            sold = self.indicators.by_category_and_unit.get((verb, draft.unit), "revenue")
+            draft.category = "trade" if any(w in draft.indicator for w in _TRADED) else sold
         if draft.lender is not None and draft.kind != "level" and draft.lender.indicator == draft.indicator:
             draft.category = draft.lender.category
         moves = draft.kind == "growth" or (draft.kind == "change" and draft.quantity.unit_class == "money")
