@@ -17,7 +17,7 @@ _PRICE: Final = "价格"
 _INDEX: Final = "指数"
 _CLOSING: Final = "”"
 # 500万, and what stands in the name of what crosses the border.
-_NO_PRICE: Final = 5_000_000
+NO_PRICE: Final = 5_000_000
 _TRADED: Final = ("出口", "进口")
 # Units of magnitudes (客流量达3万人次), not of things counted.
 _HEADS: Final = frozenset(("人", "人次", "标箱", "标准箱"))
@@ -72,7 +72,7 @@ class Categories:
             draft.category = "policy"
         if head is None and draft.unit in self.grammar.words.articles and self._ends_name(draft):
             draft.category = "policy"
-        if draft.category == "price" and not priced and head is not None and head.counted and (draft.value or 0) >= _NO_PRICE:
+        if draft.category == "price" and not priced and head is not None and head.counted and (draft.value or 0) >= NO_PRICE:
             # 家电销售550亿元: as much is what many of them sell for, 采购红酒500万元 what is paid for them.
             sold = self.indicators.by_category_and_unit.get((verb, draft.unit), "revenue")
             draft.category = "trade" if any(w in draft.indicator for w in _TRADED) else sold

@@ -242,7 +242,11 @@ class Sentence:
             owner = ""
         national = draft.subject in self.grammar.national
         free = not draft.subject or (not governed and not national) or (national and owner.endswith(self.words.owner_end))
-        if (
+        priced = self.indicators.priced(words) if draft.head is not None and draft.head.category == "price" else ""
+        if priced:
+            # 上海|铝锭|成交价: a price is that of the goods, wherever they are sold.
+            draft.give(priced, "the indicator's attribute", phrase.start, phrase.start + len(priced))
+        elif (
             len(owner) >= 2
             and free
             and not self._is_named(chunks, low, at, draft, phrase)

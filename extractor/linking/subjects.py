@@ -134,6 +134,10 @@ class Subjects:
         if goods:
             draft.give(goods, "the goods spoken of")
             return
+        priced = "" if document.annual else self.spoken_of.priced(text, pieces, draft)
+        if priced:
+            draft.give(priced, "the goods spoken of")
+            return
         aspect = None if scope.local else self.spoken_of.aspect(text, pieces, draft)
         if aspect is not None:
             draft.give(aspect.text(text), "the aspect spoken of", aspect.start, aspect.end)
