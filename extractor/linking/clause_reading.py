@@ -17,6 +17,7 @@ from extractor.linking.drift import (
     grows_behind,
     grows_unsaid,
     of_what,
+    own_share,
     sign,
     told_at_rate,
 )
@@ -99,6 +100,7 @@ class Sentence:
             draft.kind, draft.basis = "growth", draft.basis or "yoy"
         if after is not None and linked:
             of_what(draft, after, self.indicators, self.words)
+        own_share(chunks, draft, self.indicators, self.words)
         adds(left, draft, last)
         goes_on_growing(chunks, draft, last, self.words)
         grows_unsaid(chunks, draft, last, self.words)

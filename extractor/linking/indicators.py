@@ -173,6 +173,11 @@ class Indicators:
                 return goods
         return ""
 
+    def metal(self, phrase: str) -> str:
+        """铜|价: the thing in a price of two characters."""
+        thing = self.counted.get(phrase[:1]) if len(phrase) == _METAL and phrase in self.measured else None
+        return thing.text if thing is not None and thing.category == "production" else ""
+
     def _inside(self, term: str) -> str:
         """The owner inside a term of the lexicon: 脱贫人口|人均纯收入, 规模以上工业|单位增加值能耗; 工业|投资 has none of its own."""
         return next((o for o in self._owners_in(term, self.measured) if len(o) > 3 and o.endswith(self.inner_owners)), "")
@@ -232,6 +237,7 @@ _JOINERS: Final = tuple("、和及与")
 _TRADED: Final = ("进口", "出口")
 _FUNDS: Final = frozenset(("spending", "finance", "investment"))
 _BRANCH = ("业", "领域")
+_METAL: Final = 2
 
 
 def _ending(phrase: str, first: dict[str, Head], second: dict[str, Head], lengths: dict[str, tuple[int, ...]], counts: bool) -> Head | None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import Final
 
-from extractor.linking.categories import NO_PRICE
 from extractor.linking.clauses import NOUN, Chunk
 from extractor.linking.draft import Draft
 from extractor.linking.indicators import Indicators
@@ -17,6 +16,8 @@ _REACH: Final = 16
 # In pieces: how far before a price its goods may be named; in characters: the longest name of a price of nothing in particular.
 _NEARBY: Final = 4
 _PRICE: Final = 4
+# 1亿: nothing that is priced by the piece is as dear.
+_DEAR: Final = 100_000_000
 # How many pieces before a part its whole may be told.
 _NEAR: Final = 2
 # 第八届, 本届, 首届
@@ -59,7 +60,7 @@ class SpokenOf:
 
     def priced(self, text: str, pieces: list[list[Chunk]], draft: Draft) -> str:
         """一款40英寸3D电视，售价为4400元, 铝锭成交价…，均价…: the goods that the clauses before a bare price name."""
-        if draft.category != "price" or len(draft.indicator) > _PRICE or (draft.value or 0) >= NO_PRICE:
+        if draft.category != "price" or len(draft.indicator) > _PRICE or (draft.value or 0) >= _DEAR:
             return ""
         for number in range(draft.piece, max(-1, draft.piece - _NEARBY), -1):
             chunks = pieces[number]
@@ -73,7 +74,7 @@ class SpokenOf:
                 thing = self.indicators.thing(words) if len(words) > 1 and not goods else None
                 if goods or (thing is not None and thing.category == "production" and len(thing.text) > 1):
                     return goods or words
-        return ""
+        return "" if any(c.letter in "PG" for c in draft.clause[: draft.index]) else self.indicators.metal(draft.indicator)
 
     def aspect(self, text: str, pieces: list[list[Chunk]], draft: Draft) -> Phrase | None:
         """公路方面，人员流动量超1.7亿人次: a piece that is only an aspect says whose the figures behind it are."""
