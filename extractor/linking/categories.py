@@ -18,6 +18,8 @@ _INDEX: Final = "指数"
 _CLOSING: Final = "”"
 # 500万, and what stands in the name of what crosses the border.
 _NO_PRICE: Final = 5_000_000
+# 10万: more than that is no price of a thing that one only needs so much for.
+_CHEAP: Final = 100_000
 _TRADED: Final = ("出口", "进口")
 _OWN_MONEY: Final = frozenset(("CNY", "HKD"))
 # Units of magnitudes (客流量达3万人次), not of things counted.
@@ -244,6 +246,9 @@ class Categories:
     def _is_each(self, text: str, draft: Draft) -> bool:
         """每吨18万元, 80元一斤"""
         words = self.grammar.words
+        if text.endswith(words.costing, 0, draft.quantity.start):
+            # 居然只要99元
+            return (draft.value or 0) < _CHEAP
         return text.endswith(words.per_unit, 0, draft.quantity.start) or text.startswith(words.per_one, draft.quantity.end)
 
     def _goes_on(self, text: str, draft: Draft, previous: Draft) -> bool:

@@ -218,6 +218,8 @@ def link_words(lexicon: Lexicon) -> LinkWords:
         fleeing=lexicon.ends("fleeing"),
         ranked_thing=compiled(f".*?(?P<what>{lexicon.alternation('ranked_thing')})"),
         buying=compiled(f"[^，。；、\\d]{{0,10}}?(?P<what>{lexicon.alternation('buying')})"),
+        costing=lexicon.ends("costing"),
+        above=lexicon.of("above"),
         progress=lexicon.of("progress"),
         per_unit=lexicon.ends("per_unit"),
         per_one=lexicon.ends("per_one"),

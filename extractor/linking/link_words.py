@@ -209,6 +209,8 @@ class LinkWords:
     fleeing: tuple[str, ...]
     ranked_thing: re.Pattern[str]
     buying: re.Pattern[str]
+    costing: tuple[str, ...]
+    above: frozenset[str]
     progress: frozenset[str]
     per_unit: tuple[str, ...]
     per_one: tuple[str, ...]

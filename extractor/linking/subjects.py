@@ -197,7 +197,8 @@ class Subjects:
 
     def _owned(self, text: str, pieces: list[list[Chunk]], draft: Draft, scope: Scope, speakers: set[int]) -> None:
         """An indicator that is one term of the lexicon (工业投资) belongs to the place that its sentence names."""
-        if draft.how("subject") == "the indicator's attribute" and draft.indicator in self.indicators.measured:
+        measured = draft.indicator in self.indicators.measured and not self.indicators.priced(draft.indicator)
+        if draft.how("subject") == "the indicator's attribute" and measured:
             named = self._named(text, pieces[draft.piece : draft.piece + 1], draft, scope, speakers, 0)
             if named is None:
                 named = next((c for p in pieces[: draft.piece] for c in _leading(p) if self._is_topic(c, scope, speakers)), None)
