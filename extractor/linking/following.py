@@ -111,6 +111,9 @@ class NounBehind:
 
     def read(self, chunks: list[Chunk], low: int, draft: Draft, after: Phrase, linked: bool) -> None:
         """Make the noun behind a figure its indicator."""
+        if len(after.parts) > 1 and after.parts[-1].word in self.words.together:
+            # 五个|新能源项目|集体|开工
+            after = Phrase(after.parts[:-1])
         draft.phrase = after
         words = after.text(self.text)
         count = draft.quantity.unit_class == "count" and not linked

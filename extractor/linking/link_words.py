@@ -59,6 +59,7 @@ class LinkWords:
     outspoken: re.Pattern[str]
     whole_trade: re.Pattern[str]
     this: frozenset[str]
+    together: frozenset[str]
     magnitude: tuple[str, ...]
     holding: tuple[str, ...]
     priced: frozenset[str]

@@ -30,6 +30,9 @@ LAST = [
     # A share of the market is a rate of its own, unless of a magnitude.
     ("罗氏血糖测试设备在全球占据31%的份额。", "other", "份额"),
     ("灯具出口占据出口总额31%的份额。", "trade", "灯具出口"),
+    # A space parts a headline, and 集体 is no part of what is counted.
+    ("铅酸电池行业拉开整顿大幕 三分之二企业将淘汰", "firms", "企业"),
+    ("新疆五个新能源项目集体开工", "projects", "新能源项目"),
     # The unit of bodies counts the body, not its goods.
     ("金昌市四所医院植入性医疗器械购用管理已经规范。", "organisations", "医院"),
     # What is bought is paid for, plant that is sold is made.
