@@ -124,7 +124,7 @@ class Quantities:
             unit_class=unit_class,
             bound=bound,
             rule=rule.id,
-            optional=flag == "optional",
+            optional=flag == "optional" or "optional" in fields,
             weak=flag == "weak" and not any(c in number for c in "万亿."),
             per=bool(groups.get("per")) and unit_class == "money",
         )

@@ -19,12 +19,15 @@ _INDEX: Final = "指数"
 _CLOSING: Final = "”"
 # 500万, and what stands in the name of what crosses the border.
 _NO_PRICE: Final = 5_000_000
+# 10万: more than that is no price of a thing that one only needs so much for.
+_CHEAP: Final = 100_000
 _TRADED: Final = ("出口", "进口")
 # 其中, and the unit of those who come and go.
 _PART: Final = "Z"
 _VISITS: Final = "人次"
 # How far before a figure its text speaks of foreign capital.
 _SPOKEN: Final = 200
+_OWN_MONEY: Final = frozenset(("CNY", "HKD"))
 # Units of magnitudes (客流量达3万人次), not of things counted.
 _HEADS: Final = frozenset(("人", "人次", "标箱", "标准箱"))
 _PLACES: Final = "位"
@@ -67,9 +70,9 @@ class Categories:
             verb = draft.phrase.parts[0].word
         priced = draft.priced or draft.quantity.per
         paid = head is None and draft.quantity.unit_class == "bare" and (verb, "CNY") in self.indicators.by_category_and_unit
-        unit = "CNY" if is_money(draft) or paid else draft.unit
+        unit = "CNY" if is_money(draft) or paid else _filed(draft)
         draft.category = self.indicators.category(self._first(draft) or head, unit, verb, priced)
-        unsaid = head is None and draft.category == self.indicators.by_unit.get(draft.unit, "other")
+        unsaid = head is None and draft.category == self.indicators.by_unit.get(_filed(draft), "other")
         if unsaid and draft.phrase is not None and draft.phrase.parts[-1].word != verb:
             # 带动|销售|2.5万亿元, 造成|50万户|断电
             draft.category = self.indicators.category(None, unit, draft.phrase.parts[-1].word, priced)
@@ -79,8 +82,9 @@ class Categories:
         if head is None and draft.unit in self.grammar.words.articles and self._ends_name(draft):
             draft.category = "policy"
         if draft.category == "price" and not priced and head is not None and head.counted and (draft.value or 0) >= _NO_PRICE:
-            # 家电销售550亿元: as much is what many of them sell for.
-            draft.category = "trade" if any(w in draft.indicator for w in _TRADED) else "revenue"
+            # 家电销售550亿元: as much is what many of them sell for, 采购红酒500万元 what is paid for them.
+            sold = self.indicators.by_category_and_unit.get((verb, unit), "revenue")
+            draft.category = "trade" if any(w in draft.indicator for w in _TRADED) else sold
         if draft.lender is not None and draft.kind != "level" and draft.lender.indicator == draft.indicator:
             draft.category = draft.lender.category
         moves = draft.kind == "growth" or (draft.kind == "change" and draft.quantity.unit_class == "money")
@@ -154,7 +158,7 @@ class Categories:
         if draft.indicator in self.grammar.words.progress and previous is not None and _told(previous):
             # 已收获小麦2.39亿亩，进度近八成
             draft.category = previous.category
-        elif draft.head is None and draft.category == self.indicators.by_unit.get(draft.unit, "other"):
+        elif draft.head is None and draft.category == self.indicators.by_unit.get(_filed(draft), "other"):
             self._unsaid(text, draft, last, previous)
         elif draft.category == "revenue" or (draft.kind == "growth" and draft.category in ("production", "other")):
             self._retail(text, draft, last)
@@ -237,8 +241,9 @@ class Categories:
     def _for_what(self, text: str, draft: Draft) -> bool:
         """以23亿元收购该厂, 最高300万元的创业担保贷款: what stands right behind money tells what it is paid for."""
         end = draft.quantity.end
-        for size in (4, 2):
-            category = self.indicators.by_category_and_unit.get((text[end : end + size], draft.unit))
+        bought = self.grammar.words.buying.match(text, end)
+        for what in (text[end : end + 4], text[end : end + 2], bought["what"] if bought is not None else ""):
+            category = self.indicators.by_category_and_unit.get((what, _filed(draft)))
             if category is not None:
                 draft.category = category
                 return True
@@ -266,6 +271,9 @@ class Categories:
     def _is_each(self, text: str, draft: Draft) -> bool:
         """每吨18万元, 80元一斤"""
         words = self.grammar.words
+        if text.endswith(words.costing, 0, draft.quantity.start):
+            # 居然只要99元
+            return (draft.value or 0) < _CHEAP
         return text.endswith(words.per_unit, 0, draft.quantity.start) or text.startswith(words.per_one, draft.quantity.end)
 
     def _goes_on(self, text: str, draft: Draft, previous: Draft) -> bool:
@@ -311,6 +319,11 @@ def _is_of(draft: Draft, last: Draft, previous: Draft | None) -> bool:
     if previous is not None and previous.kind == draft.kind == "growth" and _told(previous):
         return previous.indicator != draft.indicator
     return part and _VISITS in (draft.unit, last.unit)
+
+
+def _filed(draft: Draft) -> str:
+    """The unit in the tables: foreign money is filed alike."""
+    return draft.unit if draft.quantity.unit_class != "money" or draft.unit in _OWN_MONEY else "USD"
 
 
 def _told(draft: Draft) -> bool:

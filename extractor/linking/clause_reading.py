@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from typing import Final
 
 from extractor.linking.carrying import goes_on, is_amount, only_adds
@@ -17,6 +17,7 @@ from extractor.linking.drift import (
     grows_behind,
     grows_unsaid,
     of_what,
+    own_share,
     sign,
     told_at_rate,
 )
@@ -78,6 +79,9 @@ class Sentence:
         rate_at = told_at_rate(chunks, draft, self.words)
         at, phrase = before(chunks, low, draft.index if rate_at < low else rate_at, self.words)
         at, phrase = start_of(chunks, low, draft.index, at, phrase, self.words)
+        if phrase is not None and at == draft.index - 1 and phrase.text(self.text) in self.words.above:
+            # 上述|1.41亿元|的关联交易
+            phrase = None
         after, linked = behind(chunks, draft.index, self.indicators.measured, self.owners.is_counted, self.words)
         counts = self.grammar.things.get(draft.quantity.unit_class)
         if counts is not None and not linked and draft.unit not in PERSONS:
@@ -99,6 +103,7 @@ class Sentence:
             draft.kind, draft.basis = "growth", draft.basis or "yoy"
         if after is not None and linked:
             of_what(draft, after, self.indicators, self.words)
+        own_share(chunks, draft, self.indicators, self.words)
         adds(left, draft, last)
         goes_on_growing(chunks, draft, last, self.words)
         grows_unsaid(chunks, draft, last, self.words)
@@ -204,7 +209,7 @@ class Sentence:
             if priced_thing is not None:
                 self._take(chunks, low, further, draft, priced_thing, last)
                 return
-        each = _each(words, self.words.each)
+        each = _each(words, self.words.each, self.indicators.by_unit)
         if each >= 2 and draft.quantity.unit_class == "money":
             words, draft.priced = words[:each], True
         head = self.indicators.head(words, draft.quantity.unit_class == "count")
@@ -242,7 +247,11 @@ class Sentence:
             owner = ""
         national = draft.subject in self.grammar.national
         free = not draft.subject or (not governed and not national) or (national and owner.endswith(self.words.owner_end))
-        if (
+        priced = self.indicators.priced(words) if draft.head is not None and draft.head.category == "price" else ""
+        if priced:
+            # 上海|铝锭|成交价: a price is that of the goods, wherever they are sold.
+            draft.give(priced, "the indicator's attribute", phrase.start, phrase.start + len(priced))
+        elif (
             len(owner) >= 2
             and free
             and not self._is_named(chunks, low, at, draft, phrase)
@@ -373,10 +382,10 @@ def _is_listed(chunks: list[Chunk], draft: Draft) -> bool:
     return before_it is not None and before_it.letter == NOUN and before_it.parts[-1].letter == "s"
 
 
-def _each(words: str, marks: Sequence[str]) -> int:
-    """Where 每公斤 begins at the end of a phrase; -1 if it does not."""
+def _each(words: str, marks: Sequence[str], units: Container[str]) -> int:
+    """Where 每公斤 or 每平方米 begins at the end of a phrase; -1 if it does not."""
     for mark in marks:
         at = words.rfind(mark)
-        if at >= 0 and 0 < len(words) - at - len(mark) <= 2:
+        if at >= 0 and (0 < len(words) - at - len(mark) <= 2 or words[at + len(mark) :] in units):
             return at
     return -1

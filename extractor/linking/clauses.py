@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Container, Iterable, Iterator
 from typing import Any, Final
 
@@ -94,7 +95,14 @@ class Reader:
         items = self._items(page, start, end, mentions)
         if page.text.find(_OPENS, start, end) >= 0:
             _quote(items)
+        borders = _borders(page.text, start, end)
         for item in items:
+            if borders and current and item.start > borders[0] >= current[-1].end:
+                self._end_in_noun(current)
+                out.append(current)
+                current = []
+            while borders and item.start > borders[0]:
+                borders.pop(0)
             if item.letter == "|":
                 if current:
                     self._end_in_noun(current)
@@ -261,6 +269,13 @@ class Reader:
         return found
 
 
+def _borders(text: str, start: int, end: int) -> list[int]:
+    """Spaces that part the halves of a headline: 产量大增 均价降三成."""
+    if end - start > _HEADLINE or text.find(" ", start, end) < 0 or any(mark in text[start:end] for mark in _STOPS):
+        return []
+    return [m.start() for m in _SPACE.finditer(text, start, end)]
+
+
 def _append(items: list[Chunk], new: Chunk, flag: str) -> None:
     """Add the chunk of a word that joins nothing; ``flag`` is its tag."""
     if items:
@@ -314,6 +329,11 @@ _CLOSES: Final = "”"
 _NAME_LENGTH: Final = 10
 # Letters of words without a number, time, place or name in them.
 _NAMING: Final = frozenset("kvWVUDdBuMXjcrmYNnHF")
+
+# In characters; what no headline holds; a space between words of one.
+_HEADLINE: Final = 60
+_STOPS: Final = "，。；"
+_SPACE: Final = re.compile("(?<=[一-鿿”%])[ \\u3000](?=[一-鿿“])")
 
 _MAY: Final = "或"
 # Before these 或 says what may come: verbs of change and reaching, 将, a hedged number.

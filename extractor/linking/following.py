@@ -15,6 +15,9 @@ _BIG: Final = "大"
 # What is not counted one by one: 污水.
 _UNCOUNTED: Final = ("energy", "land", "production")
 _QUOTES: Final = "“”"
+# Units of bodies, and what those are filed under.
+_BODIES: Final = ("家", "所")
+_BODY_KINDS: Final = ("firms", "organisations")
 
 
 class NounBehind:
@@ -82,6 +85,21 @@ class NounBehind:
         head = self.indicators.head(words, False)
         return not head.counted and not head.bare if head is not None else words.endswith(self.words.own_end)
 
+    def _body(self, draft: Draft, after: Phrase) -> str:
+        """四所|医院|植入性医疗器械…: what its unit counts, where the rest of the phrase names goods of it."""
+        if draft.quantity.unit_class != "count" or draft.unit not in _BODIES or len(after.parts) < 2:
+            return ""
+        whole = self.indicators.thing(after.text(self.text))
+        if whole is None or whole.category != "production":
+            return ""
+        words, found = "", ""
+        for part in after.parts[:-1]:
+            words += part.word
+            thing = self.indicators.thing(words)
+            if thing is not None and thing.category in _BODY_KINDS:
+                found = words
+        return found
+
     def _without_fate(self, words: str, head: Head) -> str:
         """12万户|家庭|断电, 8条|轨道交通线路|建设: what befalls the things or is done with them is not counted."""
         end = words.rfind(head.text) + len(head.text)
@@ -93,6 +111,9 @@ class NounBehind:
 
     def read(self, chunks: list[Chunk], low: int, draft: Draft, after: Phrase, linked: bool) -> None:
         """Make the noun behind a figure its indicator."""
+        if len(after.parts) > 1 and after.parts[-1].word in self.words.together:
+            # 五个|新能源项目|集体|开工
+            after = Phrase(after.parts[:-1])
         draft.phrase = after
         words = after.text(self.text)
         count = draft.quantity.unit_class == "count" and not linked
@@ -108,6 +129,7 @@ class NounBehind:
         if draft.quantity.unit_class == "bare":
             words = self.owners.people(after) or words
         counts = draft.quantity.unit_class == "count"
+        words = self._body(draft, after) or words
         draft.head = self.indicators.inner(words, counts)
         if draft.head is not None and (bare := self._without_fate(words, draft.head)) != words:
             words = bare

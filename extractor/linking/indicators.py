@@ -47,6 +47,7 @@ class Indicators:
         self.inner = lru_cache(4_000)(self._inner)
         self.owner = lru_cache(4_000)(self._owner)
         self.attribute = lru_cache(4_000)(self._attribute)
+        self.priced = lru_cache(4_000)(self._priced)
 
     def _head(self, phrase: str, counts: bool) -> Head | None:
         """The longest entry that ends ``phrase`` (hollow ends such as 增速 left off); counted nouns first for a count."""
@@ -157,6 +158,26 @@ class Indicators:
                 return rest
         return self.owner(phrase) or self._inside(solid)
 
+    def _priced(self, phrase: str) -> str:
+        """The goods whose price a phrase names: 上海|铝锭|成交价, 豆油|平均|零售价; "" where it names none."""
+        solid = self.solid(phrase)
+        for at in range(2, len(solid) - 1):
+            price = self.measured.get(solid[at:])
+            if price is None or price.category != "price":
+                continue
+            goods = solid[:at].rstrip("的")
+            for end in self.not_owners:
+                goods = goods.removesuffix(end)
+            found = _ending(goods, self.counted, self.bare, self._lengths, False)
+            if found is not None and found.counted and found.category == "production":
+                return goods
+        return ""
+
+    def metal(self, phrase: str) -> str:
+        """铜|价: the thing in a price of two characters."""
+        thing = self.counted.get(phrase[:1]) if len(phrase) == _METAL and phrase in self.measured else None
+        return thing.text if thing is not None and thing.category == "production" else ""
+
     def _inside(self, term: str) -> str:
         """The owner inside a term of the lexicon: 脱贫人口|人均纯收入, 规模以上工业|单位增加值能耗; 工业|投资 has none of its own."""
         return next((o for o in self._owners_in(term, self.measured) if len(o) > 3 and o.endswith(self.inner_owners)), "")
@@ -216,6 +237,7 @@ _JOINERS: Final = tuple("、和及与")
 _TRADED: Final = ("进口", "出口")
 _FUNDS: Final = frozenset(("spending", "finance", "investment"))
 _BRANCH = ("业", "领域")
+_METAL: Final = 2
 
 
 def _ending(phrase: str, first: dict[str, Head], second: dict[str, Head], lengths: dict[str, tuple[int, ...]], counts: bool) -> Head | None:

@@ -196,7 +196,8 @@ class Measures:
         common = words[-1][len(owner) :].lstrip("的") if owner else ""
         owners = [self.indicators.owner(w) if each_its_own else "" for w in words]
         of_first = owners[0] if len(owners[0]) >= 2 else ""
-        if each_its_own and (_joins(shared) or (of_first and shared.endswith(of_first)) or group[0].how("subject") == "the indicator's attribute"):
+        of_others = (of_first and shared.endswith(of_first)) or group[0].how("subject") == "the indicator's attribute"
+        if each_its_own and (_joins(shared) or of_others):
             shared = ""
         for draft, word, head, item, own in zip(group, words, heads, items, owners, strict=True):
             if each_its_own:

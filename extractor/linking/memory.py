@@ -29,6 +29,7 @@ class Paragraph:
         "said",
         "time",
         "topic",
+        "works",
         "years",
     )
 
@@ -43,6 +44,8 @@ class Paragraph:
         # The places listed last, which 两地 points to.
         self.listed: tuple[str, ...] = ()
         self.topic: Chunk | None = None
+        # The project that a sentence began with: 沿江高速项目|采用…
+        self.works = ""
         # The fair or meeting that it tells of.
         self.event: Chunk | None = None
         self.firm = False

@@ -8,11 +8,16 @@ from extractor.linking.clauses import NOUN, Chunk
 from extractor.linking.draft import Draft
 from extractor.linking.indicators import Indicators
 from extractor.linking.link_words import LinkWords
-from extractor.linking.phrases import Phrase, trimmed
+from extractor.linking.phrases import Phrase, is_oblique, trimmed
 
 _NAMES: Final = frozenset("POKGE")
 # How many pieces of its sentence a figure looks back over.
 _REACH: Final = 16
+# In pieces: how far before a price its goods may be named; in characters: the longest name of a price of nothing in particular.
+_NEARBY: Final = 4
+_PRICE: Final = 4
+# 1亿: nothing that is priced by the piece is as dear.
+_DEAR: Final = 100_000_000
 # How many pieces before a part its whole may be told.
 _NEAR: Final = 2
 # 第八届, 本届, 首届
@@ -52,6 +57,24 @@ class SpokenOf:
         start = text.rfind("\n", low, draft.quantity.start) + 1 or low
         named = self.words.goods.findall(text, start, draft.quantity.start)
         return named[-1] if named else ""
+
+    def priced(self, text: str, pieces: list[list[Chunk]], draft: Draft) -> str:
+        """一款40英寸3D电视，售价为4400元, 铝锭成交价…，均价…: the goods that the clauses before a bare price name."""
+        if draft.category != "price" or len(draft.indicator) > _PRICE or (draft.value or 0) >= _DEAR:
+            return ""
+        for number in range(draft.piece, max(-1, draft.piece - _NEARBY), -1):
+            chunks = pieces[number]
+            for i in range((draft.index if number == draft.piece else len(chunks)) - 1, -1, -1):
+                chunk = chunks[i]
+                if chunk.letter in _NAMES and chunk.letter != "P" and not is_oblique(chunks, i, self.words):
+                    return ""
+                found = trimmed(chunk, self.words) if chunk.letter == NOUN else None
+                words = found.text(text) if found is not None else ""
+                goods = self.indicators.priced(words) if len(words) > 1 else ""
+                thing = self.indicators.thing(words) if len(words) > 1 and not goods else None
+                if goods or (thing is not None and thing.category == "production" and len(thing.text) > 1):
+                    return goods or words
+        return "" if any(c.letter in "PG" for c in draft.clause[: draft.index]) else self.indicators.metal(draft.indicator)
 
     def aspect(self, text: str, pieces: list[list[Chunk]], draft: Draft) -> Phrase | None:
         """公路方面，人员流动量超1.7亿人次: a piece that is only an aspect says whose the figures behind it are."""

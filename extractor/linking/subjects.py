@@ -59,6 +59,9 @@ class Subjects:
         if not scope.document.annual:
             paragraph.event = self.spoken_of.fair(text, pieces) or paragraph.event
         paragraph.itself = self._itself(pieces) or paragraph.itself
+        opening = next((n for n, p in enumerate(pieces) if any(c.letter not in "TdB" for c in p)), -1)
+        lead = self._lead(text, pieces, opening, speakers)[0] if opening >= 0 else ""
+        works = self.indicators.thing(lead) if len(lead) > 1 and "的" not in lead else None
         for draft in drafts:
             if draft.subject in self.words.itself:
                 draft.subject = self._firm(pieces, draft, scope, said) or _firm_of(paragraph, scope.document) or draft.subject
@@ -77,6 +80,7 @@ class Subjects:
                 draft.subject = scope.document.place_name
             if not only_describes(draft) and draft.how("subject") != _SOCIETY:
                 previous = draft
+        paragraph.works = lead if works is not None and works.category == "projects" else paragraph.works
         if paragraph.event is not None:
             return
         event = self.spoken_of.event(text, pieces, len(pieces) - 1) if drafts else None
@@ -137,6 +141,10 @@ class Subjects:
         if goods:
             draft.give(goods, "the goods spoken of")
             return
+        priced = "" if document.annual else self.spoken_of.priced(text, pieces, draft)
+        if priced:
+            draft.give(priced, "the goods spoken of")
+            return
         aspect = None if scope.local else self.spoken_of.aspect(text, pieces, draft)
         if aspect is not None:
             draft.give(aspect.text(text), "the aspect spoken of", aspect.start, aspect.end)
@@ -171,6 +179,8 @@ class Subjects:
             draft.give(paragraph.topic.word, "the paragraph's topic", paragraph.topic.start, paragraph.topic.end)
         elif paragraph.itself:
             draft.give(_firm_of(paragraph, document) or paragraph.itself, "the firm spoken of")
+        elif paragraph.works and document.kind == "news":
+            draft.give(paragraph.works, "the project spoken of")
         elif document.place_name:
             draft.give(document.place_name, "the document")
         elif draft.kind in ("share", "growth") and draft.how("indicator") == "its clause" and self._is_thing(draft):
@@ -197,7 +207,8 @@ class Subjects:
 
     def _owned(self, text: str, pieces: list[list[Chunk]], draft: Draft, scope: Scope, speakers: set[int]) -> None:
         """An indicator that is one term of the lexicon (工业投资) belongs to the place that its sentence names."""
-        if draft.how("subject") == "the indicator's attribute" and draft.indicator in self.indicators.measured:
+        measured = draft.indicator in self.indicators.measured and not self.indicators.priced(draft.indicator)
+        if draft.how("subject") == "the indicator's attribute" and measured:
             named = self._named(text, pieces[draft.piece : draft.piece + 1], draft, scope, speakers, 0)
             if named is None:
                 named = next((c for p in pieces[: draft.piece] for c in _leading(p) if self._is_topic(c, scope, speakers)), None)
@@ -306,26 +317,33 @@ class Subjects:
     def _phrase(self, text: str, pieces: list[list[Chunk]], draft: Draft, speakers: set[int]) -> tuple[str, int]:
         """The noun phrase that leads an earlier piece, and its start: 焦炭行业需淘汰…，涉及87家企业."""
         for number in range(draft.piece - 1, max(-1, draft.piece - _REACH), -1):
-            chunks = pieces[number]
-            if any(c.start in speakers for c in chunks):
-                continue
-            at = next((i for i, c in enumerate(chunks) if c.letter not in _BEFORE_LEAD and c.word not in self.words.this), -1)
-            if at < 0 or chunks[at].letter != NOUN:
-                continue
-            behind = next((c for c in chunks[at + 1 :] if c.letter not in "Td"), None)
-            if behind is None or (behind.letter not in VERBAL and behind.letter != "B"):
-                continue
-            phrase = trimmed(chunks[at], self.words)
-            words = phrase.text(text) if phrase is not None else ""
-            head = self.indicators.head(words, True) if len(words) >= 2 else None
-            if words in self.indicators.never_owners or words in self.words.itself:
-                continue
-            if phrase is not None and head is not None and head.counted:
-                start = phrase.start
-                while at > 0 and chunks[at - 1].letter in _NAMES and chunks[at - 1].end == start:
-                    at -= 1
-                    start = chunks[at].start
-                return unbroken(text, start, phrase.end), start
+            found = self._lead(text, pieces, number, speakers)
+            if found[0]:
+                return found
+        return "", -1
+
+    def _lead(self, text: str, pieces: list[list[Chunk]], number: int, speakers: set[int]) -> tuple[str, int]:
+        """The thing that leads a piece and does or is something in it, and its start."""
+        chunks = pieces[number]
+        if any(c.start in speakers for c in chunks):
+            return "", -1
+        at = next((i for i, c in enumerate(chunks) if c.letter not in _BEFORE_LEAD and c.word not in self.words.this), -1)
+        if at < 0 or chunks[at].letter != NOUN:
+            return "", -1
+        behind = next((c for c in chunks[at + 1 :] if c.letter not in "Td"), None)
+        if behind is None or (behind.letter not in VERBAL and behind.letter != "B"):
+            return "", -1
+        phrase = trimmed(chunks[at], self.words)
+        words = phrase.text(text) if phrase is not None else ""
+        head = self.indicators.head(words, True) if len(words) >= 2 else None
+        if words in self.indicators.never_owners or words in self.words.itself:
+            return "", -1
+        if phrase is not None and head is not None and head.counted:
+            start = phrase.start
+            while at > 0 and chunks[at - 1].letter in _NAMES and chunks[at - 1].end == start:
+                at -= 1
+                start = chunks[at].start
+            return unbroken(text, start, phrase.end), start
         return "", -1
 
 

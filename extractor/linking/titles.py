@@ -15,6 +15,8 @@ LOOK_AHEAD: Final = 60
 # Among so many figures behind a title the first of the text stands.
 _NEXT: Final = 6
 _TODAY: Final = "the day of writing"
+_OWN: Final = ("its clause", "the noun behind it")
+_MONEY: Final = ("money", "bare")
 _UNDATED: Final = ("no time that is known", "a project as a whole")
 
 
@@ -32,6 +34,7 @@ def adopt(titles: list[Draft], later: list[Draft], headed: Set[int]) -> None:
             continue
         if _is_same(title, chosen) or _rounds(title, chosen):
             _adopt_period(title, chosen)
+            _adopt_thing(title, chosen)
         dated = title.how("period") in ("its sentence", "no time that is known")
         if not dated and chosen.period is not None:
             title.period, title.status = chosen.period, chosen.status
@@ -66,6 +69,16 @@ def _adopt_period(title: Draft, told: Draft) -> None:
     if inside or undated:
         title.period = told.period
         title.came("period", "what follows the title", told.quantity.start, told.quantity.end)
+
+
+def _adopt_thing(title: Draft, told: Draft) -> None:
+    """What a title leaves open the text tells: what its money is filed under, and whose it is."""
+    money = title.quantity.unit_class in _MONEY and title.head is None and title.category == "other"
+    if money and told.head is not None and told.how("indicator") in _OWN:
+        title.category, title.indicator, title.head = told.category, told.indicator, told.head
+        title.came("indicator", "what follows the title", told.quantity.start, told.quantity.end)
+    if told.subject and not title.subject:
+        title.give(told.subject, "what follows the title", told.quantity.start, told.quantity.end)
 
 
 def _twin(title: Draft, later: list[Draft], headed: Set[int]) -> Draft | None:

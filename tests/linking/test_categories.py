@@ -27,6 +27,17 @@ LAST = [
     ("科技巨头约30%的利润来自欧洲。", "profit", "利润"),
     ("自贸试验区以不到千分之四的国土面积，贡献了占全国约五分之一的进出口总额。", "trade", "进出口总额"),
     ("资产负债率30%以上的企业减少。", "finance", "资产负债率"),
+    # A share of the market is a rate of its own, unless of a magnitude.
+    ("罗氏血糖测试设备在全球占据31%的份额。", "other", "份额"),
+    ("灯具出口占据出口总额31%的份额。", "trade", "灯具出口"),
+    # A space parts a headline, and 集体 is no part of what is counted.
+    ("铅酸电池行业拉开整顿大幕 三分之二企业将淘汰", "firms", "企业"),
+    ("新疆五个新能源项目集体开工", "projects", "新能源项目"),
+    # The unit of bodies counts the body, not its goods.
+    ("金昌市四所医院植入性医疗器械购用管理已经规范。", "organisations", "医院"),
+    # What is bought is paid for, plant that is sold is made.
+    ("大客户每年采购500万元的红酒。", "spending", "红酒"),
+    ("公司去年售出320台机组。", "production", "机组"),
     # What befalls the things or is done with them is none of their name.
     ("台风造成12万户家庭断电。", "people", "家庭"),
     ("完成1万家规上工业企业数智化转型。", "firms", "规上工业企业"),

@@ -19,6 +19,12 @@ SUBJECTS = [
     (NATION + "去年钢材增长46%，水泥增长40%。", "水泥"),
     # Verbs and words of kind own nothing.
     (NATION + "今年一季度末，宏图新材的销售毛利率为90.71%。", "宏图新材"),
+    # A price is that of the goods, wherever they are sold.
+    ("上海市场铝锭成交价17530元/吨。", "市场铝锭"),
+    ("我国家电市场很大。记者在卖场看到，一款国产3D彩电，价格为3999元。", "一款国产3D彩电"),
+    ("佛山铝锭报价17630元/吨，均价17640元/吨。", "铝锭"),
+    # A project goes on to be spoken of.
+    ("江西今年新建公路。\n沿江高速项目采用四车道标准，路基宽度26米。隧道5座共3088米。", "沿江高速项目"),
     # Places written as one, and the first part of what is counted.
     ("山东省去年举办中俄文化大集等文旅活动2万余场。", "山东省"),
 ]
