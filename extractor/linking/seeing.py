@@ -64,6 +64,9 @@ class Seeing:
                 # 公司二季度产量增加13万吨
                 state.itself = True
         elif letter == "T" and chunk.obj.period is not None and not self._is_dateline(text, chunk.end):
+            if chunk.obj.rule == _NOW and state.target and not any(c.letter == "M" or c.word in self.words.sources for c in chunks[:i]):
+                # 希望退税率提高，目前是17%
+                state.target = False
             event = text.startswith(self.words.happened, chunk.end) and is_done(chunks)
             left_out = i > 0 and chunks[i - 1].word in self.words.excepted
             left_out = left_out or self._is_record(text, chunk, state) or self.words.issued.match(text, chunk.end) is not None
@@ -249,8 +252,8 @@ class Seeing:
                 # 截至5月9日，今年以来…: from the beginning of the one to the end of the other.
                 time = replace(time, period=(time.period[0], max(time.period[0], known.period[1])))
             if time.whole and known is not None and not known.now and time.period is not None and known.period is not None:
-                # 去年…，全年节约…: the whole of the year told before.
-                time = replace(time, period=in_year(time.period, known.period[1].year))
+                # 去年…，全年节约…: the whole of the year told before; 2010年以来…，全年销售…: of that one.
+                time = replace(time, period=in_year(time.period, known.period[0 if known.since else 1].year), whole=False)
             if time.until and known is not None and known.period is not None and time.period is not None and known.end == time.start:
                 # 今年截至6月28日: from the beginning of the year.
                 inside = is_year(known.period) and known.period[0] < time.period[1] <= known.period[1]
@@ -286,6 +289,7 @@ class Seeing:
 
 _RELATIVE_MONTH: Final = "period.relative_month"
 _SAID: Final = "period.day_said"
+_NOW: Final = "period.now"
 _BARE_DAY: Final = "period.day_of_month"
 _DATE: Final = "period.date"
 _PAST_DAYS: Final = "period.past_days"

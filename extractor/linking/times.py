@@ -166,6 +166,7 @@ class Times:
             paragraph is not None
             and today is not None
             and (stock or (draft.kind == "level" and draft.nature == "price" and is_done(left)))
+            and not (self._aimed and reaches_end(chunks, draft.index))
             and document.kind == "news"
             and goes_on(paragraph, today)
             and of_two(draft, chunks, paragraph, (today, today), self.words) is None
@@ -344,6 +345,7 @@ class Times:
             return False
         left = chunks[: draft.index]
         if any(c.word.startswith(self.words.so_far) for c in left):
-            return True
+            # 今年累计投资将达20亿元: by the end of it
+            return not any(c.letter == "M" for c in left)
         told = any(c.start == time.start and c.word in self.words.this_year for c in left)
         return told and not self._aimed and has_come(draft, left) and not is_aimed(chunks, draft, self.words)

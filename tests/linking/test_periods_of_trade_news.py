@@ -1,0 +1,29 @@
+"""Over which days the figures of trade news hold: what is so now, what is hoped for, what projects will be."""
+
+from __future__ import annotations
+
+import pytest
+
+from extractor.pipeline import default_extractor
+
+DAY = "2011-07-05"
+
+# The period and status of the last figure.
+LAST = [
+    # The whole of the year that the sentence tells, whatever year the news was of before.
+    ("今年计划投资3亿元。\n去年该省利用太阳能，全年节约标准煤16万吨。", ("2010-01-01", "2010-12-31"), "actual"),
+    ("2010年以来，行业回升，全年销售装载机21万台。", ("2010-01-01", "2010-12-31"), "actual"),
+    # What is to be reached is not of the day of writing.
+    ("“十二五”时期，该省将发展水电。同时，力争光伏发电装机达到16万千瓦。", ("2011-01-01", "2015-12-31"), "target"),
+    ("今年累计投资将达20亿元。", ("2011-01-01", "2011-12-31"), "target"),
+    ("目前税费占利润的37%，推行新税后可能会增加到45%。", None, "target"),
+    ("今天预计发送旅客3亿人次。", (DAY, DAY), "target"),
+    # What is so now is no aim.
+    ("他希望退税率能够提高，“目前的退税率是17%。”", (DAY, DAY), "actual"),
+]
+
+
+@pytest.mark.parametrize(("text", "period", "status"), LAST)
+def test_period_and_status(text: str, period: tuple[str, str] | None, status: str) -> None:
+    figure = default_extractor().extract(text, published=DAY).figures[-1]
+    assert (figure.period, figure.status) == (period, status)
