@@ -96,6 +96,9 @@ class Seeing:
             state.target = False
         elif chunk.word in self.words.lately:
             state.lately = True
+            if state.time is not None and any(text.find(mark, state.time.end, chunk.start) >= 0 for mark in _ITEM):
+                # 甲厂7月底投产，产能1万吨；乙厂近日宣布投资72亿元
+                state.time = None
         elif state.lately and chunk.word.endswith(self.words.shown):
             state.lately = False
         elif letter == "O" and not state.place and not self.local and not self._is_house(text, chunk.end):

@@ -18,6 +18,10 @@ LAST = [
     ("今年累计投资将达20亿元。", ("2011-01-01", "2011-12-31"), "target"),
     ("目前税费占利润的37%，推行新税后可能会增加到45%。", None, "target"),
     ("今天预计发送旅客3亿人次。", (DAY, DAY), "target"),
+    # What another did lately is not of the time that the item before told.
+    ("甲厂将于7月底投产，产能1万吨；乙厂近日宣布将投资72亿元。", None, "target"),
+    # Months before others are not those that the year begins with.
+    ("该厂以前一个月能生产三百台。", None, "actual"),
     # What is so now is no aim.
     ("他希望退税率能够提高，“目前的退税率是17%。”", (DAY, DAY), "actual"),
 ]
