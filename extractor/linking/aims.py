@@ -60,7 +60,7 @@ class Aims:
         target = target or offered
         target = target or (not annual and is_outlook(chunks, draft, self.document.published, self.words))
         target = target or stated or self.barely_begun(draft, left, state.time) or self.is_coming_year(draft, left, state.time)
-        known = draft.period if state.foretold and draft.how("period") == "its sentence" else None
+        known = draft.period if state.foretold and draft.how("period") in ("its sentence", "the paragraph") else None
         self.settle(draft, target, None if begun else state.time or paragraph.time, planned or offered, undated_plan or offered)
         if is_foreseen_today(draft, paragraph.before, self.document.published):
             draft.period = paragraph.before.period if paragraph.before is not None else None

@@ -18,6 +18,7 @@ SAME_SPAN: Final = "period.same_span"
 AS_OF: Final = "截"
 COMPARED: Final = "the year compared with"
 DEALT: Final = "one time for each"
+UNKNOWN: Final = "no time that is known"
 _REACHED: Final = ("达到", "达到了", "分别达", "已达")
 _QUOTES: Final = ("“", "”", '"')
 # How far before a time stands what surpasses it.
@@ -193,6 +194,9 @@ def carry_on(drafts: list[Draft], pieces: list[list[Chunk]], words: LinkWords) -
         if draft.how("indicator") != "the figure before it" or "average" in (previous.basis, draft.basis):
             continue
         if draft.how("period") in ("years on end", COMPARED, DEALT) or previous.how("period") == COMPARED:
+            continue
+        if previous.how("period") == UNKNOWN and draft.signature.startswith("X") and draft.how("period") == "its sentence":
+            # 7月1日起由现行的每车每小时1.5元调整为3元
             continue
         if (
             draft.how("period") == "the paragraph"

@@ -18,6 +18,9 @@ LAST = [
     ("今年累计投资将达20亿元。", ("2011-01-01", "2011-12-31"), "target"),
     ("目前税费占利润的37%，推行新税后可能会增加到45%。", None, "target"),
     ("今天预计发送旅客3亿人次。", (DAY, DAY), "target"),
+    # What was expected beforehand was expected of the month that is told of.
+    ("加拿大4月零售销售基本持平。经济学家此前预期增长0.6%。", ("2011-04-01", "2011-04-30"), "target"),
+    ("从7月1日起，停车费由现行的每车每小时1.5元调整为3元。", ("2011-07-01", "2011-07-01"), "actual"),
     # What another did lately is not of the time that the item before told.
     ("甲厂将于7月底投产，产能1万吨；乙厂近日宣布将投资72亿元。", None, "target"),
     # Months before others are not those that the year begins with.
@@ -31,3 +34,8 @@ LAST = [
 def test_period_and_status(text: str, period: tuple[str, str] | None, status: str) -> None:
     figure = default_extractor().extract(text, published=DAY).figures[-1]
     assert (figure.period, figure.status) == (period, status)
+
+
+def test_what_a_price_was_before_is_of_no_day_that_is_told() -> None:
+    figures = default_extractor().extract("从7月1日起，停车费由现行的每车每小时1.5元调整为3元。", published=DAY).figures
+    assert figures[0].period is None
