@@ -261,6 +261,7 @@ class Seeing:
                 # 今年截至6月28日: from the beginning of the year.
                 inside = is_year(known.period) and known.period[0] < time.period[1] <= known.period[1]
                 time = replace(time, period=(known.period[0], time.period[1])) if inside else time
+            time = _joined(chunks, i, time)
             if chunks[i].word in self.words.that_day and self._day is not None:
                 time = self._day
             elif chunks[i].word in self.words.that_month and self._month is not None:
@@ -269,6 +270,9 @@ class Seeing:
                 time = replace(time, period=in_year(time.period, told))
             elif chunks[i].word in self.words.that_year and self._year and time.period is not None and not self.document.annual:
                 time = replace(time, period=in_year(time.period, self._year))
+            elif time.until and time.period is not None and i > 0 and chunks[i - 1].letter == "T":
+                # 自2009年底至2010年上半年热销。当年…
+                self._year = time.period[1].year
             elif not time.now and time.period is not None and not time.until:
                 length = (time.period[1] - time.period[0]).days
                 self._day = time if length == 0 else self._day
@@ -308,6 +312,16 @@ def _goes_on(chunks: list[Chunk], i: int) -> bool:
         return False
     before, period = chunks[i - 2].obj.period, chunks[i].obj.period
     return before is not None and before[0] < before[1] and before[1] + timedelta(days=1) == period[0] < period[1]
+
+
+def _joined(chunks: list[Chunk], i: int, time: Time) -> Time:
+    """去年下半年到今年上半年: from the one time to the other."""
+    first = chunks[i - 1].obj if time.until in _TO and i > 0 and chunks[i - 1].letter == "T" else None
+    if first is None or first.now or first.period is None or time.period is None or first.end != time.start:
+        return time
+    if first.period[1] >= time.period[1]:
+        return time
+    return replace(time, period=(first.period[0], time.period[1]), until="", point=False, span=True)
 
 
 def _year_of(time: Time | None) -> int:

@@ -24,6 +24,8 @@ _QUOTES: Final = ("“", "”", '"')
 # How far before a time stands what surpasses it.
 _BEYOND: Final = 8
 _DAYS: Final = ("天", "日")
+# In chunks: a whole, what it is of, and its part.
+_PART: Final = 3
 _MONTHS: Final = {"月": 1, "个月": 1, "季度": 3, "个季度": 3}
 # A month's end that is so near counts as come.
 _NEAR_DAYS: Final = 3
@@ -367,10 +369,14 @@ def is_of_figure(chunks: list[Chunk], i: int, words: LinkWords) -> bool:
 
 def _is_of_whole(chunks: list[Chunk], i: int) -> bool:
     """完成了全年60亿元采购任务的53%, 为2月份116亿元的3倍: a time of the whole, not of the part."""
-    if chunks[i - 1].letter not in "WVXH":
+    before = chunks[i - 1]
+    if before.letter not in "WVXH" and not (before.letter == NOUN and before.parts[-1].letter == "j"):
         return False
-    behind = chunks[i + 1 : i + 4]
-    if [c.letter for c in behind] != ["Q", NOUN, "Q"] or behind[1].parts[-1].letter != "j":
+    behind = chunks[i + 1 : i + 5]
+    if len(behind) > _PART and behind[1].letter in "Wv":
+        # 60亿元|采购|任务的|53%
+        del behind[1]
+    if [c.letter for c in behind[:_PART]] != ["Q", NOUN, "Q"] or behind[1].parts[-1].letter != "j":
         return False
     return behind[2].obj.unit_class in ("times", "percent")
 

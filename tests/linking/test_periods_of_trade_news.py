@@ -21,6 +21,11 @@ LAST = [
     # What was expected beforehand was expected of the month that is told of.
     ("加拿大4月零售销售基本持平。经济学家此前预期增长0.6%。", ("2011-04-01", "2011-04-30"), "target"),
     ("从7月1日起，停车费由现行的每车每小时1.5元调整为3元。", ("2011-07-01", "2011-07-01"), "actual"),
+    # From one time to the other.
+    ("去年下半年到今年一季度，价格上涨20%。", ("2010-07-01", "2011-03-31"), "actual"),
+    ("自2009年底至2010年上半年，瓷砖热销。当年，氧化锌涨至1.8万元。", ("2010-01-01", "2010-12-31"), "actual"),
+    # The whole and its part have times of their own.
+    ("截至上周，今年采购额已达32亿元，完成了全年60亿元采购任务的53%。", ("2011-01-01", "2011-07-03"), "actual"),
     # What another did lately is not of the time that the item before told.
     ("甲厂将于7月底投产，产能1万吨；乙厂近日宣布将投资72亿元。", None, "target"),
     # Months before others are not those that the year begins with.
