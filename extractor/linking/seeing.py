@@ -219,7 +219,7 @@ class Seeing:
 
     def _time(self, text: str, chunks: list[Chunk], i: int, state: State) -> None:
         time: Time = chunks[i].obj
-        if _is_day_again(text, time, state.time):
+        if _is_day_again(text, time, state.time) or _is_week_of(text, time, state.time):
             return
         if time.until and i > 0 and chunks[i - 1].letter in "UD":
             # 降低到1954年的5%: what it came to, no date to be met.
@@ -297,6 +297,8 @@ class Seeing:
 _RELATIVE_MONTH: Final = "period.relative_month"
 _SAID: Final = "period.day_said"
 _NOW: Final = "period.now"
+_WEEK: Final = "period.week"
+_COMMAS: Final = ("，", ",")
 _BARE_DAY: Final = "period.day_of_month"
 _DATE: Final = "period.date"
 _PAST_DAYS: Final = "period.past_days"
@@ -344,6 +346,13 @@ def _is_day_again(text: str, time: Time, known: Time | None) -> bool:
     if known is None or known.period is None or time.period is None or not text.startswith(_BRACKETS, time.start - 1):
         return False
     return time.period[0] == time.period[1] == known.period[1] > known.period[0]
+
+
+def _is_week_of(text: str, time: Time, known: Time | None) -> bool:
+    """5月2日，本周持平: the week of the day that was just told."""
+    if known is None or known.period is None or time.period is None or time.rule != _WEEK or not known.point:
+        return False
+    return time.period[0] <= known.period[0] <= time.period[1] and text[known.end : time.start].strip() in _COMMAS
 
 
 def _is_last_of_span(chunks: list[Chunk], i: int, words: LinkWords) -> bool:
