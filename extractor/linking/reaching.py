@@ -18,6 +18,7 @@ _EVENT: Final = 6
 _CHANGES: Final = ("growth", "change")
 # What is said of a holiday goes on to its last figure.
 _HOLIDAY: Final = "period.holiday"
+_DAY: Final = "period.date"
 # A price that is a limit is of a rule, not of the market.
 _LIMITS: Final = ("at_most", "at_least")
 
@@ -31,7 +32,7 @@ def reaches_on(last: Time, draft: Draft, stock: bool, carried: bool, document: D
         start, end = last.period
         if start > document.published or (stock and goes_on(last, document.published)):
             return False
-        passing = last.rule != _HOLIDAY and start == end and not _is_reckoned(end) and draft.kind not in _CHANGES
+        passing = last.rule != _HOLIDAY and start == end and not _is_reckoned(last) and draft.kind not in _CHANGES
         if passing and draft.nature != "price":
             return False
         if draft.kind == "level" and (done or (draft.nature == "price" and start != end and not carried)):
@@ -49,9 +50,11 @@ def is_of_prices(draft: Draft) -> bool:
     return draft.kind in _CHANGES and draft.nature == "price" and alone and "C" not in draft.signature
 
 
-def _is_reckoned(day: date) -> bool:
-    """The last day of a month, on which balances are struck: they are told of in paragraphs on end."""
-    return (day + timedelta(days=1)).day == 1
+def _is_reckoned(time: Time) -> bool:
+    """截至9月30日, 6月底: the last day of a month, on which balances are struck: they are told of in paragraphs on end."""
+    if time.period is None or (time.rule == _DAY and not time.until):
+        return False
+    return (time.period[1] + timedelta(days=1)).day == 1
 
 
 def goes_on(time: Time, today: date) -> bool:

@@ -71,6 +71,7 @@ class Seeing:
             left_out = i > 0 and chunks[i - 1].word in self.words.excepted
             left_out = left_out or self._is_record(text, chunk, state) or self.words.issued.match(text, chunk.end) is not None
             left_out = left_out or (state.time is not None and self._is_beginning(text, chunks, i))
+            left_out = left_out or (not self.document.annual and self.words.groundbreaking.match(text, chunk.end) is not None)
             left_out = left_out or self._is_founding(text, chunk) or self._is_of_event(text, chunks, i, state)
             if chunk.obj.rule == _SAID:
                 state.said = self._day = chunk.obj
@@ -107,12 +108,15 @@ class Seeing:
         elif letter in "WV" and state.flowing and chunk.word in self.words.standing and not is_of_added(chunks, i):
             state.flowing = False
 
-    def _since(self, text: str, time: Time, old: bool) -> Time:
-        """自2021年12月3日开通运营以来, 从2008年起: from that day to the day of writing; ``old``: 从 or 自 stands before."""
+    def _since(self, text: str, time: Time, old: bool, begins: bool) -> Time:
+        """自2021年12月3日开通运营以来, 从2008年起: from that day to the day of writing; ``old``: 从 or 自 stands before.
+
+        ``begins``: 自2007年公司上市后
+        """
         published = self.document.published
         if time.since or time.span or time.now or time.period is None or published is None or time.period[0] > published:
             return time
-        goes_on = self.words.since_then.match(text, time.end) is not None or (
+        goes_on = begins or self.words.since_then.match(text, time.end) is not None or (
             old and is_year(time.period) and time.period[1] < published and text.startswith(self.words.onset, time.end)
         )
         return replace(time, since=True, point=False, period=(time.period[0], published)) if goes_on else time
@@ -226,7 +230,8 @@ class Seeing:
             time = replace(time, until="")
         time = self._of_plan(time)
         time = _from_said(_in_month(time, state.time), state, self.document.published)
-        time = self._since(text, time, i > 0 and chunks[i - 1].word in self.words.sources)
+        begins = state.time is None and self._is_beginning(text, chunks, i) and all(c.letter != "Q" for c in chunks)
+        time = self._since(text, time, i > 0 and chunks[i - 1].word in self.words.sources, begins)
         if time.rule == SAME_SPAN:
             state.held = state.time or state.held
             time = self._same_span(time, state.held, chunks[i].word.startswith(self.words.year_told))

@@ -26,6 +26,11 @@ LAST = [
     ("自2009年底至2010年上半年，瓷砖热销。当年，氧化锌涨至1.8万元。", ("2010-01-01", "2010-12-31"), "actual"),
     # The whole and its part have times of their own.
     ("截至上周，今年采购额已达32亿元，完成了全年60亿元采购任务的53%。", ("2011-01-01", "2011-07-03"), "actual"),
+    # Since when something has been so, and when it only fell.
+    ("自2007年对手推出手机后，该公司的市值已缩水2/3。", ("2007-01-01", DAY), "actual"),
+    # A day of a deed is none on which is reckoned.
+    ("6月30日，谈判宣告结束。\n其中四国的储量占世界的92%。", (DAY, DAY), "actual"),
+    ("截至6月30日，四国的储量增至4亿吨。\n其中四国的储量占世界的92%。", ("2011-06-30", "2011-06-30"), "actual"),
     # What another did lately is not of the time that the item before told.
     ("甲厂将于7月底投产，产能1万吨；乙厂近日宣布将投资72亿元。", None, "target"),
     # Months before others are not those that the year begins with.
