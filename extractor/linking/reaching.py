@@ -19,6 +19,7 @@ _CHANGES: Final = ("growth", "change")
 # What is said of a holiday goes on to its last figure.
 _HOLIDAY: Final = "period.holiday"
 _DAY: Final = "period.date"
+_AT: Final = "在"
 # A price that is a limit is of a rule, not of the market.
 _LIMITS: Final = ("at_most", "at_least")
 
@@ -71,11 +72,17 @@ def holds_now(draft: Draft, chunks: list[Chunk], stock: bool, words: LinkWords) 
         return False
     counted = draft.head is not None and draft.head.counted
     counted = counted and (draft.quantity.unit_class == "count" or _goes_on_with(draft, chunks))
-    if stock or draft.kind == "share" or (counted and draft.kind == "level"):
+    if stock or draft.kind == "share" or _is_placed(draft, chunks) or (counted and draft.kind == "level"):
         return True
     if draft.kind == "level" and ((draft.nature == "price" and draft.bound not in _LIMITS) or is_done(chunks[: draft.index])):
         return True
     return any(has(c.word, words) for c in chunks[: draft.index] if c.letter in "WVvX")
+
+
+def _is_placed(draft: Draft, chunks: list[Chunk]) -> bool:
+    """位列第四位的公司, 稳居全球首位; not 放在第一位."""
+    left = [c for c in chunks[: draft.index] if c.letter not in "GP"]
+    return draft.kind == "rank" and bool(left) and left[-1].letter == "V" and not left[-1].word.endswith(_AT)
 
 
 def is_vague(left: list[Chunk], words: LinkWords) -> bool:
