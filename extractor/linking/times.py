@@ -295,7 +295,9 @@ class Times:
         if time.since and how == "its sentence" and draft.kind == "level" and draft.nature == "price" and reaches_end(chunks, draft.index):
             # 自5月底以来，价格降至4360美元
             return True
-        if not self.document.annual and stock and is_year(time.period) and not self._is_ahead_at_end(time) and has_grown_to(draft, chunks):
+        long = is_year(time.period) or (time.period[1] - time.period[0]).days > _QUARTER
+        if not self.document.annual and stock and long and not self._is_ahead_at_end(time) and has_grown_to(draft, chunks):
+            # 上半年建立了网络，监测企业达1209家
             return True
         if not (self.document.annual and stock and is_year(time.period)) or self.document.is_planned(draft.quantity.start):
             return False
@@ -317,7 +319,8 @@ class Times:
         if document.kind == "plan" or not time.point or time.plan or stock or time.period is None:
             return False
         end = time.period[1]
-        if time.until and document.published is not None and end.year > document.published.year:
+        if document.published is not None and end.year > document.published.year:
+            # 明年年底增加到1200万吨: a date to be met
             return False
         if own and not document.annual and (draft.kind != "level" or draft.head is None or draft.head.counted):
             return False
