@@ -32,6 +32,7 @@ _REST_OF_YEAR: Final = 240
 # From a month to a year: five-year plans that have just ended are not yet summed up.
 _GUESSED_DAYS: Final = 27
 _YEAR_DAYS: Final = 366
+_NOW: Final = "period.now"
 
 
 class Aims:
@@ -59,10 +60,13 @@ class Aims:
         target = target or offered
         target = target or (not annual and is_outlook(chunks, draft, self.document.published, self.words))
         target = target or stated or self.barely_begun(draft, left, state.time) or self.is_coming_year(draft, left, state.time)
-        known = draft.period if state.foretold and draft.how("period") == "its sentence" else None
+        known = draft.period if state.foretold and draft.how("period") in ("its sentence", "the paragraph") else None
         self.settle(draft, target, None if begun else state.time or paragraph.time, planned or offered, undated_plan or offered)
         if is_foreseen_today(draft, paragraph.before, self.document.published):
             draft.period = paragraph.before.period if paragraph.before is not None else None
+        if draft.status == "target" and _is_of_now(draft, state.time):
+            # 目前有37%，可能增加到45%: what may come is not of today.
+            draft.period = None
         # 此前预计4月增长0.4%: the month was expected, not the day on which it was.
         draft.period = known or draft.period
 
@@ -117,3 +121,8 @@ class Aims:
         if chunk.word not in self.words.guessing or draft.period is None or draft.how("period") != "its sentence":
             return False
         return _GUESSED_DAYS <= (draft.period[1] - draft.period[0]).days <= _YEAR_DAYS
+
+
+def _is_of_now(draft: Draft, time: Time | None) -> bool:
+    """Whether a figure has the day of writing from 目前; 今天 may be the day that is expected."""
+    return time is not None and time.rule == _NOW and draft.how("period") == "its sentence" and draft.period == time.period

@@ -12,6 +12,7 @@ from extractor.linking.link_words import LinkWords
 from extractor.linking.turns import is_done, is_event, is_year, reaches, telling
 
 _PLAN_YEARS: Final = 5
+_DONE: Final = "了"
 # 1978年到1982年 is no shorter; 五年来 and “十四五”时期 are.
 _TWO_YEARS: Final = 10
 _STANDING: Final = frozenset(("firms", "organisations", "capacity"))
@@ -108,7 +109,7 @@ def has_come(draft: Draft, left: list[Chunk]) -> bool:
     if draft.bound == "about" or draft.quantity.bound == "about" or any(c.letter == "M" for c in left):
         return False
     if draft.kind in ("growth", "change"):
-        return any(c.letter == "C" for c in left)
+        return any(c.letter == "C" for c in left) or (bool(left) and left[-1].word.endswith(_DONE))
     return draft.kind == "level" and (draft.bound == "over" or reaches_end(left, len(left)) or is_done(left))
 
 

@@ -122,6 +122,9 @@ def link_words(lexicon: Lexicon) -> LinkWords:
         year_end=lexicon.ends("year_end"),
         month_end=compiled(f"(?<!\\d)(?P<month>1[0-2]|[1-9])(?:{lexicon.alternation('month_end')})"),
         this_year=lexicon.of("this_year"),
+        groundbreaking=compiled(
+            f"份?(?:前|前后|初|底)?(?:于|将|可|就|已|即|正式|全面|陆续){{0,2}}(?:{lexicon.alternation('groundbreaking')})(?:的|[，,。；;])"
+        ),
         issued=compiled(
             f"[一-龥]{{0,4}}(?:{lexicon.alternation('issued')})《|(?:以前|之前|前)[一-龥]{{1,6}}的|(?:\\([^()]{{1,9}})?\\)?(?:{lexicon.alternation('ending')})(?![的一-龥])"
         ),

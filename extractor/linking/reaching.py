@@ -18,6 +18,8 @@ _EVENT: Final = 6
 _CHANGES: Final = ("growth", "change")
 # What is said of a holiday goes on to its last figure.
 _HOLIDAY: Final = "period.holiday"
+_DAY: Final = "period.date"
+_AT: Final = "在"
 # A price that is a limit is of a rule, not of the market.
 _LIMITS: Final = ("at_most", "at_least")
 
@@ -31,7 +33,7 @@ def reaches_on(last: Time, draft: Draft, stock: bool, carried: bool, document: D
         start, end = last.period
         if start > document.published or (stock and goes_on(last, document.published)):
             return False
-        passing = last.rule != _HOLIDAY and start == end and not _is_reckoned(end) and draft.kind not in _CHANGES
+        passing = last.rule != _HOLIDAY and start == end and not _is_reckoned(last) and draft.kind not in _CHANGES
         if passing and draft.nature != "price":
             return False
         if draft.kind == "level" and (done or (draft.nature == "price" and start != end and not carried)):
@@ -49,9 +51,11 @@ def is_of_prices(draft: Draft) -> bool:
     return draft.kind in _CHANGES and draft.nature == "price" and alone and "C" not in draft.signature
 
 
-def _is_reckoned(day: date) -> bool:
-    """The last day of a month, on which balances are struck: they are told of in paragraphs on end."""
-    return (day + timedelta(days=1)).day == 1
+def _is_reckoned(time: Time) -> bool:
+    """截至9月30日, 6月底: the last day of a month, on which balances are struck: they are told of in paragraphs on end."""
+    if time.period is None or (time.rule == _DAY and not time.until):
+        return False
+    return (time.period[1] + timedelta(days=1)).day == 1
 
 
 def goes_on(time: Time, today: date) -> bool:
@@ -68,11 +72,17 @@ def holds_now(draft: Draft, chunks: list[Chunk], stock: bool, words: LinkWords) 
         return False
     counted = draft.head is not None and draft.head.counted
     counted = counted and (draft.quantity.unit_class == "count" or _goes_on_with(draft, chunks))
-    if stock or draft.kind == "share" or (counted and draft.kind == "level"):
+    if stock or draft.kind == "share" or _is_placed(draft, chunks) or (counted and draft.kind == "level"):
         return True
     if draft.kind == "level" and ((draft.nature == "price" and draft.bound not in _LIMITS) or is_done(chunks[: draft.index])):
         return True
     return any(has(c.word, words) for c in chunks[: draft.index] if c.letter in "WVvX")
+
+
+def _is_placed(draft: Draft, chunks: list[Chunk]) -> bool:
+    """位列第四位的公司, 稳居全球首位; not 放在第一位."""
+    left = [c for c in chunks[: draft.index] if c.letter not in "GP"]
+    return draft.kind == "rank" and bool(left) and left[-1].letter == "V" and not left[-1].word.endswith(_AT)
 
 
 def is_vague(left: list[Chunk], words: LinkWords) -> bool:

@@ -23,6 +23,7 @@ from extractor.linking.times import Times
 from extractor.linking.turns import (
     DEALT,
     SAME_SPAN,
+    UNKNOWN,
     carry_on,
     goes_to,
     is_ahead,
@@ -40,6 +41,8 @@ _DEALT: Final = 4
 # 中西部, more than half of the provinces, is no topic that goes on.
 _HALF: Final = 17
 _CLOSING: Final = ("）", ")")
+# In chunks: how far behind 由原来 the figure may stand.
+_FAR: Final = 5
 _RATIO: Final = ("∶", ":", "：", "∕", "/")
 _ITEM_ENDS: Final = ("；", ";")
 _PAIR: Final = 2
@@ -194,7 +197,7 @@ class Scope:
             # 建成后可提供岗位2万个, 年底投产后可提供8亿度
             state.target = True
         if self._undated(text, draft, chunks, near, start):
-            draft.came("period", "no time that is known")
+            draft.came("period", UNKNOWN)
             if near is None and is_source(draft, chunks, self.words) and goes_to(chunks, draft.index):
                 draft.period = self._today()
         else:
@@ -298,11 +301,15 @@ class Scope:
                 return True
         if time is None and not self.document.annual and self.words.long_while.search(text, start, draft.quantity.start):
             return True
-        before = chunks[draft.index - 1] if draft.index > 1 else None
-        if before is None or before.letter != NOUN or chunks[draft.index - 2].word not in self.words.sources:
+        at = draft.index - 1
+        while at > 0 and draft.index - at < _FAR and chunks[at].letter != "Q" and chunks[at - 1].word not in self.words.sources:
+            at -= 1
+        if at < 1 or chunks[at - 1].word not in self.words.sources:
             return False
-        # 由峰值时的3亿吨, 由原来一次采购10吨
-        return before.parts[0].word in self.words.bygone or text[before.start : before.end].endswith(self.words.bygone_end)
+        # 由峰值时的3亿吨, 由原来一次采购10吨, 由现行的每车每小时1.5元
+        before = chunks[at]
+        first = before.parts[0].word if before.letter == NOUN else before.word
+        return first in self.words.bygone or (at == draft.index - 1 and text[before.start : before.end].endswith(self.words.bygone_end))
 
     def _goes_abroad(self, state: State) -> bool:
         """在加拿大东部，…: among news from abroad a paragraph may turn to another country."""

@@ -64,10 +64,14 @@ class Seeing:
                 # 公司二季度产量增加13万吨
                 state.itself = True
         elif letter == "T" and chunk.obj.period is not None and not self._is_dateline(text, chunk.end):
+            if chunk.obj.rule == _NOW and state.target and not any(c.letter == "M" or c.word in self.words.sources for c in chunks[:i]):
+                # 希望退税率提高，目前是17%
+                state.target = False
             event = text.startswith(self.words.happened, chunk.end) and is_done(chunks)
             left_out = i > 0 and chunks[i - 1].word in self.words.excepted
             left_out = left_out or self._is_record(text, chunk, state) or self.words.issued.match(text, chunk.end) is not None
             left_out = left_out or (state.time is not None and self._is_beginning(text, chunks, i))
+            left_out = left_out or (not self.document.annual and self.words.groundbreaking.match(text, chunk.end) is not None)
             left_out = left_out or self._is_founding(text, chunk) or self._is_of_event(text, chunks, i, state)
             if chunk.obj.rule == _SAID:
                 state.said = self._day = chunk.obj
@@ -93,6 +97,9 @@ class Seeing:
             state.target = False
         elif chunk.word in self.words.lately:
             state.lately = True
+            if state.time is not None and any(text.find(mark, state.time.end, chunk.start) >= 0 for mark in _ITEM):
+                # 甲厂7月底投产，产能1万吨；乙厂近日宣布投资72亿元
+                state.time = None
         elif state.lately and chunk.word.endswith(self.words.shown):
             state.lately = False
         elif letter == "O" and not state.place and not self.local and not self._is_house(text, chunk.end):
@@ -101,12 +108,15 @@ class Seeing:
         elif letter in "WV" and state.flowing and chunk.word in self.words.standing and not is_of_added(chunks, i):
             state.flowing = False
 
-    def _since(self, text: str, time: Time, old: bool) -> Time:
-        """自2021年12月3日开通运营以来, 从2008年起: from that day to the day of writing; ``old``: 从 or 自 stands before."""
+    def _since(self, text: str, time: Time, old: bool, begins: bool) -> Time:
+        """自2021年12月3日开通运营以来, 从2008年起: from that day to the day of writing; ``old``: 从 or 自 stands before.
+
+        ``begins``: 自2007年公司上市后
+        """
         published = self.document.published
         if time.since or time.span or time.now or time.period is None or published is None or time.period[0] > published:
             return time
-        goes_on = self.words.since_then.match(text, time.end) is not None or (
+        goes_on = begins or self.words.since_then.match(text, time.end) is not None or (
             old and is_year(time.period) and time.period[1] < published and text.startswith(self.words.onset, time.end)
         )
         return replace(time, since=True, point=False, period=(time.period[0], published)) if goes_on else time
@@ -213,14 +223,15 @@ class Seeing:
 
     def _time(self, text: str, chunks: list[Chunk], i: int, state: State) -> None:
         time: Time = chunks[i].obj
-        if _is_day_again(text, time, state.time):
+        if _is_day_again(text, time, state.time) or _is_week_of(text, time, state.time):
             return
         if time.until and i > 0 and chunks[i - 1].letter in "UD":
             # 降低到1954年的5%: what it came to, no date to be met.
             time = replace(time, until="")
         time = self._of_plan(time)
         time = _from_said(_in_month(time, state.time), state, self.document.published)
-        time = self._since(text, time, i > 0 and chunks[i - 1].word in self.words.sources)
+        begins = state.time is None and self._is_beginning(text, chunks, i) and all(c.letter != "Q" for c in chunks)
+        time = self._since(text, time, i > 0 and chunks[i - 1].word in self.words.sources, begins)
         if time.rule == SAME_SPAN:
             state.held = state.time or state.held
             time = self._same_span(time, state.held, chunks[i].word.startswith(self.words.year_told))
@@ -249,12 +260,13 @@ class Seeing:
                 # 截至5月9日，今年以来…: from the beginning of the one to the end of the other.
                 time = replace(time, period=(time.period[0], max(time.period[0], known.period[1])))
             if time.whole and known is not None and not known.now and time.period is not None and known.period is not None:
-                # 去年…，全年节约…: the whole of the year told before.
-                time = replace(time, period=in_year(time.period, known.period[1].year))
+                # 去年…，全年节约…: the whole of the year told before; 2010年以来…，全年销售…: of that one.
+                time = replace(time, period=in_year(time.period, known.period[0 if known.since else 1].year), whole=False)
             if time.until and known is not None and known.period is not None and time.period is not None and known.end == time.start:
                 # 今年截至6月28日: from the beginning of the year.
                 inside = is_year(known.period) and known.period[0] < time.period[1] <= known.period[1]
                 time = replace(time, period=(known.period[0], time.period[1])) if inside else time
+            time = _joined(chunks, i, time)
             if chunks[i].word in self.words.that_day and self._day is not None:
                 time = self._day
             elif chunks[i].word in self.words.that_month and self._month is not None:
@@ -263,6 +275,9 @@ class Seeing:
                 time = replace(time, period=in_year(time.period, told))
             elif chunks[i].word in self.words.that_year and self._year and time.period is not None and not self.document.annual:
                 time = replace(time, period=in_year(time.period, self._year))
+            elif time.until and time.period is not None and i > 0 and chunks[i - 1].letter == "T":
+                # 自2009年底至2010年上半年热销。当年…
+                self._year = time.period[1].year
             elif not time.now and time.period is not None and not time.until:
                 length = (time.period[1] - time.period[0]).days
                 self._day = time if length == 0 else self._day
@@ -286,6 +301,9 @@ class Seeing:
 
 _RELATIVE_MONTH: Final = "period.relative_month"
 _SAID: Final = "period.day_said"
+_NOW: Final = "period.now"
+_WEEK: Final = "period.week"
+_COMMAS: Final = ("，", ",")
 _BARE_DAY: Final = "period.day_of_month"
 _DATE: Final = "period.date"
 _PAST_DAYS: Final = "period.past_days"
@@ -301,6 +319,16 @@ def _goes_on(chunks: list[Chunk], i: int) -> bool:
         return False
     before, period = chunks[i - 2].obj.period, chunks[i].obj.period
     return before is not None and before[0] < before[1] and before[1] + timedelta(days=1) == period[0] < period[1]
+
+
+def _joined(chunks: list[Chunk], i: int, time: Time) -> Time:
+    """去年下半年到今年上半年: from the one time to the other."""
+    first = chunks[i - 1].obj if time.until in _TO and i > 0 and chunks[i - 1].letter == "T" else None
+    if first is None or first.now or first.period is None or time.period is None or first.end != time.start:
+        return time
+    if first.period[1] >= time.period[1]:
+        return time
+    return replace(time, period=(first.period[0], time.period[1]), until="", point=False, span=True)
 
 
 def _year_of(time: Time | None) -> int:
@@ -323,6 +351,13 @@ def _is_day_again(text: str, time: Time, known: Time | None) -> bool:
     if known is None or known.period is None or time.period is None or not text.startswith(_BRACKETS, time.start - 1):
         return False
     return time.period[0] == time.period[1] == known.period[1] > known.period[0]
+
+
+def _is_week_of(text: str, time: Time, known: Time | None) -> bool:
+    """5月2日，本周持平: the week of the day that was just told."""
+    if known is None or known.period is None or time.period is None or time.rule != _WEEK or not known.point:
+        return False
+    return time.period[0] <= known.period[0] <= time.period[1] and text[known.end : time.start].strip() in _COMMAS
 
 
 def _is_last_of_span(chunks: list[Chunk], i: int, words: LinkWords) -> bool:

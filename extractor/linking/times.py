@@ -166,6 +166,7 @@ class Times:
             paragraph is not None
             and today is not None
             and (stock or (draft.kind == "level" and draft.nature == "price" and is_done(left)))
+            and not (self._aimed and reaches_end(chunks, draft.index))
             and document.kind == "news"
             and goes_on(paragraph, today)
             and of_two(draft, chunks, paragraph, (today, today), self.words) is None
@@ -295,7 +296,9 @@ class Times:
         if time.since and how == "its sentence" and draft.kind == "level" and draft.nature == "price" and reaches_end(chunks, draft.index):
             # 自5月底以来，价格降至4360美元
             return True
-        if not self.document.annual and stock and is_year(time.period) and not self._is_ahead_at_end(time) and has_grown_to(draft, chunks):
+        long = is_year(time.period) or (time.period[1] - time.period[0]).days > _QUARTER
+        if not self.document.annual and stock and long and not self._is_ahead_at_end(time) and has_grown_to(draft, chunks):
+            # 上半年建立了网络，监测企业达1209家
             return True
         if not (self.document.annual and stock and is_year(time.period)) or self.document.is_planned(draft.quantity.start):
             return False
@@ -317,7 +320,8 @@ class Times:
         if document.kind == "plan" or not time.point or time.plan or stock or time.period is None:
             return False
         end = time.period[1]
-        if time.until and document.published is not None and end.year > document.published.year:
+        if document.published is not None and end.year > document.published.year:
+            # 明年年底增加到1200万吨: a date to be met
             return False
         if own and not document.annual and (draft.kind != "level" or draft.head is None or draft.head.counted):
             return False
@@ -345,6 +349,7 @@ class Times:
             return False
         left = chunks[: draft.index]
         if any(c.word.startswith(self.words.so_far) for c in left):
-            return True
+            # 今年累计投资将达20亿元: by the end of it
+            return not any(c.letter == "M" for c in left)
         told = any(c.start == time.start and c.word in self.words.this_year for c in left)
         return told and not self._aimed and has_come(draft, left) and not is_aimed(chunks, draft, self.words)

@@ -18,11 +18,14 @@ SAME_SPAN: Final = "period.same_span"
 AS_OF: Final = "截"
 COMPARED: Final = "the year compared with"
 DEALT: Final = "one time for each"
+UNKNOWN: Final = "no time that is known"
 _REACHED: Final = ("达到", "达到了", "分别达", "已达")
 _QUOTES: Final = ("“", "”", '"')
 # How far before a time stands what surpasses it.
 _BEYOND: Final = 8
 _DAYS: Final = ("天", "日")
+# In chunks: a whole, what it is of, and its part.
+_PART: Final = 3
 _MONTHS: Final = {"月": 1, "个月": 1, "季度": 3, "个季度": 3}
 # A month's end that is so near counts as come.
 _NEAR_DAYS: Final = 3
@@ -194,6 +197,9 @@ def carry_on(drafts: list[Draft], pieces: list[list[Chunk]], words: LinkWords) -
             continue
         if draft.how("period") in ("years on end", COMPARED, DEALT) or previous.how("period") == COMPARED:
             continue
+        if previous.how("period") == UNKNOWN and draft.signature.startswith("X") and draft.how("period") == "its sentence":
+            # 7月1日起由现行的每车每小时1.5元调整为3元
+            continue
         if (
             draft.how("period") == "the paragraph"
             and is_source(draft, pieces[draft.piece], words)
@@ -215,6 +221,8 @@ def carry_on(drafts: list[Draft], pieces: list[list[Chunk]], words: LinkWords) -
             continue
         if _is_other_turn(previous, draft, pieces[previous.piece], own) or _comes_to(previous, draft) or _grows_to(previous, draft):
             continue
+        if draft.period is None and draft.status == "target" and previous.status == "actual" and _is_to_come(own):
+            continue
         if previous.index < draft.index or previous.piece < draft.piece:
             draft.period = previous.period
             if previous.status == "target":
@@ -222,6 +230,11 @@ def carry_on(drafts: list[Draft], pieces: list[list[Chunk]], words: LinkWords) -
             elif draft.kind == "change" and not any(c.letter in "Me" for c in own):
                 # 预计到2025年达到96%；水覆盖率已达65%，增长15个百分点
                 draft.status = previous.status
+
+
+def _is_to_come(own: list[Chunk]) -> bool:
+    """目前税费占37%，可能会增加到45%: not what something was expected to be (高于预期的5%)."""
+    return any(c.letter == "M" for c in own) and all(c.letter != "e" for c in own)
 
 
 def _runs_on(previous: Draft, draft: Draft) -> bool:
@@ -356,10 +369,14 @@ def is_of_figure(chunks: list[Chunk], i: int, words: LinkWords) -> bool:
 
 def _is_of_whole(chunks: list[Chunk], i: int) -> bool:
     """完成了全年60亿元采购任务的53%, 为2月份116亿元的3倍: a time of the whole, not of the part."""
-    if chunks[i - 1].letter not in "WVXH":
+    before = chunks[i - 1]
+    if before.letter not in "WVXH" and not (before.letter == NOUN and before.parts[-1].letter == "j"):
         return False
-    behind = chunks[i + 1 : i + 4]
-    if [c.letter for c in behind] != ["Q", NOUN, "Q"] or behind[1].parts[-1].letter != "j":
+    behind = chunks[i + 1 : i + 5]
+    if len(behind) > _PART and behind[1].letter in "Wv":
+        # 60亿元|采购|任务的|53%
+        del behind[1]
+    if [c.letter for c in behind[:_PART]] != ["Q", NOUN, "Q"] or behind[1].parts[-1].letter != "j":
         return False
     return behind[2].obj.unit_class in ("times", "percent")
 

@@ -1,0 +1,51 @@
+"""Over which days the figures of trade news hold: what is so now, what is hoped for, what projects will be."""
+
+from __future__ import annotations
+
+import pytest
+
+from extractor.pipeline import default_extractor
+
+DAY = "2011-07-05"
+
+# The period and status of the last figure.
+LAST = [
+    # The whole of the year that the sentence tells, whatever year the news was of before.
+    ("今年计划投资3亿元。\n去年该省利用太阳能，全年节约标准煤16万吨。", ("2010-01-01", "2010-12-31"), "actual"),
+    ("2010年以来，行业回升，全年销售装载机21万台。", ("2010-01-01", "2010-12-31"), "actual"),
+    # What is to be reached is not of the day of writing.
+    ("“十二五”时期，该省将发展水电。同时，力争光伏发电装机达到16万千瓦。", ("2011-01-01", "2015-12-31"), "target"),
+    ("今年累计投资将达20亿元。", ("2011-01-01", "2011-12-31"), "target"),
+    ("目前税费占利润的37%，推行新税后可能会增加到45%。", None, "target"),
+    ("今天预计发送旅客3亿人次。", (DAY, DAY), "target"),
+    # What was expected beforehand was expected of the month that is told of.
+    ("加拿大4月零售销售基本持平。经济学家此前预期增长0.6%。", ("2011-04-01", "2011-04-30"), "target"),
+    ("从7月1日起，停车费由现行的每车每小时1.5元调整为3元。", ("2011-07-01", "2011-07-01"), "actual"),
+    # From one time to the other.
+    ("去年下半年到今年一季度，价格上涨20%。", ("2010-07-01", "2011-03-31"), "actual"),
+    ("自2009年底至2010年上半年，瓷砖热销。当年，氧化锌涨至1.8万元。", ("2010-01-01", "2010-12-31"), "actual"),
+    # The whole and its part have times of their own.
+    ("截至上周，今年采购额已达32亿元，完成了全年60亿元采购任务的53%。", ("2011-01-01", "2011-07-03"), "actual"),
+    # Since when something has been so, and when it only fell.
+    ("自2007年对手推出手机后，该公司的市值已缩水2/3。", ("2007-01-01", DAY), "actual"),
+    # A day of a deed is none on which is reckoned.
+    ("6月30日，谈判宣告结束。\n其中四国的储量占世界的92%。", (DAY, DAY), "actual"),
+    ("截至6月30日，四国的储量增至4亿吨。\n其中四国的储量占世界的92%。", ("2011-06-30", "2011-06-30"), "actual"),
+    # What another did lately is not of the time that the item before told.
+    ("甲厂将于7月底投产，产能1万吨；乙厂近日宣布将投资72亿元。", None, "target"),
+    # Months before others are not those that the year begins with.
+    ("该厂以前一个月能生产三百台。", None, "actual"),
+    # What is so now is no aim.
+    ("他希望退税率能够提高，“目前的退税率是17%。”", (DAY, DAY), "actual"),
+]
+
+
+@pytest.mark.parametrize(("text", "period", "status"), LAST)
+def test_period_and_status(text: str, period: tuple[str, str] | None, status: str) -> None:
+    figure = default_extractor().extract(text, published=DAY).figures[-1]
+    assert (figure.period, figure.status) == (period, status)
+
+
+def test_what_a_price_was_before_is_of_no_day_that_is_told() -> None:
+    figures = default_extractor().extract("从7月1日起，停车费由现行的每车每小时1.5元调整为3元。", published=DAY).figures
+    assert figures[0].period is None
