@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from typing import Final
 
 from extractor.finding.timeline import Time
 from extractor.linking.clauses import NOUN, Chunk
@@ -11,6 +12,9 @@ from extractor.linking.draft import Draft
 from extractor.linking.link_words import LinkWords
 from extractor.linking.turns import is_peer, is_year_end
 
+# In months.
+_YEAR: Final = 12
+
 
 class Bases:
     """Fills the basis of the drafts of one document."""
@@ -18,6 +22,8 @@ class Bases:
     def __init__(self, document: Document, words: LinkWords) -> None:
         self.document = document
         self.words = words
+        # What the comparisons with a month's end are, by where they stand: 较2月末上升507亿美元，升幅为1.62%.
+        self.monthly: dict[int, str] = {}
 
     def fill(self, draft: Draft, chunks: list[Chunk], compared: Time | None, time: Time | None) -> None:
         """The basis of a growth or change from its clause, its sentence or the length of its period."""
@@ -50,8 +56,10 @@ class Bases:
             return
         if nearest is not None:
             draft.basis = _reading(nearest, draft)
-            if told and draft.basis == "period" and _is_month_before(told[-1].word, draft, self.words):
-                draft.basis = "sequential"
+            if told and draft.basis == "period":
+                months = _months_since(told[-1].word, draft, self.words)
+                self.monthly[nearest.start] = {1: "sequential", _YEAR: "yoy"}.get(months, "period")
+            draft.basis = self.monthly.get(nearest.start, draft.basis)
             draft.came("basis", "its clause" if own else "its sentence", nearest.start, nearest.end)
             return
         if not self.document.annual and _is_step(chunks, draft):
@@ -81,10 +89,14 @@ class Bases:
         return None
 
 
-def _is_month_before(word: str, draft: Draft, words: LinkWords) -> bool:
-    """6月27日收盘价较5月底下跌380元: against the end of the month right before."""
+def _months_since(word: str, draft: Draft, words: LinkWords) -> int:
+    """How many months lie between the month's end of a comparison and the figure: 6月27日收盘价较5月底下跌380元; 0 if that is not told."""
     match = words.month_end.search(word)
-    return match is not None and draft.period is not None and (draft.period[1].month - int(match["month"])) % 12 == 1
+    if match is None or draft.period is None:
+        return 0
+    months = (draft.period[1].month - int(match["month"])) % _YEAR
+    # 比2023年6月末增加, of the end of June 2024
+    return months or (_YEAR if str(draft.period[1].year - 1) in word else 0)
 
 
 def _is_step(chunks: list[Chunk], draft: Draft) -> bool:

@@ -118,6 +118,14 @@ class Categories:
         """钢铁指数下跌6.7%: an index that goes up or down like this is one of prices."""
         return draft.head is not None and draft.head.text == _INDEX and self._goes_in_price(draft)
 
+    def _is_price_index(self, text: str, draft: Draft) -> bool:
+        """建材价格指数为119，其中钢铁指数提高6.3%: of the indices named before it the last one is of prices."""
+        start = draft.quantity.start
+        said = text[max(0, start - _SPOKEN) : start]
+        words = self.grammar.words
+        of_prices = max((said.rfind(w) for w in words.price_index), default=-1)
+        return of_prices >= 0 and of_prices > max((said.rfind(w) for w in words.other_index), default=-1)
+
     def _priced_thing(self, draft: Draft) -> bool:
         """鸡蛋9.6元/公斤: what stands before a price per unit is the thing, not the magnitude."""
         named = draft.how("indicator") == "its clause"
@@ -160,6 +168,8 @@ class Categories:
             draft.category = previous.category
         elif draft.head is None and draft.category == self.indicators.by_unit.get(_filed(draft), "other"):
             self._unsaid(text, draft, last, previous)
+        elif draft.category == "other" and draft.head is not None and draft.head.text == _INDEX and self._is_price_index(text, draft):
+            draft.category = "price"
         elif draft.category == "revenue" or (draft.kind == "growth" and draft.category in ("production", "other")):
             self._retail(text, draft, last)
 

@@ -16,6 +16,7 @@ from extractor.linking.link_words import LinkWords
 from extractor.linking.memory import State
 from extractor.linking.plans import is_agenda
 from extractor.linking.stocks import is_of_added
+from extractor.linking.times import PAST_YEARS
 from extractor.linking.turns import AS_OF, SAME_SPAN, is_done, is_of_figure, is_standard, is_year, is_year_reached, years_back
 
 # How far behind the name of a house its analyst may stand.
@@ -197,7 +198,7 @@ class Seeing:
             self._plan = time
             return time
         plan, published = self._plan, self.document.published
-        if time.rule not in _PAST_YEARS or plan is None or plan.period is None or time.period is None or published is None:
+        if time.rule not in PAST_YEARS or plan is None or plan.period is None or time.period is None or published is None:
             return time
         over = abs((published - plan.period[1]).days) < _JUST_OVER
         return replace(time, period=plan.period) if over and time.period[1].year - time.period[0].year == _PLAN_YEARS else time
@@ -307,7 +308,6 @@ _COMMAS: Final = ("，", ",")
 _BARE_DAY: Final = "period.day_of_month"
 _DATE: Final = "period.date"
 _PAST_DAYS: Final = "period.past_days"
-_PAST_YEARS: Final = ("period.past_years", "period.years_since")
 _PLAN_YEARS: Final = 5
 # In days: what was summed up within a year or so of its end.
 _JUST_OVER: Final = 400

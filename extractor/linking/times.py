@@ -42,6 +42,8 @@ _SURVEY: Final = 2
 _QUARTER: Final = 100
 # How long after its end a year is still being summed up.
 _CLOSING_DAYS: Final = 60
+# 过去五年, 五年来
+PAST_YEARS: Final = ("period.past_years", "period.years_since")
 _WHOLE: Final = "period.whole_year"
 _OF_THE_YEAR: Final = (_WHOLE, "period.year_edge")
 # 截至12月31日止年度
@@ -272,7 +274,10 @@ class Times:
             # “十四五”时期…，人均收入达到41580元，居全国第9位: so much in its last year.
             period = (date(period[1].year, 1, 1), period[1])
         elif self._ends(draft, chunks, time, stock, how):
-            period = (period[1], period[1])
+            # “十四五”…过去五年，已建成80家, said before the plan is over: so many now.
+            today = self.document.published
+            end = today if today is not None and today < period[1] and time.rule in PAST_YEARS else period[1]
+            period = (end, end)
         elif self._widens(draft, left, time, stock, how):
             period = (date(period[1].year, 1, 1), period[1])
         if self._goes_on(draft, period, chunks, time, how):

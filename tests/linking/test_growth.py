@@ -45,6 +45,8 @@ def test_a_rate_that_somebody_moves_is_against_no_time_and_one_at_a_months_end_i
         ("今年以来，存款准备金率降低0.5个百分点。", "yoy"),
         ("6月末，绿色贷款增速保持在20%。", "yoy"),
         ("截至7月15日，港口存量较6月底增加7.2%。", "sequential"),
+        ("2025年1月末，外汇储备较2024年12月末上升67亿美元，升幅为0.21%。", "sequential"),
+        ("2024年6月末，贷款余额比2023年6月末增加67亿元，增幅为2%。", "yoy"),
         ("截至7月15日，港口存量较3月底增加7.2%。", "period"),
     ]:
         assert default_extractor().extract(text, published="2011-07-21").figures[-1].basis == basis
