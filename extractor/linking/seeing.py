@@ -117,8 +117,10 @@ class Seeing:
         published = self.document.published
         if time.since or time.span or time.now or time.period is None or published is None or time.period[0] > published:
             return time
-        goes_on = begins or self.words.since_then.match(text, time.end) is not None or (
-            old and is_year(time.period) and time.period[1] < published and text.startswith(self.words.onset, time.end)
+        goes_on = (
+            begins
+            or self.words.since_then.match(text, time.end) is not None
+            or (old and is_year(time.period) and time.period[1] < published and text.startswith(self.words.onset, time.end))
         )
         return replace(time, since=True, point=False, period=(time.period[0], published)) if goes_on else time
 
