@@ -276,8 +276,8 @@ class Times:
         elif self._ends(draft, chunks, time, stock, how):
             # “十四五”…过去五年，已建成80家, said before the plan is over: so many now.
             today = self.document.published
-            end = today if today is not None and today < period[1] and time.rule in PAST_YEARS else period[1]
-            period = (end, end)
+            last = today if today is not None and today < period[1] and time.rule in PAST_YEARS else period[1]
+            period = (last, last)
         elif self._widens(draft, left, time, stock, how):
             period = (date(period[1].year, 1, 1), period[1])
         if self._goes_on(draft, period, chunks, time, how):
