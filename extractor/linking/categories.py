@@ -155,6 +155,8 @@ class Categories:
             draft.category = last.category
         elif draft.category == "investment" and self._comes_in(text, draft):
             draft.category = "trade"
+        elif draft.category == "spending" and self._bought_abroad(text, draft):
+            draft.category = "trade"
         elif draft.list_of is not None and draft.category == "investment" and draft.indicator == draft.list_of.indicator:
             draft.category = draft.list_of.category
         elif draft.quantity.rule == _KILLED:
@@ -172,6 +174,16 @@ class Categories:
             draft.category = "price"
         elif draft.category == "revenue" or (draft.kind == "growth" and draft.category in ("production", "other")):
             self._retail(text, draft, last)
+
+    def _bought_abroad(self, text: str, draft: Draft) -> bool:
+        """波音在中国的采购额为25亿美元, 对台采购8亿元: what is bought across a border is trade."""
+        words = self.grammar.words
+        start = draft.quantity.start
+        said = _SENTENCE.split(text[max(0, start - _BRANCH) : start])[-1]
+        if not any(word in said for word in words.purchase):
+            return False
+        foreign = draft.quantity.unit_class == "money" and draft.unit not in _OWN_MONEY
+        return foreign or any(word in said for word in words.across)
 
     def _comes_in(self, text: str, draft: Draft) -> bool:
         """实际使用外资5642亿元。韩国、美国投资分别增长52%、27%: what countries invest, where foreign capital is spoken of."""

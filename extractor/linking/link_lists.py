@@ -141,6 +141,8 @@ def link_words(lexicon: Lexicon) -> LinkWords:
         of_households=lexicon.ends("of_households"),
         of_families=lexicon.ends("of_families"),
         of_patients=lexicon.ends("of_patients"),
+        purchase=lexicon.ends("purchase"),
+        across=lexicon.ends("across"),
         price_index=lexicon.ends("price_index"),
         other_index=lexicon.ends("other_index"),
         tally=lexicon.ends("tally"),

@@ -133,6 +133,8 @@ class LinkWords:
     of_households: tuple[str, ...]
     of_families: tuple[str, ...]
     of_patients: tuple[str, ...]
+    purchase: tuple[str, ...]
+    across: tuple[str, ...]
     price_index: tuple[str, ...]
     other_index: tuple[str, ...]
     tally: tuple[str, ...]
