@@ -36,6 +36,8 @@ _RATES: Final = frozenset(("percent", "pp", "times", "rank"))
 _VAGUE: Final = 2
 # In characters: how far before a figure its branch may be named, behind people what befell them, behind a rank what is ranked.
 _BRANCH: Final = 40
+# 采购额, 采购金额
+_AMOUNT: Final = 4
 _FATE: Final = 18
 _RANKED: Final = 14
 # 居全国第3位: where a verb of standing may be.
@@ -153,9 +155,9 @@ class Categories:
         """What stands around a figure, where its own words leave the category open; ``previous`` is the one before it in the sentence."""
         if last is not None and draft.category == "people" and _is_of(draft, last, previous):
             draft.category = last.category
-        elif draft.category == "investment" and self._comes_in(text, draft):
-            draft.category = "trade"
-        elif draft.category == "spending" and self._bought_abroad(text, draft):
+        elif (draft.category == "investment" and self._comes_in(text, draft)) or (
+            draft.category == "spending" and self._bought_abroad(text, draft)
+        ):
             draft.category = "trade"
         elif draft.list_of is not None and draft.category == "investment" and draft.indicator == draft.list_of.indicator:
             draft.category = draft.list_of.category
@@ -180,7 +182,8 @@ class Categories:
         words = self.grammar.words
         start = draft.quantity.start
         said = _SENTENCE.split(text[max(0, start - _BRANCH) : start])[-1]
-        if not any(word in said for word in words.purchase):
+        bought = draft.kind == "level" or any(word in draft.indicator[-_AMOUNT:] for word in words.purchase)
+        if not bought or not any(word in said for word in words.purchase):
             return False
         foreign = draft.quantity.unit_class == "money" and draft.unit not in _OWN_MONEY
         return foreign or any(word in said for word in words.across)

@@ -114,6 +114,8 @@ def link_words(lexicon: Lexicon) -> LinkWords:
             f"[^。；]{{0,14}}?(?:{lexicon.alternation('announcing')})的?[^，。；]{{0,10}}?(?:{lexicon.alternation('announced')})"
         ),
         superlative=compiled(lexicon.alternation("superlative")),
+        greatest=compiled(f"(?:地区)?[一-龥]{{0,6}}?(?:{lexicon.alternation('greatest')})[^，。；]{{0,8}}?的"),
+        known_thing=lexicon.ends("known_thing"),
         adding_up=lexicon.ends("adding_up"),
         covering=lexicon.of("covering"),
         that_year=lexicon.of("that_year"),

@@ -112,6 +112,8 @@ class LinkWords:
     base: re.Pattern[str]
     base_of: re.Pattern[str]
     superlative: re.Pattern[str]
+    greatest: re.Pattern[str]
+    known_thing: tuple[str, ...]
     adding_up: tuple[str, ...]
     covering: frozenset[str]
     that_year: frozenset[str]

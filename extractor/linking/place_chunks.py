@@ -164,6 +164,11 @@ def is_left(text: str, chunk: Chunk, words: LinkWords) -> bool:
     return text[chunk.start - 1 : chunk.start] in words.sources and words.setting_out.match(text, chunk.end) is not None
 
 
+def is_ranked_in(text: str, chunk: Chunk, words: LinkWords) -> bool:
+    """这家华东地区最大的企业, 是亚洲最早的电站: what is known already has its rank there, and lies where it lies."""
+    return text.endswith(words.known_thing, 0, chunk.start) and words.greatest.match(text, chunk.end) is not None
+
+
 def prints(chunks: Sequence[Chunk], i: int) -> bool:
     """台湾|《电子时报》: where a paper is from."""
     paper = chunks[i + 1] if i + 1 < len(chunks) else None

@@ -26,6 +26,7 @@ from extractor.linking.place_chunks import (
     is_left,
     is_listed,
     is_quoted,
+    is_ranked_in,
     is_wider,
     last_word,
     lies_in,
@@ -295,6 +296,7 @@ class Placing:
             and not is_quoted(text, c)
             and not (c.letter == "O" and self._codes(c)[0].isalpha() and not acts(text, chunks, i, self.words))
             and not is_left(text, c, self.words)
+            and not (len(self._codes(c)) > 1 and is_ranked_in(text, c, self.words))
             and not text.endswith(self.words.leaving_out, 0, c.start)
             and not helps(text, chunks, i, self.words)
             and not is_elsewhere(text, chunks, i, self.words)
