@@ -26,6 +26,8 @@ class PlaceFinder:
         self._near = tuple(lexicon.words("LOC", "near"))
         self._marks = lexicon.characters("LOC", "list_mark")
         self._unit_ends = lexicon.characters("LOC", "unit_end")
+        self._natural = tuple(lexicon.words("LOC", "natural"))
+        self._unit_goes_on = lexicon.characters("LOC", "unit_goes_on")
         self._tails = lexicon.words("LOC", "tail")
         self._tail_starts = tuple(lexicon.words("LOC", "tail_start"))
         self._direction_after = lexicon.characters("LOC", "direction_after")
@@ -59,7 +61,7 @@ class PlaceFinder:
         ``short`` are hits of ``words``, ``title`` those in the title: they say which of several places of a name is meant.
         """
         kept, sites = self._certain(page, hits)
-        places = self._resolve(kept, title) + sites
+        places = self._resolve(page.text, kept, title) + sites
         places += self._short.find(page, places, *short)
         places += self._villages(page, places)
         return sorted(places, key=lambda p: p.start)
@@ -115,6 +117,9 @@ class PlaceFinder:
         text = page.text
         if not page.is_edge(start) and start != last and not self._sure(start, end, readings):
             return None
+        if text[end - 1] in self._unit_ends and text[end : end + 1] in self._unit_goes_on and page.words[page.index(end)] not in self._dictionary:
+            # 南京市|长, not 长沙市|长期
+            return self._without_unit(page, start, end)
         if not page.is_edge(end):
             if text[end - 1] in self._unit_ends and page.is_edge(end - 1):
                 return self._without_unit(page, start, end)
@@ -210,7 +215,7 @@ class PlaceFinder:
         whole = page.starts[i] == start and len(page.words[i]) == end - start and page.tag(i) == "ns"
         return whole and any(r.level == 2 and r.adcode[:2] in provinces for r in readings)
 
-    def _resolve(self, hits: list[Hit], title: list[Hit]) -> list[Found]:
+    def _resolve(self, text: str, hits: list[Hit], title: list[Hit]) -> list[Found]:
         clear = [r[0].adcode[:2] for _, _, r in (*hits, *title, *title) if r[0].adcode and len({x.adcode[:2] for x in r}) == 1]
         provinces = Counter(clear)
         out: list[Found] = []
@@ -218,7 +223,9 @@ class PlaceFinder:
         for start, end, readings in hits:
             place = _choose(readings, out[-1] if out and out[-1].end == start else None, last, provinces)
             rule = "place.direction" if place.form == "direction" else "place.gazetteer"
-            out.append(Found(start, end, "place", rule, RANK, place.adcode or None, place.codes))
+            # 黄河流域, 雪域高原: no entity, though its figures hold there.
+            kind = SITE if text.endswith(self._natural, start, end) else "place"
+            out.append(Found(start, end, kind, rule, RANK, place.adcode or None, place.codes))
             if place.adcode and place.adcode != "100000":
                 last = place.adcode
         return out
