@@ -16,6 +16,7 @@ _NOUNS: Final = ("n", "vn", "j", "b", "a", "eng", "l", "s", "g", "i", "k", "h", 
 _PROPER: Final = ("nr", "nz", "nt", "nrt", "nrfg", "eng", "zg", "ng", "rg", "ag", "ns")
 _FUNCTION: Final = ("p", "d", "c", "uj", "ul", "r")
 _BRACKETS: Final = {")": "(", "）": "（"}
+_OPENING: Final = frozenset(_BRACKETS.values())
 
 
 @dataclass(slots=True)
@@ -140,6 +141,9 @@ class Growth:
                 if inner is None:
                     break
                 reach.start = inner
+            elif firm and word == " " and page.text[here] in _OPENING:
+                # 中铝稀土 (江苏)有限公司
+                reach.start = begin
             elif word in self._joining and reach.words and not firm:
                 # Only a place or a head further left makes 石油和化学 one name.
                 safe = safe or Reach(reach.start, unknown=reach.unknown, coined=reach.coined, special=reach.special, words=reach.words)

@@ -148,10 +148,23 @@ class GrownBodies:
                 return Found(at, end, "organisation", "org.firm", RANK)
         if reach is None or not self._proper(page.text, reach, start, end, role):
             return self._local_firm(page, reach, end) if reach is not None and role == "firm" else None
-        if role == "firm" and reach.joined and text[start:end] in self._legal and reach.start in near.home:
-            # 北京 + 集美家居 + 建材有限公司
-            return Found(outer(near.places, reach.start), end, "organisation", f"org.{role}", RANK)
+        if role == "firm":
+            return Found(self._firm_start(page, reach, start, end, near), end, "organisation", "org.firm", RANK)
         return Found(reach.start, end, "organisation", f"org.{role}", RANK)
+
+    def _firm_start(self, page: Page, reach: Reach, start: int, end: int, near: Context) -> int:
+        """With the place before another firm's name in it: 北京|集美家居|建材有限公司; without a country before Latin letters: 美国|XLNT公司."""
+        at = reach.start
+        if reach.placed and not reach.home:
+            latin = next((i for i in range(start, at, -1) if not page.text[i - 1].isascii() or page.text[i - 1] in "()"), at)
+            return latin if latin < start and latin in near.places else at
+        if not reach.joined:
+            return at
+        if at in near.home:
+            return outer(near.places, at)
+        further = self._growth.left(page, at, near, firm=True) if page.text[start:end] in self._legal else None
+        # 无锡华顺|民生|食品有限公司
+        return further.start if further is not None and further.home and further.words == 1 and further.unknown else at
 
     def _registered_at(self, page: Page, start: int, near: Context) -> int | None:
         """Where the full name of a firm begins whose middle the word cut broke up: 东莞|泰德照明科技|有限公司."""

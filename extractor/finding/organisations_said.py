@@ -64,7 +64,12 @@ class SaidFirms:
         ends = [(s, e) for s, e in trades if text[s:e] in self._recurrent and page.is_edge(e)]
         counts = Counter(text[s - 2 : e] for s, e in ends) if len(ends) >= _OFTEN else Counter()
         for start, end in ends:
-            if counts[text[start - 2 : end]] >= _OFTEN and start not in near.places and start not in near.regions:
+            if counts[text[start - 2 : end]] < _OFTEN or start in near.places or start in near.regions:
+                continue
+            if near.bodies.get(start) == start - 2:
+                # 徐工|重型
+                yield Found(start - 2, end, "organisation", "org.trade", RANK)
+            else:
                 reach = self._growth.left(page, start, near, firm=True)
                 if reach and reach.unknown and reach.words == 1 and start - reach.start == 2 and not reach.placed:
                     yield Found(reach.start, end, "organisation", "org.trade", SHORT)
