@@ -117,7 +117,8 @@ class PlaceFinder:
         text = page.text
         if not page.is_edge(start) and start != last and not self._sure(start, end, readings):
             return None
-        if text[end - 1] in self._unit_ends and text[end : end + 1] in self._unit_goes_on and page.words[page.index(end)] not in self._dictionary:
+        goes_on = text[end - 1] in self._unit_ends and text[end : end + 1] in self._unit_goes_on
+        if goes_on and page.words[page.index(end)] not in self._dictionary:
             # 南京市|长, not 长沙市|长期
             return self._without_unit(page, start, end)
         if not page.is_edge(end):
