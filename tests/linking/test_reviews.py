@@ -60,6 +60,6 @@ def test_a_plan_of_five_years_and_the_tasks_of_one() -> None:
 
 
 def test_an_excerpt_from_the_plan_has_no_heading() -> None:
-    goals = "——创新能力显著提升。推动高质量发展取得重大进展，加快建设制造强省，健全社会保障体系，研发投入年均增长10%左右。新增城镇就业50万人左右。"
+    goals = "推动产业体系更加健全，加快建设制造强省，健全社会保障体系，力争研发投入年均增长10%左右。新增城镇就业50万人左右。"
     text = PROVINCE.format(goals)
     assert {f.period for f in EXTRACTOR.extract(text, published="2026-01-20").figures} == {PLAN}
