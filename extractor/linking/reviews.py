@@ -36,7 +36,7 @@ class _Odds:
     first: float
 
 
-_REVIEW: Final = _Odds(0.3, 0.4, 0.2, 0.8)
+_REVIEW: Final = _Odds(0.4, 0.4, 0.2, 0.8)
 _OUTLOOK: Final = _Odds(0.5, 0.3, 0.3, 0.0)
 
 
