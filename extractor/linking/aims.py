@@ -59,7 +59,8 @@ class Aims:
         offered = offered or (not annual and is_limit(chunks, draft, self.words))
         target = target or offered
         target = target or (not annual and is_outlook(chunks, draft, self.document.published, self.words))
-        target = target or stated or self.barely_begun(draft, left, state.time) or self.is_coming_year(draft, left, state.time)
+        coming = self.is_coming_year(draft, left, state.time, paragraph.time)
+        target = target or stated or self.barely_begun(draft, left, state.time) or coming
         known = draft.period if state.foretold and draft.how("period") in ("its sentence", "the paragraph") else None
         self.settle(draft, target, None if begun else state.time or paragraph.time, planned or offered, undated_plan or offered)
         if is_foreseen_today(draft, paragraph.before, self.document.published):
@@ -101,20 +102,23 @@ class Aims:
         told = is_done(left) or any(c.letter == "W" or c.word.endswith(self.words.told) for c in left)
         return not told and (draft.period[1] - published).days > _BEGUN_DAYS
 
-    def is_coming_year(self, draft: Draft, left: list[Chunk], time: Time | None) -> bool:
+    def is_coming_year(self, draft: Draft, left: list[Chunk], time: Time | None, before: Time | None) -> bool:
         """1956年工业产值比1955年增长19%, reported in March 1956: a whole year that has hardly begun is planned."""
         published = self.document.published
+        aimed = any(c.letter == "M" for c in left)
+        # 1957年工业产值将增长4%。农业产值将增长5%: the year was told before.
+        time = time or (before if aimed else None)
         if self.document.kind != "report" or published is None or draft.period is None or time is None:
             return False
         if time.plan:
             # “十三五”时期, in the report that brings its plan
             return time.period is not None and time.period[0].year >= published.year and not is_done(left)
-        if draft.how("period") != "its sentence":
+        if not aimed and draft.how("period") != "its sentence":
             return False
         start, end = draft.period
         if is_done(left) or not is_year(draft.period) or start.year != end.year:
             return False
-        return (end - published).days > (0 if any(c.letter == "M" for c in left) else _REST_OF_YEAR)
+        return (end - published).days > (0 if aimed else _REST_OF_YEAR)
 
     def is_guess(self, chunk: Chunk, draft: Draft) -> bool:
         """2024年预计增长5%, said in 2025: what is guessed of a time gone by has happened."""

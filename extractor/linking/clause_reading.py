@@ -143,6 +143,8 @@ class Sentence:
                 self._take(chunks, low, owner_at, draft, owner, last)
             return
         if draft.kind in ("share", "level") and share_at > at:
+            if self._equalled(chunks, low, at, draft, last):
+                return
             # 增加值占比达…: the share word stands between the phrase and the number; a verb (采购商约占四成) is none of it.
             self._take(chunks, low, at, draft, phrase, last)
             word = chunks[share_at].word
@@ -153,6 +155,19 @@ class Sentence:
             self._share(chunks, low, share_at, draft, phrase, last)
         elif not self._part_of(chunks, low, at, draft, last):
             self._take(chunks, low, at, draft, phrase, last)
+
+    def _equalled(self, chunks: list[Chunk], low: int, at: int, draft: Draft, last: Draft | None) -> bool:
+        """研发经费支出相当于全市生产总值的比例达到4.5%: what is measured stands before the verb."""
+        verb = at - 1
+        while verb > low and chunks[verb].letter in "GP":
+            verb -= 1
+        if verb <= low or not chunks[verb].word.endswith(self.words.equalling):
+            return False
+        owner_at, owner = before(chunks, low, verb, self.words)
+        if owner is None or self.indicators.head(owner.text(self.text), False) is None:
+            return False
+        self._take(chunks, low, owner_at, draft, owner, last)
+        return True
 
     def _part_of(self, chunks: list[Chunk], low: int, at: int, draft: Draft, last: Draft | None) -> bool:
         """出口额仅为营业收入的6.3%: what is shared stands before the verb, the whole behind it."""

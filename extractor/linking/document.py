@@ -36,7 +36,7 @@ class Document:
     place_name: str
     plan_span: tuple[date, date] | None = None
     planned: tuple[tuple[int, int], ...] = ()
-    # Paragraphs that look back on five years.
+    # Paragraphs of five years: of the plan that ended with the year, of the one that begins behind it.
     reviewed: tuple[tuple[int, int], ...] = ()
     industry: str = ""
     # The firm that the title names, which 公司 means.
@@ -53,8 +53,8 @@ class Document:
         """Whether a character stands in the part of a report that sets targets for the coming year."""
         return bool(self.planned) and any(a <= at < b for a, b in self.planned)
 
-    def looks_back(self, at: int) -> bool:
-        """Whether a character stands in a paragraph of a report that looks back on five years."""
+    def is_of_five_years(self, at: int) -> bool:
+        """Whether a character stands in a paragraph of a report that is of five years."""
         return any(a <= at < b for a, b in self.reviewed)
 
     def speaks_of_nation(self, text: str) -> bool:

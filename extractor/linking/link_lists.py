@@ -159,6 +159,7 @@ def link_words(lexicon: Lexicon) -> LinkWords:
         going=lexicon.of("going"),
         yearly=lexicon.ends("yearly"),
         a_year=lexicon.ends("a_year"),
+        in_force=lexicon.of("in_force"),
         brought=lexicon.ends("brought"),
         kept=lexicon.of("kept"),
         both_parts=lexicon.of("both_parts"),

@@ -151,6 +151,7 @@ class LinkWords:
     going: frozenset[str]
     yearly: tuple[str, ...]
     a_year: tuple[str, ...]
+    in_force: frozenset[str]
     brought: tuple[str, ...]
     kept: frozenset[str]
     both_parts: frozenset[str]

@@ -106,8 +106,8 @@ class Linker:
         firm = ""
         for start, end in paragraphs:
             paragraph = Paragraph(firm)
-            if document.year and document.looks_back(start):
-                paragraph.time = time_of(document.year, start)
+            if document.year and document.is_of_five_years(start):
+                paragraph.time = time_of(document.year, start, document.is_planned(start))
             scope.times.since_told += 1
             reach.paragraph(text, start, end)
             made: list[Draft] = []

@@ -1,8 +1,9 @@
-"""Paragraphs of a report that look back on a whole five-year plan or term of office rather than on its last year."""
+"""Paragraphs of a report that are of five years rather than of one: of the plan or term that ended, of the plan that begins."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
@@ -14,62 +15,91 @@ _YEARS: Final = 5
 # A government's term ends two years after a plan's does; since 1988 its last report sums it up.
 _TERM: Final = 2
 _FIRST_TERM: Final = 1992
-# A sign of several years counts less than one of a single year; a paragraph that begins with the one or the other is of it.
-_SEVERAL: Final = 0.3
-_SINGLE: Final = 0.4
-_MOST: Final = 1.5
-_NAMED: Final = 2.5
-# Most paragraphs are of the year alone.
-_RARE: Final = 0.2
-_FIRST: Final = 0.8
-# What it takes to go over from the one to the other.
+# What it takes to go over from five years to one or back.
 _TURN: Final = 2.0
+# A paragraph that begins with the one or the other is of it, whatever signs stand in it.
+_NAMED: Final = 2.5
+_MOST: Final = 1.5
 _OPENING: Final = 60
 _LINE: Final = compiled(r"[^\n]+")
 _SENTENCE: Final = compiled("[^。]+")
 Span = tuple[int, int]
 
 
+@dataclass(frozen=True, slots=True)
+class _Odds:
+    """What a sign of five years and one of a single year weigh, and how much rarer paragraphs of five years are."""
+
+    several: float
+    single: float
+    rare: float
+    first: float
+
+
+_REVIEW: Final = _Odds(0.4, 0.4, 0.2, 0.8)
+_OUTLOOK: Final = _Odds(0.5, 0.3, 0.3, 0.0)
+
+
 class Reviews:
-    """Weighs the signs of several years against those of one, paragraph by paragraph, and finds the likeliest course of them."""
+    """Weighs the signs of five years against those of one, paragraph by paragraph, and finds the likeliest course of them."""
 
     def __init__(self, by_id: Mapping[str, Rule]) -> None:
-        self._several, self._single, self._term, self._year, self._sums_up = (
-            compiled(by_id[f"review.{name}"].pattern or "(?!)") for name in ("several", "single", "term", "year", "sums_up")
-        )
+        def rule(name: str) -> str:
+            return by_id[name].pattern or "(?!)"
+
+        self._review = _Weigher(rule, "review", _REVIEW)
+        self._outlook = _Weigher(rule, "outlook", _OUTLOOK)
 
     def spans(self, text: str, body: Span, year: int | None, planned: Sequence[Span], national: bool) -> tuple[Span, ...]:
-        """The paragraphs that look back on the years up to ``year``; ``planned``: what looks ahead."""
+        """The paragraphs of five years; ``planned``: those that look ahead from ``year``."""
         if not year or not (year % _YEARS == 0 or (national and year % _YEARS == _TERM and year >= _FIRST_TERM)):
             return ()
-        lines = [m.span() for m in _LINE.finditer(text, *body) if not any(a <= m.start() < b for a, b in planned)]
-        course = _course([self._weigh(text, a, b) for a, b in lines])
-        return tuple(span for span, several in zip(lines, course, strict=True) if several)
+        back: list[Span] = []
+        ahead: list[Span] = []
+        for found in _LINE.finditer(text, *body):
+            (ahead if any(a <= found.start() < b for a, b in planned) else back).append(found.span())
+        out = self._review.several(text, back)
+        if year % _YEARS == 0:
+            out += self._outlook.several(text, ahead)
+        return tuple(out)
 
-    def _weigh(self, text: str, start: int, end: int) -> float:
-        """How much speaks for several years, less what speaks for one."""
-        line = text[start:end]
-        weight = _SEVERAL * len(self._several.findall(line)) - _SINGLE * len(self._single.findall(line))
-        weight = max(-_MOST, min(_MOST, weight)) - _RARE
+
+class _Weigher:
+    """Tells paragraphs of five years from those of one by the rules of one kind."""
+
+    def __init__(self, rule: Callable[[str], str], kind: str, odds: _Odds) -> None:
+        self._several, self._single, self._named, self._year, self._sums_up = (
+            compiled(rule(f"{kind}.{name}")) for name in ("several", "single", "term", "year", "sums_up")
+        )
+        self._odds = odds
+
+    def several(self, text: str, lines: list[Span]) -> list[Span]:
+        course = _course([self._weigh(text[a:b]) for a, b in lines], self._odds.first)
+        return [span for span, so in zip(lines, course, strict=True) if so]
+
+    def _weigh(self, line: str) -> float:
+        """How much speaks for five years, less what speaks for one."""
+        odds = self._odds
+        weight = odds.several * len(self._several.findall(line)) - odds.single * len(self._single.findall(line))
         first = _SENTENCE.search(line)
         opening = first[0] if first is not None else ""
-        term = self._sums_up.search(opening) is not None or self._term.search(opening[:_OPENING]) is not None
+        term = self._sums_up.search(opening) is not None or self._named.search(opening[:_OPENING]) is not None
         year = self._year.search(opening[:_OPENING]) is not None
-        return weight + _NAMED * (term - year)
+        return max(-_MOST, min(_MOST, weight)) - odds.rare + _NAMED * (term - year)
 
 
-def time_of(year: int, start: int) -> Time:
-    """The five years up to ``year``, for the paragraph at ``start``."""
-    return Time(start, start, (date(year - _YEARS + 1, 1, 1), date(year, 12, 31)), "review", span=True)
+def time_of(year: int, start: int, planned: bool) -> Time:
+    """The five years up to ``year``, or behind it, for the paragraph at ``start``."""
+    last = year + _YEARS if planned else year
+    return Time(start, start, (date(last - _YEARS + 1, 1, 1), date(last, 12, 31)), "review", span=True, plan=planned)
 
 
-def _course(weights: Sequence[float]) -> list[bool]:
-    """Which paragraphs are of several years: the course with the most weight, less what each turn costs."""
-    several, single = -_FIRST, 0.0
+def _course(weights: Sequence[float], first: float) -> list[bool]:
+    """Which paragraphs are of five years: the course with the most weight, less what each turn costs."""
+    several, single = -first, 0.0
     came: list[tuple[bool, bool]] = []
     for weight in weights:
-        from_several, from_single = several >= single - _TURN, several - _TURN > single
-        came.append((from_several, from_single))
+        came.append((several >= single - _TURN, several - _TURN > single))
         several, single = max(several, single - _TURN) + weight, max(single, several - _TURN) - weight
     out: list[bool] = []
     now = several > single

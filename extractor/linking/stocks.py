@@ -81,12 +81,18 @@ def _stands(draft: Draft, chunks: list[Chunk], words: LinkWords, annual: bool) -
     if behind and any(p.word in words.befalling for p in words_of(chunks[draft.index + 1 : draft.index + _BEHIND])):
         # 832个贫困县全部摘帽: so many of them over the years
         return False
-    if annual and counted and any(c.word in words.already for c in chunks[draft.index + 1 : draft.index + 4]):
-        # 2300个县已初步建立体系
+    if annual and counted and _is_so(chunks[draft.index + 1 :], words):
+        # 2300个县已初步建立体系, 181项检验结果实现全市互认
         return True
     if draft.phrase is None:
         return True
     return not counted or draft.phrase.end <= draft.quantity.start
+
+
+def _is_so(behind: list[Chunk], words: LinkWords) -> bool:
+    """Whether what is counted has become so, or works so now."""
+    end = next((i for i, c in enumerate(behind) if c.letter in "QTF"), len(behind))
+    return any(c.word in words.already for c in behind[:3]) or any(p.word in words.in_force for p in words_of(behind[:end]))
 
 
 def _move(behind: list[Chunk]) -> bool:

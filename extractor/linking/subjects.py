@@ -272,7 +272,7 @@ class Subjects:
                 if number < draft.piece and (stands_with(chunks, at, aside) or is_aside(chunks, at, self.words)):
                     aside = chunk
                     continue
-                if number < draft.piece and scope.one_place and begins_list(chunks, at):
+                if number < draft.piece and scope.one_place and (begins_list(chunks, at) or _is_elsewhere(chunk, draft)):
                     continue
                 if over and chunk.letter != "G":
                     # Behind a semicolon only 我市 still holds.
@@ -350,6 +350,12 @@ class Subjects:
 def _firm_of(paragraph: Paragraph, document: Document) -> str:
     """Which firm 公司 means: the one that the paragraph has named, else the text's, else the last one."""
     return paragraph.firm_here or document.firm or paragraph.firm_name
+
+
+def _is_elsewhere(chunk: Chunk, draft: Draft) -> bool:
+    """巴蜀文化走廊加快建设，景区增至12个: a place named before that is not where the figure is."""
+    code = getattr(chunk.obj, "unit", None) or ""
+    return chunk.letter == "P" and bool(code) and bool(draft.location) and tuple(code.split("|")) != draft.location
 
 
 def _leading(chunks: list[Chunk]) -> list[Chunk]:

@@ -38,6 +38,7 @@ LAST = [
     # What is bought is paid for, plant that is sold is made.
     ("大客户每年采购500万元的红酒。", "spending", "红酒"),
     ("公司去年售出320台机组。", "production", "机组"),
+    ("研发经费支出相当于全市生产总值的比例达到4%。", "innovation", "研发经费支出"),
     # What befalls the things or is done with them is none of their name.
     ("台风造成12万户家庭断电。", "people", "家庭"),
     ("完成1万家规上工业企业数智化转型。", "firms", "规上工业企业"),

@@ -34,6 +34,9 @@ MEASURES = [
     ("全市培育产业集群5家、重点实验室4家，分别占全国的7%和6%。", ["产业集群", "重点实验室"]),
     ("我国对拉美、非洲、中亚等新兴市场出口分别增长1%、2%、3%。", ["对拉美出口", "对非洲出口", "对中亚出口"]),
     ("两条铁路、高铁分别发送旅客9万、1600万人次。", ["旅客", "旅客"]),
+    # What visitors spend, no spending of visitors.
+    ("接待游客、旅游总花费分别增长14%、16%。", ["游客", "旅游总花费"]),
+    ("新落地项目、实际利用内资分别增长18%、31%。", ["新落地项目", "实际利用内资"]),
 ]
 
 
@@ -51,6 +54,17 @@ def test_partners_own_nothing() -> None:
 def test_parts_of_the_country_have_their_provinces() -> None:
     text = "上半年，我国东部、西部地区进出口分别增长1%、2%。"
     assert [len(f.location) for f in default_extractor().extract(text, published="2025-07-10").figures] == [10, 12]
+
+
+def test_each_magnitude_has_its_own_owner_or_that_of_the_place() -> None:
+    report = "2025年湖南省政府工作报告\n{}\n"
+    for text, owners in [
+        ("工业投资、民间投资分别增长11%、8%。", ["工业", "湖南省"]),
+        ("规上工业增加值、固定资产投资分别增长6%、5%。", ["规上工业", "湖南省"]),
+        ("生产安全事故起数、死亡人数分别下降40%、32%。", ["生产安全事故", "生产安全事故"]),
+        ("太阳能电池、集成电路圆片产量分别增长57%、36%。", ["太阳能电池", "集成电路圆片"]),
+    ]:
+        assert [f.subject for f in default_extractor().extract(report.format(text), published="2025-01-10").figures] == owners
 
 
 def test_years_are_no_members() -> None:

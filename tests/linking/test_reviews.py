@@ -31,6 +31,11 @@ REVIEWS = [
 ]
 
 
+# What a plan of five years aims at, and what is to be done within the year.
+AHEAD = "二、“十五五”时期主要目标\n{}\n三、2026年重点工作\n{}"
+PLAN, NEXT = ("2026-01-01", "2030-12-31"), ("2026-01-01", "2026-12-31")
+
+
 @pytest.mark.parametrize(("text", "period"), REVIEWS)
 def test_years_that_a_paragraph_reviews(text: str, period: tuple[str, str]) -> None:
     assert EXTRACTOR.extract(PROVINCE.format(text), published="2026-01-20").figures[-1].period == period
@@ -44,3 +49,17 @@ def test_no_plan_ends_with_the_year() -> None:
 def test_a_government_sums_up_its_term() -> None:
     text = NATION.format("居民收入年均增长7%，高铁里程从1万公里增加到2万公里，经济总量跨越新台阶，城镇化率大幅提高。新建农村公路500公里。")
     assert EXTRACTOR.extract(text, published="2018-03-05").figures[-1].period == ("2013-01-01", "2017-12-31")
+
+
+def test_a_plan_of_five_years_and_the_tasks_of_one() -> None:
+    goals = "高质量发展取得重大进展。地区生产总值年均增长5%。新增城镇就业50万人。"
+    tasks = "今年要扩大内需。开展试点，新建农村公路500公里。"
+    text = PROVINCE.format(AHEAD.format(goals, tasks))
+    found = [f.period for f in EXTRACTOR.extract(text, published="2026-01-20").figures if not f.optional]
+    assert found == [PLAN, PLAN, NEXT]
+
+
+def test_an_excerpt_from_the_plan_has_no_heading() -> None:
+    goals = "推动产业体系更加健全，加快建设制造强省，健全社会保障体系，力争研发投入年均增长10%左右。新增城镇就业50万人左右。"
+    text = PROVINCE.format(goals)
+    assert {f.period for f in EXTRACTOR.extract(text, published="2026-01-20").figures} == {PLAN}

@@ -40,6 +40,18 @@ def test_the_first_part_of_what_is_counted_owns_nothing_in_a_report() -> None:
     assert default_extractor().extract(text, published="2025-01-10").figures[-1].subject != "“两山”"
 
 
+def test_a_place_that_is_not_where_the_figure_is_owns_nothing_in_a_report() -> None:
+    text = "2025年重庆市政府工作报告\n巴蜀文化旅游走廊加快建设，5A级景区增至12个。\n"
+    assert default_extractor().extract(text, published="2025-01-10").figures[-1].subject == "重庆市"
+
+
+def test_a_report_calls_its_place_by_the_commonest_name() -> None:
+    text = (
+        "政府工作报告\n我代表省人民政府，向大会报告政府工作。青海省发展良好。青海好，青海美，青海强。环青海湖赛事精彩。\n改造管网99公里。\n"
+    )
+    assert default_extractor().extract(text, published="2025-01-10").figures[-1].subject == "青海省"
+
+
 def test_the_company_is_the_firm_of_the_title_unless_the_paragraph_names_another() -> None:
     title = "海信集团去年营收增长\n海信集团发布年报。\n股东格力集团将减持股份。\n"
     for paragraph, subject in [
