@@ -82,7 +82,7 @@ class Placing:
         self.towns = towns
         self.inner = inner
         self.words = words
-        self.items = Items(document, inner)
+        self.items = Items(document, inner, words.fair)
         # Whether the place found last is one name.
         self.single = False
         # Whether it is a list whose members were counted: of these alone the figure is told.
@@ -349,6 +349,9 @@ class Placing:
         before = ""
         for i, chunk in enumerate(chunks):
             if chunk is ranked or chunk.word.startswith(_THIS) or chunk.word in self.words.here:
+                continue
+            if chunk.letter == "G" and not self.items.default and i and chunks[i - 1].letter == "Q":
+                # 46家|国内|机器人企业, at a fair: where they are from.
                 continue
             if chunk.letter == "L" and chunk.word.startswith(NATIONWIDE) and not self.local:
                 return (COUNTRY,), (chunk.start, chunk.end)
