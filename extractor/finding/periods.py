@@ -242,6 +242,9 @@ def _read_season(g: dict[str, str], anchor: Anchor, time: Time) -> tuple[date, d
     if year is None:
         return None
     first = _SEASONS[g["season"]]
+    if "since" in g and anchor.published is not None and date(year, first, 1) > anchor.published:
+        # 入冬以来, said in January
+        year -= 1
     end = months(year + (first == _WINTER), (first + 1) % 12 + 1, (first + 1) % 12 + 1)
     return end and (date(year, first, 1), end[1])
 

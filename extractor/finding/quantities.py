@@ -11,6 +11,7 @@ from extractor.rules.schema import Rule, RuleSet
 
 # How far before or behind a stretch of time the word stands that makes it a measure.
 _LASTING: Final = 10
+_CLAUSE_END: Final = re.compile("[，,。；;、]")
 _NOUN_REACH: Final = 24
 _SENTENCE_END: Final = re.compile("[。；;！？\\n]")
 
@@ -136,7 +137,11 @@ class Quantities:
         if before.endswith(self._lasting) or self._counts_days(start, text):
             return True
         end: int = match.end()
-        return before.endswith(self._lasting_from) and any(word in text[end : end + _LASTING] for word in self._lasting)
+        at = max([before.rfind(word) for word in self._lasting_from], default=-1)
+        if at < 0 or _CLAUSE_END.search(before, at) is not None:
+            return False
+        # 从2017年的4天, 由目前的5个多小时
+        return any(word in text[end : end + _LASTING] for word in self._lasting)
 
     def _counts_days(self, start: int, text: str) -> bool:
         """优良天数达到329天、同比增加4天: a noun before it measures in days or hours."""

@@ -11,9 +11,10 @@ from extractor.linking.document import COUNTRY, Document
 class Items:
     """Remembers where the item that is being read is; outside items the document's place holds."""
 
-    def __init__(self, document: Document, inner: Mapping[int, tuple[str, ...]]) -> None:
+    def __init__(self, document: Document, inner: Mapping[int, tuple[str, ...]], fair: tuple[str, ...]) -> None:
         self.document = document
         self.inner = inner
+        self.fair = fair
         self.local = bool(document.place) and document.place != (COUNTRY,)
         self.place: tuple[str, ...] | None = None
 
@@ -34,7 +35,10 @@ class Items:
             self.place = home[0]
         elif self.document.flash and not self.local:
             end = text.find("\n**", start + 1)
-            self.place = (COUNTRY,) if self.document.speaks_of_nation(text[start : end if end > 0 else len(text)]) else ()
+            # A fair is held somewhere, and what it shows comes from everywhere.
+            national = not any(word in line for word in self.fair)
+            national = national and self.document.speaks_of_nation(text[start : end if end > 0 else len(text)])
+            self.place = (COUNTRY,) if national else ()
 
     def _held(self, line: str, start: int, mentions: Sequence[Any]) -> list[tuple[str, ...]]:
         """北京人工智能大会举行, 美国国会通过法案: the place in the name of an event at home or of a body abroad."""

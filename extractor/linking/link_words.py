@@ -188,6 +188,8 @@ class LinkWords:
     editors: tuple[str, ...]
     leading: tuple[str, ...]
     counting: tuple[str, ...]
+    going_on: tuple[str, ...]
+    this_one: tuple[str, ...]
     foreign_capital: frozenset[str]
     invested: tuple[str, ...]
     hosting: re.Pattern[str]

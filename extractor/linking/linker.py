@@ -22,6 +22,7 @@ from extractor.linking.kinds import Kinds
 from extractor.linking.link_lists import link_words
 from extractor.linking.measures import Measures
 from extractor.linking.memory import Paragraph
+from extractor.linking.placing import AREA
 from extractor.linking.reach import Reach
 from extractor.linking.reviews import time_of
 from extractor.linking.scope import Scope
@@ -34,7 +35,6 @@ from extractor.rules.schema import RuleSet
 
 _made: Final = maker(Figure)
 _CITY: Final = "市"
-_AREA: Final = "地区"
 # In mentions; no sentence that is one has as many, or as many so near one another (in characters a mention).
 _MOST: Final = 100
 _DENSE: Final = 20
@@ -49,7 +49,7 @@ class Linker:
         self.words = link_words(lexicon)
         self.deictic = {r["word"]: r["scope"] for r in rules.table("places/deictic")}
         regions = {r["name"]: tuple(filter(None, r["adcodes"].split("|"))) for r in rules.table("places/regions")}
-        self.parts = {name: regions.get(name + _AREA, ()) for name, codes in regions.items() if not codes}
+        self.parts = {name: regions.get(name + AREA, ()) for name, codes in regions.items() if not codes}
         self.regions = frozenset(r["name"] for r in rules.table("places/countries") if not (r["iso"] or r["abbr"]))
         self.towns = frozenset(r["adcode"] for r in rules.table("places/china") if r["level"] == "county" and r["name"].endswith(_CITY))
         indicators = Indicators(rules)

@@ -15,6 +15,8 @@ _VERB = 2
 _GRADE = "级"
 # In words: a grade and its mark.
 _LISTED = 2
+# In chunks: how far the thing behind 的 may reach.
+_LED = 5
 
 
 def _described(chunks: list[Chunk], index: int) -> int:
@@ -68,14 +70,34 @@ def _relative(chunks: list[Chunk], index: int, is_counted: Callable[[str], bool]
         joined = chunks[index].end == chunks[index + 1].start and chunks[index + 1].end == made.start and len(chunks[index + 1].word) == 2
         if joined and made.parts[0].letter == "k" and is_counted("".join(p.word for p in made.parts)):
             return Phrase([chunks[index + 1], *made.parts])
-    for chunk in chunks[index + 2 : index + 2 + QUOTED]:
+    for number in range(index + 2, min(len(chunks), index + 2 + QUOTED)):
+        chunk = chunks[number]
         if chunk.letter == NOUN:
             at = next((n for n in range(len(chunk.parts) - 1, -1, -1) if chunk.parts[n].letter == "j"), -1)
-            parts = chunk.parts[at + 1 :]
             if at >= 0:
-                return Phrase(parts) if parts and is_counted("".join(p.word for p in parts)) else None
-        elif chunk.letter not in "vWdPO":
+                return _led_by(chunks, number, chunk.parts[at + 1 :], is_counted)
+        elif chunk.letter not in "vWdPOGM":
             return None
+    return None
+
+
+def _led_by(chunks: list[Chunk], number: int, parts: list[Chunk], is_counted: Callable[[str], bool]) -> Phrase | None:
+    """纳入规划的|灾后|恢复|重建项目|全部投用: the thing behind 的, over the verbs in its name."""
+    led: list[Chunk] = []
+    for chunk in chunks[number : number + _LED]:
+        if led and chunk.start != led[-1].end:
+            return None
+        if chunk.letter != NOUN:
+            if chunk.letter not in "vW" or not led:
+                return None
+            led.append(chunk)
+            continue
+        own = parts if chunk is chunks[number] else chunk.parts
+        for high in range(len(own), 0, -1):
+            found = [*led, *own[:high]]
+            if own[high - 1].letter == "k" and is_counted("".join([p.word for p in found])):
+                return Phrase(found)
+        led += own
     return None
 
 

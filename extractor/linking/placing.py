@@ -51,6 +51,7 @@ NATIONWIDE: Final = "全国"
 # 全球|用电量, 全球|照明用电量, 全球|将会出货
 _OF_WHOLE: Final = (NOUN, "v", "M")
 _AT: Final = "在"
+AREA: Final = "地区"
 _OF: Final = "的"
 _TO: Final = frozenset("至—－-")
 _MUNICIPALITIES: Final = frozenset(("11", "12", "31", "50"))
@@ -82,7 +83,7 @@ class Placing:
         self.towns = towns
         self.inner = inner
         self.words = words
-        self.items = Items(document, inner)
+        self.items = Items(document, inner, words.fair)
         # Whether the place found last is one name.
         self.single = False
         # Whether it is a list whose members were counted: of these alone the figure is told.
@@ -112,13 +113,22 @@ class Placing:
         # 森|德格|镇: among news from abroad two characters of a foreign name.
         return () if self.document.abroad and len(chunk.word) == _PAIR and is_county(codes) else codes
 
+    def _part(self, chunks: list[Chunk], i: int) -> tuple[str, ...]:
+        """东部 in 东部、中部、西部地区: of a list of parts of the country the last alone may be spelt out."""
+        if chunks[i].letter != "P" or chunks[i].word not in self.parts:
+            return ()
+        last = i
+        while last + 2 < len(chunks) and is_joint(chunks[last + 1]) and chunks[last + 2].letter == "P":
+            last += 2
+        return self.parts[chunks[i].word] if chunks[last].word.endswith(AREA) else ()
+
     def dealt(self, chunks: list[Chunk], count: int) -> list[tuple[tuple[str, ...], str]]:
         """芜湖、滁州…分别: one place for each figure, where their numbers agree."""
         places = [
             (codes, c.word)
             for i, c in enumerate(chunks)
             if c.letter in "PKO"
-            and (codes := self._codes(c) or self.parts.get(c.word, ()))
+            and (codes := self._codes(c) or self._part(chunks, i))
             and not self._is_other(chunks, i)
             and not self._is_outer(chunks, i)
         ]
@@ -349,6 +359,9 @@ class Placing:
         before = ""
         for i, chunk in enumerate(chunks):
             if chunk is ranked or chunk.word.startswith(_THIS) or chunk.word in self.words.here:
+                continue
+            if chunk.letter == "G" and not self.items.default and i and chunks[i - 1].letter == "Q":
+                # 46家|国内|机器人企业, at a fair: where they are from.
                 continue
             if chunk.letter == "L" and chunk.word.startswith(NATIONWIDE) and not self.local:
                 return (COUNTRY,), (chunk.start, chunk.end)

@@ -97,7 +97,8 @@ def is_offered(chunks: list[Chunk], draft: Draft, words: LinkWords) -> bool:
 
 def is_outlook(chunks: list[Chunk], draft: Draft, published: date | None, words: LinkWords) -> bool:
     """今年产量约5700万吨, written in summer: a rough flow of the whole year, nothing done yet, is expected."""
-    if published is None or draft.period is None or draft.bound != "about" or draft.nature != "flow":
+    if published is None or draft.period is None or draft.bound != "about" or draft.nature != "flow" or draft.kind != "level":
+        # 今年亩产提高10%左右 was measured.
         return False
     start, end = draft.period
     whole = is_year(draft.period) and start.year == end.year == published.year

@@ -344,7 +344,8 @@ class Scope:
         """公司产量增加13万吨, 时代新材实现净利润0.85亿元: a figure of one firm, where nothing but the nation was named."""
         if self.document.annual or (self.placing.items.default != (COUNTRY,) and paragraph.place != (COUNTRY,)):
             return False
-        if state.itself or paragraph.itself:
+        if state.itself or paragraph.itself or text.startswith(self.words.this_one, start):
+            # 在这家工厂, 精度提升至0.003毫米
             return True
         accounts = draft.indicator.endswith(self.words.firm_account)
         return accounts and self.words.many_firms.search(text, start, draft.quantity.start) is None

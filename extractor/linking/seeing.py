@@ -74,6 +74,9 @@ class Seeing:
             left_out = left_out or (state.time is not None and self._is_beginning(text, chunks, i))
             left_out = left_out or (not self.document.annual and self.words.groundbreaking.match(text, chunk.end) is not None)
             left_out = left_out or self._is_founding(text, chunk) or self._is_of_event(text, chunks, i, state)
+            if text.endswith(self.words.going_on, 0, chunk.start):
+                # 今天开展，将持续到11月4日，展位24000个: until when, not of when.
+                left_out, state.target = True, False
             if chunk.obj.rule == _SAID:
                 state.said = self._day = chunk.obj
             elif not event and not left_out and not is_standard(text, chunks, i, self.words):

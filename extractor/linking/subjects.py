@@ -207,12 +207,18 @@ class Subjects:
 
     def _owned(self, text: str, pieces: list[list[Chunk]], draft: Draft, scope: Scope, speakers: set[int]) -> None:
         """An indicator that is one term of the lexicon (工业投资) belongs to the place that its sentence names."""
-        measured = draft.indicator in self.indicators.measured and not self.indicators.priced(draft.indicator)
-        if draft.how("subject") == "the indicator's attribute" and measured:
+        priced = self.indicators.priced(draft.indicator)
+        if draft.how("subject") == "the indicator's attribute" and not priced:
             named = self._named(text, pieces[draft.piece : draft.piece + 1], draft, scope, speakers, 0)
-            if named is None:
+            holds = draft.subject.endswith(self.words.owner_end) or self.indicators.person(draft.subject) is not None
+            thing = not holds and not (scope.document.annual and scope.local)
+            if named is not None and thing and not _is_governed(pieces[draft.piece], named, self.words):
+                # 大秦铁路今年的煤炭运量, 全国完成电力市场交易电量: a name in its clause goes before what the indicator is of.
+                draft.give(named.word, "the topic", named.start, named.end)
+                return
+            if named is None and draft.indicator in self.indicators.measured:
                 named = next((c for p in pieces[: draft.piece] for c in _leading(p) if self._is_topic(c, scope, speakers)), None)
-            if named is not None and named.letter == "P":
+            if named is not None and named.letter == "P" and draft.indicator in self.indicators.measured:
                 draft.give(named.word, "the topic", named.start, named.end)
         annual = scope.document.annual and scope.local
         if annual and draft.how("subject") == "the indicator's attribute" and not draft.subject.endswith(self.words.owner_end):
@@ -387,3 +393,9 @@ def _is_part(pieces: list[list[Chunk]]) -> bool:
     """Whether a sentence begins with 其中: it goes on about the one before."""
     first = next((c for chunks in pieces for c in chunks), None)
     return first is not None and first.letter == "Z"
+
+
+def _is_governed(chunks: list[Chunk], name: Chunk, words: LinkWords) -> bool:
+    """价格较全国均价高: a preposition stands before the name."""
+    at = next(i for i, c in enumerate(chunks) if c is name)
+    return at > 0 and (chunks[at - 1].letter == "B" or chunks[at - 1].word in words.oblique)

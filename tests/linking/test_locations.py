@@ -114,3 +114,13 @@ def test_body_abroad() -> None:
     """Where no place is told, what a body abroad does is there; what it says need not be."""
     for text, location in [("美国海军发生了3起事故。", ("US",)), ("德国商业银行预计，平板电脑出货5万台。", ())]:
         assert default_extractor().extract("平板电脑出货\n\n" + text, published=PUBLISHED).figures[-1].location == location
+
+
+def test_a_fair_is_nowhere_unless_its_place_is_told() -> None:
+    text = "### 国内联播快讯\n\n**第二届服务博览会报名踊跃**\n\n目前报名企业160家，其中46家国内机器人企业带来500款产品。"
+    assert {f.location for f in default_extractor().extract(text, published="2025-07-10").figures} == {()}
+
+
+def test_the_works_that_a_sentence_points_at_is_nowhere() -> None:
+    text = "我国制造业较快发展，全国工厂较多。在这家造船企业，设计效率提升50%。"
+    assert [f.location for f in default_extractor().extract(text, published="2025-07-10").figures] == [()]

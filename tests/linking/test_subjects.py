@@ -59,3 +59,16 @@ def test_the_company_is_the_firm_of_the_title_unless_the_paragraph_names_another
         ("格力集团公告业绩。公司净利润可达2亿元。", "格力集团"),
     ]:
         assert default_extractor().extract(title + paragraph, published="2025-01-10").figures[-1].subject == subject
+
+
+# The text, and who owns its figure: a name in the clause goes before the goods that its magnitude is of, not before an industry or people.
+NAMED = [
+    ("我国经济平稳。1—4月，全国累计完成电力市场交易电量2万亿千瓦时。", "全国"),
+    ("我国经济平稳。截至7日，大秦铁路今年的煤炭运量已达2亿吨。", "大秦铁路"),
+    ("我国经济平稳。去年，我国装备制造业增加值增长5%。", "装备制造业"),
+]
+
+
+@pytest.mark.parametrize(("text", "owner"), NAMED)
+def test_a_name_goes_before_what_a_magnitude_is_of(text: str, owner: str) -> None:
+    assert default_extractor().extract(text, published="2025-05-10").figures[-1].subject == owner
