@@ -153,7 +153,7 @@ class GrownBodies:
         return Found(reach.start, end, "organisation", f"org.{role}", RANK)
 
     def _firm_start(self, page: Page, reach: Reach, start: int, end: int, near: Context) -> int:
-        """With the place before another firm's name in it (北京|集美家居|建材公司), without a country before Latin letters (美国|XLNT公司)."""
+        """With the place before another firm in it (北京|集美家居|建材公司), without a country before Latin letters (美国|XLNT公司)."""
         at = reach.start
         if reach.placed and not reach.home:
             latin = next((i for i in range(start, at, -1) if not page.text[i - 1].isascii() or page.text[i - 1] in "()"), at)
