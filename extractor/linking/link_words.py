@@ -59,6 +59,8 @@ class LinkWords:
     outspoken: re.Pattern[str]
     whole_trade: re.Pattern[str]
     this: frozenset[str]
+    even: frozenset[str]
+    extent: frozenset[str]
     together: frozenset[str]
     magnitude: tuple[str, ...]
     holding: tuple[str, ...]
