@@ -11,18 +11,15 @@ from extractor.linking.draft import PERSONS, Draft
 from extractor.linking.drift import (
     adds,
     bound_apart,
-    by_how_much,
     changes_unsaid,
     compares,
-    exceeds,
-    goes_even,
     goes_on_growing,
     grows_behind,
     grows_unsaid,
-    moves_price,
     of_what,
     own_share,
     sign,
+    told_around,
     told_at_rate,
 )
 from extractor.linking.ellipsis import Ellipsis, thing_of
@@ -113,10 +110,7 @@ class Sentence:
         grows_unsaid(chunks, draft, last, self.words)
         changes_unsaid(chunks, draft, last)
         compares(left, draft, last)
-        exceeds(chunks, left, draft)
-        goes_even(left, draft, last, self.words)
-        by_how_much(self.pieces, draft, self.words)
-        moves_price(left, draft, self.words)
+        told_around(self.pieces, chunks, left, draft, last, self.words)
         grows_behind(chunks, draft, self.words)
         self.owners.belonging(chunks, draft)
         self.described.give(chunks, draft)

@@ -72,11 +72,23 @@ def compares(left: list[Chunk], draft: Draft, last: Draft | None) -> None:
         draft.kind, draft.sign, draft.basis = "growth", 1, last.basis
 
 
+def told_around(
+    pieces: list[list[Chunk]], chunks: list[Chunk], left: list[Chunk], draft: Draft, last: Draft | None, words: LinkWords
+) -> None:
+    """The way a number goes that no verb of its own tells."""
+    exceeds(chunks, left, draft)
+    goes_even(left, draft, last, words)
+    by_how_much(pieces, draft, words)
+    moves_price(left, draft, words)
+
+
 def exceeds(chunks: list[Chunk], left: list[Chunk], draft: Draft) -> None:
     """出口价格低于平均价格20%: what stands before the number is only compared with; not 高于5月的7%, 低于欧美70%的水平."""
-    if draft.kind != "share" or draft.quantity.unit_class != "percent" or not left or _behind(chunks, draft.index)[1]:
+    if draft.kind != "share" or draft.quantity.unit_class != "percent" or not left:
         return
-    tail = left[-1]
+    tail, behind_it = left[-1], chunks[draft.index + 1] if draft.index + 1 < len(chunks) else None
+    if behind_it is not None and behind_it.letter == NOUN and behind_it.parts[0].letter == "j":
+        return
     if tail.letter != NOUN or tail.parts[-1].letter == "j" or tail.end != draft.quantity.start:
         return
     at = next((i for i in range(len(left) - 2, -1, -1) if left[i].letter not in "dSPOK"), -1)
