@@ -192,6 +192,11 @@ class Sentence:
             draft.give(words, "its clause", owner.start, owner.end)
             return
         self._take(chunks, low, owner_at, draft, owner, last)
+        if base.parts[-1].word.endswith(self.words.market) and (draft.head is None or draft.head.counted):
+            # 钛白粉占钛原料|市场|的90%: a share of the market is a rate of its own.
+            draft.head = next((h for w in self.words.own_share if (h := self.indicators.head(w, False)) is not None), None)
+            if not draft.subject:
+                draft.give(draft.indicator, "its clause", owner.start, owner.end)
 
     def _take(self, chunks: list[Chunk], low: int, at: int, draft: Draft, phrase: Phrase, last: Draft | None) -> None:
         words = phrase.text(self.text)

@@ -245,7 +245,7 @@ def own_share(chunks: list[Chunk], draft: Draft, indicators: Indicators, words: 
     if draft.kind != "share" or at + 1 >= len(chunks) or not is_particle(chunks[at]) or len(chunks[at].parts) > 1:
         return
     head = indicators.head(chunks[at + 1].word, False) if chunks[at + 1].word in words.own_share else None
-    if head is None or (draft.head is not None and not draft.head.counted):
+    if head is None or (draft.head is not None and not draft.head.counted and draft.head.text not in words.own_share):
         return
     if not draft.subject and draft.how("indicator") == "its clause":
         _, start, end = draft.origin["indicator"]
