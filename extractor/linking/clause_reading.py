@@ -29,7 +29,7 @@ from extractor.linking.holders import Described
 from extractor.linking.indicators import Head
 from extractor.linking.nouns_behind import behind
 from extractor.linking.owners import Owners
-from extractor.linking.phrases import Phrase, before, is_oblique, start_of, trimmed
+from extractor.linking.phrases import Phrase, before, is_oblique, is_unit_sold, start_of, trimmed
 from extractor.linking.runs import behind_split
 
 
@@ -77,6 +77,7 @@ class Sentence:
         draft.rules.append(reading.rule)
         if reading.sign:
             draft.sign = sign(left)
+        draft.priced = draft.quantity.unit_class == "money" and bool(left) and is_unit_sold(left[-1], self.words)
         rate_at = told_at_rate(chunks, draft, self.words)
         at, phrase = before(chunks, low, draft.index if rate_at < low else rate_at, self.words)
         at, phrase = start_of(chunks, low, draft.index, at, phrase, self.words)

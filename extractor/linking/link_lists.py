@@ -59,6 +59,7 @@ def link_words(lexicon: Lexicon) -> LinkWords:
         outspoken=compiled(f"[^，。；]{{0,28}}?(?:{lexicon.alternation('outspoken')})"),
         whole_trade=compiled(f"(?<![于比占在较超])(?:{lexicon.alternation('whole_trade')})"),
         this=lexicon.of("this"),
+        of_each=lexicon.ends("of_each"),
         market=lexicon.ends("market"),
         even=lexicon.of("even"),
         extent=lexicon.of("extent"),

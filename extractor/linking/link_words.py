@@ -59,6 +59,7 @@ class LinkWords:
     outspoken: re.Pattern[str]
     whole_trade: re.Pattern[str]
     this: frozenset[str]
+    of_each: tuple[str, ...]
     market: tuple[str, ...]
     even: frozenset[str]
     extent: frozenset[str]
