@@ -240,16 +240,20 @@ def of_what(draft: Draft, behind: Phrase, indicators: Indicators, words: LinkWor
 
 
 def own_share(chunks: list[Chunk], draft: Draft, indicators: Indicators, words: LinkWords) -> None:
-    """血糖仪占据31%|的|份额: a rate of its own, whose the thing before it is; not 出口总额31%的份额."""
+    """血糖仪占据31%|的|份额, 该公司在全球的|份额|只有3%: a rate of its own, whose the thing before it is; not 出口总额31%的份额."""
     at = draft.index + 1
-    if draft.kind != "share" or at + 1 >= len(chunks) or not is_particle(chunks[at]) or len(chunks[at].parts) > 1:
+    if draft.kind != "share":
         return
+    if at + 1 >= len(chunks) or not is_particle(chunks[at]) or len(chunks[at].parts) > 1:
+        at = next((n for n in range(at - 2, -1, -1) if chunks[n].letter in "H#%m$"), 0) - 1
+        if at < 0 or chunks[at + 1].letter != "H" or draft.indicator.endswith(chunks[at + 1].word):
+            return
     head = indicators.head(chunks[at + 1].word, False) if chunks[at + 1].word in words.own_share else None
     if head is None or (draft.head is not None and not draft.head.counted and draft.head.text not in words.own_share):
         return
     if not draft.subject and draft.how("indicator") == "its clause":
         _, start, end = draft.origin["indicator"]
-        if not any(c.letter in "WvVH" for c in chunks if c.start < start):
+        if at < draft.index or not any(c.letter in "WvVH" for c in chunks if c.start < start):
             # Behind a verb it is the whole: 占有|汽油市场|23%的份额.
             draft.give(draft.indicator, "its clause", start, end)
     draft.indicator, draft.head, draft.verb = chunks[at + 1].word, head, ""
