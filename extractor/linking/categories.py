@@ -312,7 +312,9 @@ class Categories:
             said = text[max(0, draft.quantity.start - _PLACED) : draft.quantity.start]
             return draft.indicator in self.grammar.words.amounts or any(word in said for word in self.grammar.words.ranked)
         if kind in _RATES:
-            return vague
+            # 出口到60个国家，外销占70%: no rate is of things counted unless its words say so.
+            counted = previous.quantity.unit_class == "count" and draft.how("indicator") == "its clause"
+            return vague and not (counted and previous.kind == "level" and draft.kind == "share")
         if draft.unit != previous.unit or draft.unit in PERSONS:
             return False
         # 终端用户16亿户，较上年末|净增|3亿户; 新增“百亿县”4个、|总数|达40个

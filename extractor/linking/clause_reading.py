@@ -19,6 +19,7 @@ from extractor.linking.drift import (
     of_what,
     own_share,
     sign,
+    told_around,
     told_at_rate,
 )
 from extractor.linking.ellipsis import Ellipsis, thing_of
@@ -28,7 +29,7 @@ from extractor.linking.holders import Described
 from extractor.linking.indicators import Head
 from extractor.linking.nouns_behind import behind
 from extractor.linking.owners import Owners
-from extractor.linking.phrases import Phrase, before, is_oblique, start_of, trimmed
+from extractor.linking.phrases import Phrase, before, is_oblique, is_unit_sold, start_of, trimmed
 from extractor.linking.runs import behind_split
 
 
@@ -76,6 +77,7 @@ class Sentence:
         draft.rules.append(reading.rule)
         if reading.sign:
             draft.sign = sign(left)
+        draft.priced = draft.quantity.unit_class == "money" and bool(left) and is_unit_sold(left[-1], self.words)
         rate_at = told_at_rate(chunks, draft, self.words)
         at, phrase = before(chunks, low, draft.index if rate_at < low else rate_at, self.words)
         at, phrase = start_of(chunks, low, draft.index, at, phrase, self.words)
@@ -109,6 +111,7 @@ class Sentence:
         grows_unsaid(chunks, draft, last, self.words)
         changes_unsaid(chunks, draft, last)
         compares(left, draft, last)
+        told_around(self.pieces, chunks, left, draft, last, self.words)
         grows_behind(chunks, draft, self.words)
         self.owners.belonging(chunks, draft)
         self.described.give(chunks, draft)
@@ -205,6 +208,11 @@ class Sentence:
             draft.give(words, "its clause", owner.start, owner.end)
             return
         self._take(chunks, low, owner_at, draft, owner, last)
+        if base.parts[-1].word.endswith(self.words.market) and (draft.head is None or draft.head.counted):
+            # 钛白粉占钛原料|市场|的90%: a share of the market is a rate of its own.
+            draft.head = next((h for w in self.words.own_share if (h := self.indicators.head(w, False)) is not None), None)
+            if not draft.subject:
+                draft.give(draft.indicator, "its clause", owner.start, owner.end)
 
     def _take(self, chunks: list[Chunk], low: int, at: int, draft: Draft, phrase: Phrase, last: Draft | None) -> None:
         words = phrase.text(self.text)

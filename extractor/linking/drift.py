@@ -72,6 +72,64 @@ def compares(left: list[Chunk], draft: Draft, last: Draft | None) -> None:
         draft.kind, draft.sign, draft.basis = "growth", 1, last.basis
 
 
+def told_around(
+    pieces: list[list[Chunk]], chunks: list[Chunk], left: list[Chunk], draft: Draft, last: Draft | None, words: LinkWords
+) -> None:
+    """The way a number goes that no verb of its own tells."""
+    exceeds(chunks, left, draft)
+    goes_even(left, draft, last, words)
+    by_how_much(pieces, draft, words)
+    moves_price(left, draft, words)
+
+
+def exceeds(chunks: list[Chunk], left: list[Chunk], draft: Draft) -> None:
+    """出口价格低于平均价格20%: what stands before the number is only compared with; not 高于5月的7%, 低于欧美70%的水平."""
+    if draft.kind != "share" or draft.quantity.unit_class != "percent" or not left:
+        return
+    tail, behind_it = left[-1], chunks[draft.index + 1] if draft.index + 1 < len(chunks) else None
+    if behind_it is not None and behind_it.letter == NOUN and behind_it.parts[0].letter == "j":
+        return
+    if tail.letter != NOUN or tail.parts[-1].letter == "j" or tail.end != draft.quantity.start:
+        return
+    at = next((i for i in range(len(left) - 2, -1, -1) if left[i].letter not in "dSPOK"), -1)
+    if at > 0 and left[at].letter == "e" and not any(c.letter == "H" for c in left[:at]):
+        draft.kind, draft.sign, draft.basis = "growth", sign(left), "peer"
+
+
+def goes_even(left: list[Chunk], draft: Draft, last: Draft | None, words: LinkWords) -> None:
+    """减少三分之二，甚至五分之四; 价格上涨，幅度在10%以上; 跌幅更大，达5%: so much more of the same."""
+    if last is None or draft.quantity.unit_class != "percent" or draft.kind != "share" or last.kind != "growth":
+        return
+    if draft.lender is last and any(c.word in words.even for c in left) and not any(c.letter in "UDXH" for c in left):
+        draft.kind, draft.sign, draft.basis = "growth", last.sign, last.basis
+
+
+def by_how_much(pieces: list[list[Chunk]], draft: Draft, words: LinkWords) -> None:
+    """空调开始涨价，幅度在10%以上; 乙烯跌幅更大，达155美元: the piece before tells which way it went."""
+    if draft.kind not in ("share", "level") or draft.quantity.unit_class not in ("percent", "money") or draft.piece < 1:
+        return
+    own = [c for c in pieces[draft.piece][: draft.index] if c.letter not in "Bd"]
+    before = pieces[draft.piece - 1]
+    if any(c.letter == "Q" for c in before):
+        return
+    extent = len(own) > 1 and own[0].letter == NOUN and own[0].parts[-1].word in words.extent and all(c.letter == "V" for c in own[1:])
+    moved = next((c for c in reversed(before) if c.letter in ("UDNn" if extent else "Nn") and c.obj is not None), None)
+    reached = bool(own) and all(c.letter == "V" for c in own) and draft.how("indicator") == "the magnitude named before"
+    if moved is not None and (extent or reached):
+        draft.kind = "growth" if draft.quantity.unit_class == "percent" else "change"
+        draft.sign = int(moved.obj.sign) or 1
+
+
+def moves_price(left: list[Chunk], draft: Draft, words: LinkWords) -> None:
+    """上调|汽油价格|每吨|500元: by how much a price is moved."""
+    if draft.kind != "level" or draft.quantity.unit_class != "money" or len(left) < _VERB:
+        return
+    noun, verb = left[-1], left[-2]
+    priced = noun.letter == NOUN and any(p.word.startswith(words.each) for p in noun.parts[1:])
+    if priced and verb.letter in "UD" and len(verb.word) == _VERB and verb.obj is not None:
+        draft.kind, draft.sign = "change", int(verb.obj.sign) or 1
+
+
 def grows_behind(chunks: list[Chunk], draft: Draft, words: LinkWords) -> None:
     """保持两位数增长, 保持10%的增长速度: the word of change stands behind."""
     if draft.indicator.endswith(words.index):
@@ -182,16 +240,20 @@ def of_what(draft: Draft, behind: Phrase, indicators: Indicators, words: LinkWor
 
 
 def own_share(chunks: list[Chunk], draft: Draft, indicators: Indicators, words: LinkWords) -> None:
-    """血糖仪占据31%|的|份额: a rate of its own, whose the thing before it is; not 出口总额31%的份额."""
+    """血糖仪占据31%|的|份额, 该公司在全球的|份额|只有3%: a rate of its own, whose the thing before it is; not 出口总额31%的份额."""
     at = draft.index + 1
-    if draft.kind != "share" or at + 1 >= len(chunks) or not is_particle(chunks[at]) or len(chunks[at].parts) > 1:
+    if draft.kind != "share":
         return
+    if at + 1 >= len(chunks) or not is_particle(chunks[at]) or len(chunks[at].parts) > 1:
+        at = next((n for n in range(at - 2, -1, -1) if chunks[n].letter in "H#%m$"), 0) - 1
+        if at < 0 or chunks[at + 1].letter != "H" or draft.indicator.endswith(chunks[at + 1].word):
+            return
     head = indicators.head(chunks[at + 1].word, False) if chunks[at + 1].word in words.own_share else None
-    if head is None or (draft.head is not None and not draft.head.counted):
+    if head is None or (draft.head is not None and not draft.head.counted and draft.head.text not in words.own_share):
         return
     if not draft.subject and draft.how("indicator") == "its clause":
         _, start, end = draft.origin["indicator"]
-        if not any(c.letter in "WvVH" for c in chunks if c.start < start):
+        if at < draft.index or not any(c.letter in "WvVH" for c in chunks if c.start < start):
             # Behind a verb it is the whole: 占有|汽油市场|23%的份额.
             draft.give(draft.indicator, "its clause", start, end)
     draft.indicator, draft.head, draft.verb = chunks[at + 1].word, head, ""

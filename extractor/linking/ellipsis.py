@@ -12,6 +12,8 @@ from extractor.linking.phrases import Phrase
 
 _PEOPLE: Final = frozenset({"people", "consumption"})
 _MADE: Final = frozenset({"production", "energy"})
+_GOODS: Final = frozenset({"production", "energy", "capacity", "trade"})
+_HOLDERS: Final = frozenset({"firms", "organisations"})
 
 
 class Ellipsis:
@@ -37,6 +39,8 @@ class Ellipsis:
             return True
         if last is not None and words in self.words.both_parts and draft.signature.startswith("Z") and draft.unit == last.unit:
             # 建成充电桩2万个，其中农村1万个
+            return True
+        if last is not None and self._shares_out(draft, head, last):
             return True
         if last is None or last.head is None or last.head.counted or last.head.bare:
             return False
@@ -75,6 +79,12 @@ class Ellipsis:
         if not head.counted:
             return False
         return not (head.category in _MADE and (last.category == "output" or last.category in _MADE))
+
+    def _shares_out(self, draft: Draft, head: Head | None, last: Draft) -> bool:
+        """共有自动扶梯22台，其中莘庄站8台; 采购煤炭50万吨，其中甲电厂20万吨: who has so many of what was told."""
+        told = last.quantity.start >= self._start and last.head is not None and last.head.counted and last.unit == draft.unit
+        things = told and last.category in _GOODS and self.indicators.by_unit.get(draft.unit) == "production"
+        return things and draft.kind == "level" and head is not None and head.counted and head.category in _HOLDERS
 
     def _divides(self) -> bool:
         """分经济类型看，…: the sentence parts the magnitude of the one before."""

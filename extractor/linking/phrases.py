@@ -141,7 +141,12 @@ def _joins(chunks: list[Chunk], at: int) -> bool:
 def _is_each(phrase: Phrase, words: LinkWords) -> bool:
     """Whether a phrase is only 每吨, 平均每桶, 原标准的每毫升."""
     text = "".join([p.word for p in phrase.parts]).rpartition("的")[2]
-    return len(text) <= _EACH_LENGTH and text.startswith(words.each)
+    return len(text) <= _EACH_LENGTH and text.startswith(words.each) and not text.endswith(words.of_each)
+
+
+def is_unit_sold(chunk: Chunk, words: LinkWords) -> bool:
+    """Whether a chunk is only 每股, 每台."""
+    return chunk.letter == NOUN and "".join([p.word for p in chunk.parts]) in words.per_unit
 
 
 def _is_mean(phrase: Phrase, words: LinkWords) -> bool:

@@ -129,3 +129,13 @@ def test_what_countries_invest_is_foreign_capital_that_comes_in() -> None:
 def test_a_part_of_those_who_come_and_go_is_filed_with_them() -> None:
     text = "假期，全国口岸出入境人员达1600万人次。其中，外国人143万人次，较去年同期增长21%。"
     assert {f.category for f in default_extractor().extract(text, published="2025-10-10").figures} == {"consumption"}
+
+
+def test_who_has_so_many_of_what_was_told() -> None:
+    figures = default_extractor().extract("地铁共有自动扶梯22台，其中甲酒店8台。", published="2011-07-05").figures
+    assert [(f.category, f.indicator) for f in figures] == [("capacity", "自动扶梯")] * 2
+
+
+def test_money_behind_goods_sold_by_the_unit_is_a_price() -> None:
+    figures = default_extractor().extract("去年，黄花梨从每吨50万元上涨到270万元。", published="2011-07-05").figures
+    assert [(f.category, f.indicator) for f in figures] == [("price", "价格")] * 2

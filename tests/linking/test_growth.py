@@ -50,3 +50,22 @@ def test_a_rate_that_somebody_moves_is_against_no_time_and_one_at_a_months_end_i
         ("截至7月15日，港口存量较3月底增加7.2%。", "period"),
     ]:
         assert default_extractor().extract(text, published="2011-07-21").figures[-1].basis == basis
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "value"),
+    [
+        # What stands right before the number is only compared with, unless 的 follows it.
+        ("出口价格大幅低于平均价格20%。", "growth", -20),
+        ("这个数字远低于欧美国家70%的水平。", "share", 70),
+        # So much more of the same.
+        ("企业数量将减少三分之二，甚至五分之四。", "growth", -80),
+        ("空调开始涨价，幅度在10%以上。", "growth", 10),
+        ("石脑油价格下跌107美元，乙烯价格跌幅更大，达155美元。", "change", -155),
+        # By how much a price is moved.
+        ("发改委决定上调汽油价格每吨500元。", "change", 500),
+    ],
+)
+def test_the_way_it_went_is_told_around_the_number(text: str, kind: str, value: float) -> None:
+    figure = default_extractor().extract(text, published="2011-07-21").figures[-1]
+    assert (figure.kind, figure.value) == (kind, value)
