@@ -10,9 +10,11 @@ from extractor.finding.timeline import Time
 from extractor.linking.clauses import Chunk, is_joint
 from extractor.linking.link_words import LinkWords
 from extractor.linking.memory import State
-from extractor.linking.turns import is_year
+from extractor.linking.turns import AS_OF, is_year
 
 _BRACKETS: Final = ("（", "(")
+# In months.
+_QUARTER: Final = 3
 _TO: Final = ("到", "至")
 WEEK: Final = "period.week"
 _COMMAS: Final = ("，", ",")
@@ -94,3 +96,14 @@ def is_this(time: Time, known: Time | None) -> bool:
     if known is None or time.period is None or known.period is None or not is_year(time.period):
         return False
     return time.period[0].year == time.period[1].year == known.period[1].year and known.point
+
+
+def quarter_ending(text: str, time: Time, words: LinkWords) -> tuple[Time, int]:
+    """截至5月31日的第一季度: the three months up to the last day of the last one, and where the words end; 0 for any other time."""
+    if time.period is None or not time.until.startswith(AS_OF) or (time.period[1] + timedelta(days=1)).day != 1:
+        return time, 0
+    match = words.quarter_ending.match(text, time.end)
+    if match is None:
+        return time, 0
+    month = time.period[1].year * 12 + time.period[1].month - _QUARTER
+    return replace(time, period=(date(month // 12, month % 12 + 1, 1), time.period[1]), until="", point=False), match.end()

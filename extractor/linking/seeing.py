@@ -19,6 +19,7 @@ from extractor.linking.beside import (
     is_this,
     is_week_of,
     joined,
+    quarter_ending,
     year_of,
 )
 from extractor.linking.clauses import NOUN, Chunk
@@ -70,6 +71,8 @@ class Seeing:
         self._year = 0
         # The five-year plan named last.
         self._plan: Time | None = None
+        # Where the words end that were read with a time (截至5月31日的第一季度).
+        self._read_to = 0
         # 本周 or the like, and the days that it was told to have.
         self._week: tuple[str, tuple[date, date]] | None = None
 
@@ -257,7 +260,9 @@ class Seeing:
         return not (text.startswith(self.words.onset, days.end) and days.period[0] == days.period[1])
 
     def _time(self, text: str, chunks: list[Chunk], i: int, state: State) -> None:
-        time: Time = chunks[i].obj
+        if chunks[i].start < self._read_to:
+            return
+        time, self._read_to = quarter_ending(text, chunks[i].obj, self.words)
         if is_day_again(text, time, state.time) or is_week_of(text, time, state.time) or is_days_of_week(text, chunks, i):
             return
         if time.until and i > 0 and chunks[i - 1].letter in "UD":

@@ -39,6 +39,9 @@ LAST = [
     ("明年年底预计可以把产量增加到1200万吨。", ("2012-12-31", "2012-12-31"), "target"),
     ("今年的出口增幅达到了66%。", ("2011-01-01", DAY), "actual"),
     ("位列第四位的公司今后会更强。", (DAY, DAY), "actual"),
+    # The three months up to a day.
+    ("该公司公布了截至2011年5月31日的2012财年第一季度财报。上一财季营收2亿美元。", ("2011-03-01", "2011-05-31"), "actual"),
+    ("2010财年，该公司营收280亿欧元。", ("2010-01-01", "2010-12-31"), "actual"),
     # What another did lately is not of the time that the item before told.
     ("甲厂将于7月底投产，产能1万吨；乙厂近日宣布将投资72亿元。", None, "target"),
     # Months before others are not those that the year begins with.
