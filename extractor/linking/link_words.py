@@ -103,6 +103,7 @@ class LinkWords:
     kind_end: tuple[str, ...]
     estimated: frozenset[str]
     planned_sum: frozenset[str]
+    origin: tuple[str, ...]
     quarter_ending: re.Pattern[str]
     groundbreaking: re.Pattern[str]
     issued: re.Pattern[str]
