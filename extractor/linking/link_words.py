@@ -103,6 +103,8 @@ class LinkWords:
     kind_end: tuple[str, ...]
     estimated: frozenset[str]
     planned_sum: frozenset[str]
+    declaring: frozenset[str]
+    disposing: frozenset[str]
     origin: tuple[str, ...]
     quarter_ending: re.Pattern[str]
     groundbreaking: re.Pattern[str]

@@ -42,6 +42,10 @@ LAST = [
     # The three months up to a day.
     ("该公司公布了截至2011年5月31日的2012财年第一季度财报。上一财季营收2亿美元。", ("2011-03-01", "2011-05-31"), "actual"),
     ("2010财年，该公司营收280亿欧元。", ("2010-01-01", "2010-12-31"), "actual"),
+    # What is announced is yet to be done.
+    ("该公司近日宣布投资6.76亿美元加速矿山扩建。", None, "target"),
+    ("该国政府承诺在2011年建设1000万套保障房。", ("2011-01-01", "2011-12-31"), "target"),
+    ("2010年8月，董事长依承诺斥资2.5亿元认购了股份。", ("2010-08-01", "2010-08-31"), "actual"),
     # What another did lately is not of the time that the item before told.
     ("甲厂将于7月底投产，产能1万吨；乙厂近日宣布将投资72亿元。", None, "target"),
     # Months before others are not those that the year begins with.
