@@ -40,7 +40,7 @@ def is_announced(chunks: list[Chunk], draft: Draft, words: LinkWords) -> bool:
     if at < 0 or draft.kind != "level" or (at > 0 and left[at - 1].word in words.by):
         return False
     # 依承诺斥资2.5亿元认购了股份: it was done.
-    done = is_done(left) or any(c.letter == "u" for c in chunks[draft.index + 1 : draft.index + _TASK])
+    done = is_done(left) or any(c.letter == "u" for c in chunks[at : draft.index + _TASK])
     return any(p.word in words.disposing for p in words_of(left[at + 1 :])) and not done
 
 
