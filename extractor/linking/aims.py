@@ -12,6 +12,7 @@ from extractor.linking.link_words import LinkWords
 from extractor.linking.memory import Paragraph, State
 from extractor.linking.plans import (
     is_aimed,
+    is_announced,
     is_expected,
     is_foreseen_today,
     is_limit,
@@ -73,7 +74,9 @@ class Aims:
 
     def _says_so(self, chunks: list[Chunk], draft: Draft) -> bool:
         """Whether what stands behind a figure makes it an aim."""
-        return is_aimed(chunks, draft, self.words) or is_task(chunks, draft, self.words) or is_to_be(chunks, draft, self.words)
+        words = self.words
+        said = is_aimed(chunks, draft, words) or is_task(chunks, draft, words) or is_to_be(chunks, draft, words)
+        return said or is_announced(chunks, draft, words)
 
     def settle(self, draft: Draft, target: bool, time: Time | None, in_piece: bool, undated_plan: bool) -> None:
         published = self.document.published

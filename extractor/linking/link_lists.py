@@ -128,6 +128,10 @@ def link_words(lexicon: Lexicon) -> LinkWords:
         year_end=lexicon.ends("year_end"),
         month_end=compiled(f"(?<!\\d)(?P<month>1[0-2]|[1-9])(?:{lexicon.alternation('month_end')})"),
         this_year=lexicon.of("this_year"),
+        declaring=lexicon.of("declaring"),
+        disposing=lexicon.of("disposing"),
+        origin=lexicon.ends("origin"),
+        quarter_ending=compiled(f"的(?:[^，。；、《》]{{0,12}}?)(?:{lexicon.alternation('quarter_ending')})(?!末|底|初)"),
         groundbreaking=compiled(
             f"份?(?:前|前后|初|底)?(?:于|将|可|就|已|即|正式|全面|陆续){{0,2}}(?:{lexicon.alternation('groundbreaking')})(?:的|[，,。；;])"
         ),

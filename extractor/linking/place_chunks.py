@@ -159,6 +159,11 @@ def helps(text: str, chunks: Sequence[Chunk], i: int, words: LinkWords) -> bool:
     return text.startswith(words.helping, chunks[i].end)
 
 
+def is_of_goods(text: str, place: Chunk, words: LinkWords) -> bool:
+    """印度粉矿报价: where the goods are from."""
+    return text.startswith(words.origin, place.end)
+
+
 def is_left(text: str, chunk: Chunk, words: LinkWords) -> bool:
     """班列从武汉吴家山站开出: where it set out."""
     return text[chunk.start - 1 : chunk.start] in words.sources and words.setting_out.match(text, chunk.end) is not None

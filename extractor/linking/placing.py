@@ -25,6 +25,7 @@ from extractor.linking.place_chunks import (
     is_figure,
     is_left,
     is_listed,
+    is_of_goods,
     is_quoted,
     is_ranked_in,
     is_wider,
@@ -307,6 +308,7 @@ class Placing:
             and not (c.letter == "O" and self._codes(c)[0].isalpha() and not acts(text, chunks, i, self.words))
             and not is_left(text, c, self.words)
             and not (len(self._codes(c)) > 1 and is_ranked_in(text, c, self.words))
+            and not is_of_goods(text, c, self.words)
             and not text.endswith(self.words.leaving_out, 0, c.start)
             and not helps(text, chunks, i, self.words)
             and not is_elsewhere(text, chunks, i, self.words)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Final
 
-from extractor.linking.clauses import NOUN, Chunk
+from extractor.linking.clauses import NOUN, Chunk, words_of
 from extractor.linking.draft import Draft
 from extractor.linking.link_words import LinkWords
 from extractor.linking.turns import is_done, is_particle, is_year
@@ -31,6 +31,17 @@ def is_to_be(chunks: list[Chunk], draft: Draft, words: LinkWords) -> bool:
         return False
     behind = [c for c in chunks[draft.index + 1 : draft.index + 4] if c.letter != "d"]
     return len(behind) > 1 and behind[0].letter == NOUN and behind[1].word in words.will
+
+
+def is_announced(chunks: list[Chunk], draft: Draft, words: LinkWords) -> bool:
+    """宣布投资6.76亿美元, 承诺在2011年建设1000万套: what is announced is yet to be spent or done."""
+    left = chunks[: draft.index]
+    at = next((i for i in range(len(left) - 1, -1, -1) if left[i].word in words.declaring), -1)
+    if at < 0 or draft.kind != "level" or (at > 0 and left[at - 1].word in words.by):
+        return False
+    # 依承诺斥资2.5亿元认购了股份: it was done.
+    done = is_done(left) or any(c.letter == "u" for c in chunks[at : draft.index + _TASK])
+    return any(p.word in words.disposing for p in words_of(left[at + 1 :])) and not done
 
 
 def is_task(chunks: list[Chunk], draft: Draft, words: LinkWords) -> bool:

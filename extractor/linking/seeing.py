@@ -8,7 +8,21 @@ from datetime import date, timedelta
 from typing import Final
 
 from extractor.finding.timeline import Time
-from extractor.linking.clauses import NOUN, Chunk, is_joint
+from extractor.linking.beside import (
+    WEEK,
+    from_said,
+    goes_on,
+    in_month,
+    is_day_again,
+    is_days_of_week,
+    is_last_of_span,
+    is_this,
+    is_week_of,
+    joined,
+    quarter_ending,
+    year_of,
+)
+from extractor.linking.clauses import NOUN, Chunk
 from extractor.linking.covering import in_year
 from extractor.linking.document import Document
 from extractor.linking.lasting import holds_for_piece
@@ -32,6 +46,13 @@ _CLAUSE_ENDS: Final = ("的", "，", ",", "；", ";", "。")
 _BEFORE_FIRM: Final = frozenset("TdBCZ")
 _BRACKETS: Final = ("（", "(")
 _TO: Final = ("到", "至")
+_RELATIVE_MONTH: Final = "period.relative_month"
+_SAID: Final = "period.day_said"
+_NOW: Final = "period.now"
+_DATE: Final = "period.date"
+_PLAN_YEARS: Final = 5
+# In days: what was summed up within a year or so of its end.
+_JUST_OVER: Final = 400
 # 而去年同期 begins a piece; 均超去年同期水平 tells nothing of what follows.
 _HEAD: Final = 2
 
@@ -50,6 +71,10 @@ class Seeing:
         self._year = 0
         # The five-year plan named last.
         self._plan: Time | None = None
+        # Where the words end that were read with a time (截至5月31日的第一季度).
+        self._read_to = 0
+        # 本周 or the like, and the days that it was told to have.
+        self._week: tuple[str, tuple[date, date]] | None = None
 
     def see(self, text: str, chunks: list[Chunk], i: int, state: State, targets: set[str]) -> None:
         """Note in ``state`` what chunk ``i`` changes for the figures behind it."""
@@ -197,6 +222,16 @@ class Seeing:
         back = back or int(before)
         return replace(time, period=(years_back(told.period[0], back), years_back(told.period[1], back))) if back > 0 else time
 
+    def _of_week(self, text: str, chunks: list[Chunk], i: int) -> Time:
+        """本周（8月22日至8月28日）: the days in brackets, or the week of the one day, are meant here and further on."""
+        time: Time = chunks[i].obj
+        behind = chunks[i + 1].obj if i + 1 < len(chunks) and chunks[i + 1].letter == "T" else None
+        if behind is not None and text.startswith(_BRACKETS, time.end) and behind.start == time.end + 1 and behind.period is not None:
+            start, end = behind.period
+            monday = start - timedelta(days=start.weekday())
+            self._week = chunks[i].word, (monday, monday + timedelta(days=6)) if start == end else behind.period
+        return replace(time, period=self._week[1]) if self._week is not None and self._week[0] == chunks[i].word else time
+
     def _of_plan(self, time: Time) -> Time:
         """“十一五”期间的情况。过去五年…, 五年间…: the years of the plan that has just ended, where it was named."""
         if time.plan:
@@ -228,14 +263,18 @@ class Seeing:
         return not (text.startswith(self.words.onset, days.end) and days.period[0] == days.period[1])
 
     def _time(self, text: str, chunks: list[Chunk], i: int, state: State) -> None:
-        time: Time = chunks[i].obj
-        if _is_day_again(text, time, state.time) or _is_week_of(text, time, state.time):
+        if chunks[i].start < self._read_to:
+            return
+        time, self._read_to = quarter_ending(text, chunks[i].obj, self.words)
+        if is_day_again(text, time, state.time) or is_week_of(text, time, state.time) or is_days_of_week(text, chunks, i):
             return
         if time.until and i > 0 and chunks[i - 1].letter in "UD":
             # 降低到1954年的5%: what it came to, no date to be met.
             time = replace(time, until="")
+        if time.rule == WEEK:
+            time = self._of_week(text, chunks, i)
         time = self._of_plan(time)
-        time = _from_said(_in_month(time, state.time), state, self.document.published)
+        time = from_said(in_month(time, state.time), state, self.document.published)
         begins = state.time is None and self._is_beginning(text, chunks, i) and all(c.letter != "Q" for c in chunks)
         time = self._since(text, time, i > 0 and chunks[i - 1].word in self.words.sources, begins)
         if time.rule == SAME_SPAN:
@@ -257,9 +296,9 @@ class Seeing:
         else:
             known = state.time
             if (
-                (time.since or _is_this(time, known))
+                (time.since or is_this(time, known))
                 and known is not None
-                and known.until
+                and (known.until or (time.since and known.point))
                 and time.period is not None
                 and known.period is not None
             ):
@@ -272,12 +311,12 @@ class Seeing:
                 # 今年截至6月28日: from the beginning of the year.
                 inside = is_year(known.period) and known.period[0] < time.period[1] <= known.period[1]
                 time = replace(time, period=(known.period[0], time.period[1])) if inside else time
-            time = _joined(chunks, i, time)
+            time = joined(chunks, i, time)
             if chunks[i].word in self.words.that_day and self._day is not None:
                 time = self._day
             elif chunks[i].word in self.words.that_month and self._month is not None:
                 time = self._month
-            elif chunks[i].word in self.words.own_year and self.document.annual and time.period and (told := _year_of(known or state.held)):
+            elif chunks[i].word in self.words.own_year and self.document.annual and time.period and (told := year_of(known or state.held)):
                 time = replace(time, period=in_year(time.period, told))
             elif chunks[i].word in self.words.that_year and self._year and time.period is not None and not self.document.annual:
                 time = replace(time, period=in_year(time.period, self._year))
@@ -289,7 +328,7 @@ class Seeing:
                 self._day = time if length == 0 else self._day
                 self._month = time if 26 < length < 31 else self._month
                 self._year = time.period[1].year
-            last = _is_last_of_span(chunks, i, self.words) or _goes_on(chunks, i)
+            last = is_last_of_span(chunks, i, self.words) or goes_on(chunks, i)
             if last and time.period is not None and chunks[i - 2].obj.period is not None:
                 time = replace(time, period=(min(chunks[i - 2].obj.period[0], time.period[0]), time.period[1]), point=False, span=True)
             up_to = bool(time.until) or chunks[i].word.startswith(AS_OF)
@@ -303,84 +342,3 @@ class Seeing:
             announced = time.period == (self.document.published, self.document.published)
             announced = announced or (time.point and self.words.announcing.match(text, time.end) is not None)
             state.first = state.first or (None if time.now or announced else time)
-
-
-_RELATIVE_MONTH: Final = "period.relative_month"
-_SAID: Final = "period.day_said"
-_NOW: Final = "period.now"
-_WEEK: Final = "period.week"
-_COMMAS: Final = ("，", ",")
-_BARE_DAY: Final = "period.day_of_month"
-_DATE: Final = "period.date"
-_PAST_DAYS: Final = "period.past_days"
-_PLAN_YEARS: Final = 5
-# In days: what was summed up within a year or so of its end.
-_JUST_OVER: Final = 400
-
-
-def _goes_on(chunks: list[Chunk], i: int) -> bool:
-    """2006年和2007年共融资两轮: whether a month or year is joined to the one right before it."""
-    if i < 2 or chunks[i - 2].letter != "T" or not is_joint(chunks[i - 1]):
-        return False
-    before, period = chunks[i - 2].obj.period, chunks[i].obj.period
-    return before is not None and before[0] < before[1] and before[1] + timedelta(days=1) == period[0] < period[1]
-
-
-def _joined(chunks: list[Chunk], i: int, time: Time) -> Time:
-    """去年下半年到今年上半年: from the one time to the other."""
-    first = chunks[i - 1].obj if time.until in _TO and i > 0 and chunks[i - 1].letter == "T" else None
-    if first is None or first.now or first.period is None or time.period is None or first.end != time.start:
-        return time
-    if first.period[1] >= time.period[1]:
-        return time
-    return replace(time, period=(first.period[0], time.period[1]), until="", point=False, span=True)
-
-
-def _year_of(time: Time | None) -> int:
-    """The year that a time is in; 0 where there is none."""
-    return time.period[1].year if time is not None and time.period is not None else 0
-
-
-def _in_month(time: Time, told: Time | None) -> Time:
-    """2003年12月18日晚和19日晚: a day without a month is of the month told before."""
-    if time.rule != _BARE_DAY or told is None or told.rule != _DATE or told.period is None or time.period is None:
-        return time
-    day = told.period[1]
-    if time.period[1].day <= day.day:
-        return time
-    return replace(time, period=(day.replace(day=time.period[1].day),) * 2)
-
-
-def _is_day_again(text: str, time: Time, known: Time | None) -> bool:
-    """自4月13日开行以来，截至今天（7月5日）: the day in brackets is the one that was told."""
-    if known is None or known.period is None or time.period is None or not text.startswith(_BRACKETS, time.start - 1):
-        return False
-    return time.period[0] == time.period[1] == known.period[1] > known.period[0]
-
-
-def _is_week_of(text: str, time: Time, known: Time | None) -> bool:
-    """5月2日，本周持平: the week of the day that was just told."""
-    if known is None or known.period is None or time.period is None or time.rule != _WEEK or not known.point:
-        return False
-    return time.period[0] <= known.period[0] <= time.period[1] and text[known.end : time.start].strip() in _COMMAS
-
-
-def _is_last_of_span(chunks: list[Chunk], i: int, words: LinkWords) -> bool:
-    """从一季度末到上周五: from the one time to the other."""
-    return i > 2 and chunks[i - 2].letter == "T" and chunks[i - 1].word in _TO and chunks[i - 3].word in words.sources
-
-
-def _from_said(time: Time, state: State, published: date | None) -> Time:
-    """英国14日公布，过去7天新增…: the days up to the one on which it was told."""
-    said = state.said.period if state.said is not None else None
-    if time.rule != _PAST_DAYS or said is None or time.period is None or published is None:
-        return time
-    back = published - said[1]
-    return replace(time, period=(time.period[0] - back, time.period[1] - back))
-
-
-def _is_this(time: Time, known: Time | None) -> bool:
-    """截至8月7日，今年的运量: this year up to the day told before."""
-    if known is None or time.period is None or known.period is None or not is_year(time.period):
-        return False
-    return time.period[0].year == time.period[1].year == known.period[1].year and known.point

@@ -301,9 +301,7 @@ class Times:
         if time.since and how == "its sentence" and draft.kind == "level" and draft.nature == "price" and reaches_end(chunks, draft.index):
             # 自5月底以来，价格降至4360美元
             return True
-        long = is_year(time.period) or (time.period[1] - time.period[0]).days > _QUARTER
-        if not self.document.annual and stock and long and not self._is_ahead_at_end(time) and has_grown_to(draft, chunks):
-            # 上半年建立了网络，监测企业达1209家
+        if not self.document.annual and stock and is_year(time.period) and not self._is_ahead_at_end(time) and has_grown_to(draft, chunks):
             return True
         if not (self.document.annual and stock and is_year(time.period)) or self.document.is_planned(draft.quantity.start):
             return False

@@ -31,6 +31,21 @@ LAST = [
     # A day of a deed is none on which is reckoned.
     ("6月30日，谈判宣告结束。\n其中四国的储量占世界的92%。", (DAY, DAY), "actual"),
     ("截至6月30日，四国的储量增至4亿吨。\n其中四国的储量占世界的92%。", ("2011-06-30", "2011-06-30"), "actual"),
+    # The week that is told, here and further on.
+    ("本周（6月20日至6月26日）丙烯价格在1600美元/吨。采购商说，本周出价低30美元/吨。", ("2011-06-20", "2011-06-26"), "actual"),
+    ("本周（6月24日）钢铁指数下跌6.7%。", ("2011-06-20", "2011-06-26"), "actual"),
+    ("6月17日，丁二烯猛涨到3800美元，自3月以来已上涨了300美元。", ("2011-03-01", "2011-06-17"), "actual"),
+    # A date to be met is a day.
+    ("明年年底预计可以把产量增加到1200万吨。", ("2012-12-31", "2012-12-31"), "target"),
+    ("今年的出口增幅达到了66%。", ("2011-01-01", DAY), "actual"),
+    ("位列第四位的公司今后会更强。", (DAY, DAY), "actual"),
+    # The three months up to a day.
+    ("该公司公布了截至2011年5月31日的2012财年第一季度财报。上一财季营收2亿美元。", ("2011-03-01", "2011-05-31"), "actual"),
+    ("2010财年，该公司营收280亿欧元。", ("2010-01-01", "2010-12-31"), "actual"),
+    # What is announced is yet to be done.
+    ("该公司近日宣布投资6.76亿美元加速矿山扩建。", None, "target"),
+    ("该国政府承诺在2011年建设1000万套保障房。", ("2011-01-01", "2011-12-31"), "target"),
+    ("2010年8月，董事长依承诺斥资2.5亿元认购了股份。", ("2010-08-01", "2010-08-31"), "actual"),
     # What another did lately is not of the time that the item before told.
     ("甲厂将于7月底投产，产能1万吨；乙厂近日宣布将投资72亿元。", None, "target"),
     # Months before others are not those that the year begins with.
