@@ -34,6 +34,7 @@ class PlaceFinder:
         self._direction_before = lexicon.characters("LOC", "direction_before")
         self._our_country = tuple(lexicon.words("LOC", "our_country"))
         self._sums_up = lexicon.pattern("LOC", "sums_up")
+        self._area = lexicon.pattern("LOC", "area")
         villages = sorted(lexicon.words("LOC", "village"), key=lambda w: (-len(w), w))
         self._village = re.compile(f"[一-鿿]{{1,6}}?(?:{'|'.join(villages)})" if villages else "(?!)")
         self._village_common = lexicon.pattern("LOC", "village_common")
@@ -61,7 +62,7 @@ class PlaceFinder:
         ``short`` are hits of ``words``, ``title`` those in the title: they say which of several places of a name is meant.
         """
         kept, sites = self._certain(page, hits)
-        places = self._resolve(page.text, kept, title) + sites
+        places = self._resolve(page, kept, title) + sites
         places += self._short.find(page, places, *short)
         places += self._villages(page, places)
         return sorted(places, key=lambda p: p.start)
@@ -216,7 +217,8 @@ class PlaceFinder:
         whole = page.starts[i] == start and len(page.words[i]) == end - start and page.tag(i) == "ns"
         return whole and any(r.level == 2 and r.adcode[:2] in provinces for r in readings)
 
-    def _resolve(self, text: str, hits: list[Hit], title: list[Hit]) -> list[Found]:
+    def _resolve(self, page: Page, hits: list[Hit], title: list[Hit]) -> list[Found]:
+        text = page.text
         clear = [r[0].adcode[:2] for _, _, r in (*hits, *title, *title) if r[0].adcode and len({x.adcode[:2] for x in r}) == 1]
         provinces = Counter(clear)
         out: list[Found] = []
@@ -226,10 +228,18 @@ class PlaceFinder:
             rule = "place.direction" if place.form == "direction" else "place.gazetteer"
             # 黄河流域, 雪域高原: no entity, though its figures hold there.
             kind = SITE if text.endswith(self._natural, start, end) else "place"
-            out.append(Found(start, end, kind, rule, RANK, place.adcode or None, place.codes))
+            listed = bool(out) and out[-1].end == start - 1 and text[start - 1] in self._marks
+            # 江苏、浙江地区: the area is that of the whole list.
+            area = end if listed else self._area_end(page, end)
+            out.append(Found(start, area, kind, rule, RANK, place.adcode or None, place.codes))
             if place.adcode and place.adcode != "100000":
                 last = place.adcode
         return out
+
+    def _area_end(self, page: Page, end: int) -> int:
+        """Where a name ends that goes on as that of an area (宁波地区)."""
+        area = self._area.match(page.text, end)
+        return area.end() if area is not None and page.is_edge(area.end()) else end
 
     def _villages(self, page: Page, places: list[Found]) -> list[Found]:
         out: list[Found] = []
