@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Final
 
 from extractor.finding.lexicon import Trigger
 from extractor.model import Span
 from extractor.rules.schema import RuleSet
+from extractor.tokenising.words import tagger
 
 MIN_LENGTH: Final = 3
 
@@ -38,7 +39,8 @@ class Terms:
                 letters.setdefault(row["indicator"], "k")
         for row in (*rules.table("indicators/counted"), *rules.table("indicators/bare")):
             letters.setdefault(row["noun"], "k")
-        words = [w for w, letter in letters.items() if len(w) >= MIN_LENGTH or (len(w) == 2 and letter in "eXH")]
+        broken = set(_broken([w for w, t in triggers.items() if len(w) == 2 and t.letter in "UDNn" and w[-1] not in triggers]))
+        words = [w for w, letter in letters.items() if len(w) >= MIN_LENGTH or (len(w) == 2 and letter in "eXH") or w in broken]
         self._letters = [(letters[w], triggers.get(w)) for w in words]
         self._automaton = AhoCorasick(words, matchkind=MatchKind.LeftmostLongest)
 
@@ -52,6 +54,14 @@ class Terms:
                 letter, trigger = letters[number]
                 out.append(Term(start + a, start + b, letter, trigger))
         return out
+
+
+def _broken(words: Iterable[str]) -> Iterator[str]:
+    """The words that the word cut does not leave whole behind a noun and before a number."""
+    tag = tagger()
+    for word in words:
+        if word[-1] != "了" and all(word != cut for cut, _ in tag(f"投资{word}5%")):
+            yield word
 
 
 def between(terms: Iterable[Term], others: Sequence[Span]) -> list[Term]:
