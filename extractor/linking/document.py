@@ -154,7 +154,7 @@ class Documents:
         document.flash = self._flash.search(title) is not None
         document.abroad = self._abroad.search(title) is not None
         document.plan_span = self._plan_span(title)
-        if document.place in ((), (COUNTRY,)):
+        if document.place in ((), (COUNTRY,)) and kind == "news":
             document.industry = self._industries.most_named(text[body[0] : body[1]])
         if kind == "report":
             document.planned = self._planned(text, sections, body, year)

@@ -10,6 +10,8 @@ from extractor.rules.quick import compiled
 from extractor.rules.schema import Rule
 
 _TIMES: Final = 4
+# A long text names what it is about once in so many characters at least.
+_EVERY: Final = 1_000
 _MANY: Final = 10
 # So many characters at least and at most stand before the last word of an industry's name.
 _NAME: Final = (2, 5)
@@ -34,12 +36,12 @@ class Industries:
         return next(self._named(text), "") != ""
 
     def most_named(self, text: str) -> str:
-        """The industry named most in ``text``, four times at least; "" if there is none."""
+        """The industry named most in ``text``, four times at least and time and again; "" if there is none."""
         counted = Counter(self._own(name) for name in self._named(text))
         if not counted:
             return ""
         name, times = counted.most_common(1)[0]
-        return name if times >= _TIMES else ""
+        return name if times >= max(_TIMES, len(text) // _EVERY) else ""
 
     def _named(self, text: str) -> Iterator[str]:
         """The names of industries in a text, with up to five characters before their last word."""

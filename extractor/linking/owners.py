@@ -278,7 +278,7 @@ def describes(chunks: list[Chunk], i: int, draft: Draft, words: LinkWords, natio
         at -= 1
     while last + 1 < len(chunks) and _is_paired(chunks, last):
         last += 1
-    if at < 0 or chunks[at].letter not in "Wv" or chunks[at].word in words.causing or last + 1 >= len(chunks):
+    if at < 0 or chunks[at].letter not in "WvY" or chunks[at].word in words.causing or last + 1 >= len(chunks):
         return False
     name, behind_it = chunks[last], chunks[last + 1]
     counted = last + 1 == draft.index and (name.letter != "O" or draft.quantity.unit_class == "count")

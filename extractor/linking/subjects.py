@@ -167,7 +167,7 @@ class Subjects:
             draft.give(phrase, "its sentence's subject", at, at + len(phrase))
         elif named is not None and local:
             draft.give(named.word, "the topic", named.start, named.end)
-        elif previous is not None and previous.subject and (not scope.local or (not document.annual and self._leads(previous))):
+        elif previous is not None and previous.subject and self._hands_on(previous, scope):
             draft.give(previous.subject, "the figure before it", previous.quantity.start, previous.quantity.end)
         elif named is not None:
             draft.give(named.word, "the topic", named.start, named.end)
@@ -190,6 +190,13 @@ class Subjects:
         elif draft.location == (COUNTRY,) and self.whole:
             inner = self.indicators.within(draft.indicator)
             draft.give(inner or self._nation(pieces, draft), "the indicator's attribute" if inner else "the nation")
+
+    def _hands_on(self, previous: Draft, scope: Scope) -> bool:
+        """Whether the figure before may say whose the next is; 企业利润增长21%；财政收入增长7.4% of a yearly report are each of its own."""
+        annual = scope.document.annual
+        if scope.local:
+            return not annual and self._leads(previous)
+        return not annual or previous.how("subject") != "the indicator's attribute"
 
     def _leads(self, previous: Draft) -> bool:
         """二期工程年处理铁矿石3000万吨，生产铁精粉1000万吨: the thing that its clause names goes on to act."""
