@@ -167,6 +167,8 @@ class Categories:
             self._befallen(text, draft)
         elif draft.quantity.unit_class == "rank":
             self._ranked(text, draft)
+        elif draft.category == "capacity" and draft.quantity.unit_class == "count" and self._is_under_way(text, draft):
+            draft.category = "projects"
         if draft.indicator in self.grammar.words.progress and previous is not None and _told(previous):
             # 已收获小麦2.39亿亩，进度近八成
             draft.category = previous.category
@@ -217,6 +219,11 @@ class Categories:
             draft.category = "health"
         elif draft.category == "health" and behind.startswith(self.grammar.words.fleeing):
             draft.category = "people"
+
+    def _is_under_way(self, text: str, draft: Draft) -> bool:
+        """新开工7处灌区, 4条高铁加快建设: works that are not built yet."""
+        words = self.grammar.words
+        return text.endswith(words.begun, 0, draft.quantity.start) or _right_behind(text, draft, _FATE).endswith(words.goes_ahead)
 
     def _ranked(self, text: str, draft: Draft) -> None:
         """世界第四大天然气消费国: a rank among those that consume."""

@@ -243,6 +243,8 @@ def link_words(lexicon: Lexicon) -> LinkWords:
         allotting=lexicon.of("allotting"),
         harm=compiled(lexicon.alternation("harm")),
         fleeing=lexicon.ends("fleeing"),
+        begun=lexicon.ends("begun"),
+        goes_ahead=lexicon.ends("goes_ahead"),
         ranked_thing=compiled(f".*?(?P<what>{lexicon.alternation('ranked_thing')})"),
         buying=compiled(f"[^，。；、\\d]{{0,10}}?(?P<what>{lexicon.alternation('buying')})"),
         costing=lexicon.ends("costing"),

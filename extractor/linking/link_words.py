@@ -232,6 +232,8 @@ class LinkWords:
     allotting: frozenset[str]
     harm: re.Pattern[str]
     fleeing: tuple[str, ...]
+    begun: tuple[str, ...]
+    goes_ahead: tuple[str, ...]
     ranked_thing: re.Pattern[str]
     buying: re.Pattern[str]
     costing: tuple[str, ...]
