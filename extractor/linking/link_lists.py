@@ -128,6 +128,8 @@ def link_words(lexicon: Lexicon) -> LinkWords:
         year_end=lexicon.ends("year_end"),
         month_end=compiled(f"(?<!\\d)(?P<month>1[0-2]|[1-9])(?:{lexicon.alternation('month_end')})"),
         this_year=lexicon.of("this_year"),
+        disclosing=compiled(f"[^，。；]{{0,4}}?(?:{lexicon.alternation('announcing')}|{lexicon.alternation('declaring')})"),
+        some_time=lexicon.of("some_time"),
         declaring=lexicon.of("declaring"),
         disposing=lexicon.of("disposing"),
         origin=lexicon.ends("origin"),

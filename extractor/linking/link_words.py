@@ -107,6 +107,8 @@ class LinkWords:
     kind_end: tuple[str, ...]
     estimated: frozenset[str]
     planned_sum: frozenset[str]
+    disclosing: re.Pattern[str]
+    some_time: frozenset[str]
     declaring: frozenset[str]
     disposing: frozenset[str]
     origin: tuple[str, ...]

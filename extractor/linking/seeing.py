@@ -44,6 +44,8 @@ _HAVING: Final = "有"
 _CLAUSE_ENDS: Final = ("的", "，", ",", "；", ";", "。")
 # The letters of what may stand before 公司 where it begins a piece: times, particles, 其中.
 _BEFORE_FIRM: Final = frozenset("TdBCZ")
+# In chunks: how far before a plan what surpasses it may stand.
+_AGAINST: Final = 3
 _BRACKETS: Final = ("（", "(")
 _TO: Final = ("到", "至")
 _RELATIVE_MONTH: Final = "period.relative_month"
@@ -108,6 +110,8 @@ class Seeing:
                 # 预计2017年度净利润与上年相比，将增加3亿元: the time is that of what is expected.
                 state.dated_aim = state.target
                 self._time(text, chunks, i, state)
+                # 今日公布预案, 今日对外宣布: the day is that of the announcement.
+                state.announced = self.words.disclosing.match(text, chunk.end) is not None
                 if is_agenda(chunks, i, self.document.published, self.words, self.document.annual):
                     state.target = True
         elif letter == "C":
@@ -115,7 +119,11 @@ class Seeing:
         elif (letter == "M" or chunk.word in targets) and not self.document.annual and not self._is_noun(text, chunks, i):
             state.target = True
             state.foretold = state.foretold or (i > 0 and chunks[i - 1].word in self.words.beforehand)
-            if chunk.word in self.words.to_come and any(c.letter == "M" for c in chunks[i + 1 :]):
+            behind = chunks[i + 1] if i + 1 < len(chunks) else chunk
+            if chunk.word in self.words.to_come and behind.letter == NOUN and behind.parts[0].word in self.words.some_time:
+                # 今年四季度走出低谷，未来几年装机量会增长: no longer of the time that was told.
+                state.time = state.local = None
+            elif chunk.word in self.words.to_come and any(c.letter == "M" for c in chunks[i + 1 :]):
                 # 2005年销售590万辆，未来将达到5000万辆: no longer of the year that was told.
                 state.local = Time(chunk.start, chunk.end, None, "", future=True)
         elif state.target and i == 0 and chunk.word.endswith(_HAVING) and text.startswith(_ITEM, chunk.start - 1):
@@ -203,6 +211,9 @@ class Seeing:
         if behind is None and i > 0 and (chunks[i].word in self.words.guessing or chunks[i - 1].letter in "OEL"):
             # 他预计，将形成10家; 《准入条件》要求，不低于30%
             return False
+        if behind is not None and behind.letter == "Q" and any(c.letter == "e" for c in chunks[max(0, i - _AGAINST) : i]):
+            # 优于国标要求54.55%
+            return True
         ends = behind is None or (behind.letter == NOUN and behind.parts[0].letter == "j")
         return ends and i > 0 and chunks[i - 1].word not in self.words.by
 

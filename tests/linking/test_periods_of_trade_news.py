@@ -46,6 +46,10 @@ LAST = [
     ("该公司近日宣布投资6.76亿美元加速矿山扩建。", None, "target"),
     ("该国政府承诺在2011年建设1000万套保障房。", ("2011-01-01", "2011-12-31"), "target"),
     ("2010年8月，董事长依承诺斥资2.5亿元认购了股份。", ("2010-08-01", "2010-08-31"), "actual"),
+    ("该公司今日公布增发预案，拟募资13.2亿。", None, "target"),
+    # What surpasses a demand is a fact; a list that counts what there is sets no limit.
+    ("该产品的损耗优于国标要求54.55%。", (DAY, DAY), "actual"),
+    ("据统计，全国有县级市2800多个，乡镇不少于5万个。", (DAY, DAY), "actual"),
     # What another did lately is not of the time that the item before told.
     ("甲厂将于7月底投产，产能1万吨；乙厂近日宣布将投资72亿元。", None, "target"),
     # Months before others are not those that the year begins with.
@@ -64,3 +68,8 @@ def test_period_and_status(text: str, period: tuple[str, str] | None, status: st
 def test_what_a_price_was_before_is_of_no_day_that_is_told() -> None:
     figures = default_extractor().extract("从7月1日起，停车费由现行的每车每小时1.5元调整为3元。", published=DAY).figures
     assert figures[0].period is None
+
+
+def test_a_title_tells_the_aim_of_its_text() -> None:
+    text = "英才公司2200万美元投资三家企业\n\n英才公司将向三家企业投资2200万美元。"
+    assert [f.status for f in default_extractor().extract(text, published=DAY).figures if f.unit == "USD"] == ["target", "target"]
