@@ -63,7 +63,7 @@ class Aims:
         coming = self.is_coming_year(draft, left, state.time, paragraph.time)
         target = target or stated or self.barely_begun(draft, left, state.time) or coming
         known = draft.period if state.foretold and draft.how("period") in ("its sentence", "the paragraph") else None
-        self.settle(draft, target, None if begun else state.time or paragraph.time, planned or offered, undated_plan or offered)
+        self.settle(draft, target, None if begun or told else state.time or paragraph.time, planned or offered, undated_plan or offered)
         if is_foreseen_today(draft, paragraph.before, self.document.published):
             draft.period = paragraph.before.period if paragraph.before is not None else None
         if draft.status == "target" and _is_of_now(draft, state.time, state.announced):

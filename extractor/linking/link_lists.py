@@ -129,6 +129,7 @@ def link_words(lexicon: Lexicon) -> LinkWords:
         month_end=compiled(f"(?<!\\d)(?P<month>1[0-2]|[1-9])(?:{lexicon.alternation('month_end')})"),
         this_year=lexicon.of("this_year"),
         disclosing=compiled(f"[^，。；]{{0,4}}?(?:{lexicon.alternation('announcing')}|{lexicon.alternation('declaring')})"),
+        opened=compiled(f"(?:正式|首次|全面)?(?:{lexicon.alternation('opened')})的(?![约近超\\d一二三四五六七八九十百千万两首])"),
         some_time=lexicon.of("some_time"),
         declaring=lexicon.of("declaring"),
         disposing=lexicon.of("disposing"),

@@ -108,6 +108,7 @@ class LinkWords:
     estimated: frozenset[str]
     planned_sum: frozenset[str]
     disclosing: re.Pattern[str]
+    opened: re.Pattern[str]
     some_time: frozenset[str]
     declaring: frozenset[str]
     disposing: frozenset[str]

@@ -207,7 +207,7 @@ class Scope:
             self.times.stretch = state.told or paragraph.time
             self.times.choose(draft, chunks, time, before, state.flowing, reported, paragraph.now, state.target, said, state.lately)
         begun = state.local is None and self._begins_now(text, draft, chunks)
-        inherited = draft.how("period") in ("the year of the document", "the paragraph", "the day of writing")
+        inherited = draft.how("period") in ("the year of the document", "the paragraph", "the day of writing") or draft.nature == "index"
         if state.local is None and (state.compared is not None or (inherited and not state.target)):
             year_before(draft, chunks, state.compared, self.words)
         known, state.local = state.local or state.time or paragraph.time, None

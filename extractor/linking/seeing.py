@@ -187,6 +187,8 @@ class Seeing:
         """成立于1998年，员工300人; 2001年成立的公司: since when there is a firm dates none of its figures."""
         if self.document.annual or chunk.obj.since:
             return False
+        if self.words.opened.match(text, chunk.end) is not None:
+            return True
         if text.startswith(self.words.founded, chunk.start - _FOUNDED):
             return text.startswith("于", chunk.start - 1)
         if chunk.obj.period[0] == chunk.obj.period[1]:

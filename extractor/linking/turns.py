@@ -90,6 +90,12 @@ def is_year(period: Period) -> bool:
     return (period[0].month, period[0].day, period[1].month, period[1].day) == (1, 1, 12, 31)
 
 
+def is_month(period: Period) -> bool:
+    """Whether a period is one month of the calendar."""
+    start, end = period
+    return start.day == 1 and (start.year, start.month) == (end.year, end.month) and (end + timedelta(days=1)).day == 1
+
+
 def telling(left: list[Chunk]) -> list[Chunk]:
     """The chunks that are neither times, comparisons, words for "here" nor 的."""
     return [c for c in left if c.letter not in "TCdG" and not is_particle(c)]
@@ -143,6 +149,10 @@ def _before_now(draft: Draft) -> None:
         return
     if draft.how("period") == "the day of writing":
         draft.period = None
+    elif draft.nature == "index" and is_month(draft.period):
+        # 3月采购经理人指数从52.9下降到46.4: from the month before.
+        end = draft.period[0] - timedelta(days=1)
+        draft.period = end.replace(day=1), end
     elif is_year(draft.period) or (draft.period[0] == draft.period[1] and is_year_end(draft.period[1])):
         draft.period = earlier(draft.period[0]), earlier(draft.period[1])
 

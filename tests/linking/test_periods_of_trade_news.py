@@ -50,6 +50,8 @@ LAST = [
     # What surpasses a demand is a fact; a list that counts what there is sets no limit.
     ("该产品的损耗优于国标要求54.55%。", (DAY, DAY), "actual"),
     ("据统计，全国有县级市2800多个，乡镇不少于5万个。", (DAY, DAY), "actual"),
+    # Within some years is at some time of them.
+    ("预计五年内新产品占公司收入比重将达到50%。", (DAY, "2016-07-04"), "target"),
     # What another did lately is not of the time that the item before told.
     ("甲厂将于7月底投产，产能1万吨；乙厂近日宣布将投资72亿元。", None, "target"),
     # Months before others are not those that the year begins with.
@@ -73,3 +75,13 @@ def test_what_a_price_was_before_is_of_no_day_that_is_told() -> None:
 def test_a_title_tells_the_aim_of_its_text() -> None:
     text = "英才公司2200万美元投资三家企业\n\n英才公司将向三家企业投资2200万美元。"
     assert [f.status for f in default_extractor().extract(text, published=DAY).figures if f.unit == "USD"] == ["target", "target"]
+
+
+def test_an_index_falls_from_that_of_the_month_before() -> None:
+    figures = default_extractor().extract("日本3月采购经理人指数从52.9下降到46.4。", published=DAY).figures
+    assert [f.period for f in figures] == [("2011-02-01", "2011-02-28"), ("2011-03-01", "2011-03-31")]
+
+
+def test_what_is_now_is_no_aim_under_years_to_come() -> None:
+    figures = default_extractor().extract("该公司计划未来五年采购额从目前的25亿美元增加到50亿美元。", published=DAY).figures
+    assert [f.status for f in figures] == ["actual", "target"]
