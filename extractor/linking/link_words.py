@@ -109,6 +109,7 @@ class LinkWords:
     planned_sum: frozenset[str]
     disclosing: re.Pattern[str]
     opened: re.Pattern[str]
+    dealt: frozenset[str]
     some_time: frozenset[str]
     declaring: frozenset[str]
     disposing: frozenset[str]
