@@ -227,6 +227,7 @@ def link_words(lexicon: Lexicon) -> LinkWords:
         vague_time=lexicon.of("vague_time"),
         to_come=lexicon.of("to_come"),
         habit=lexicon.of("habit"),
+        each_time=tuple(word + of for word in sorted(lexicon.of("habit")) for of in ("", "的")),
         tax_rate=lexicon.ends("tax_rate"),
         that_day=lexicon.of("that_day"),
         marks=lexicon.ends("marks"),

@@ -216,6 +216,7 @@ class LinkWords:
     vague_time: frozenset[str]
     to_come: frozenset[str]
     habit: frozenset[str]
+    each_time: tuple[str, ...]
     tax_rate: tuple[str, ...]
     that_day: frozenset[str]
     marks: tuple[str, ...]

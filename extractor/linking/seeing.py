@@ -100,6 +100,8 @@ class Seeing:
             left_out = left_out or self._is_record(text, chunk, state) or self.words.issued.match(text, chunk.end) is not None
             left_out = left_out or (state.time is not None and self._is_beginning(text, chunks, i))
             left_out = left_out or (not self.document.annual and self.words.groundbreaking.match(text, chunk.end) is not None)
+            # 每年的5~7月是旺季: no months of this year.
+            left_out = left_out or text.endswith(self.words.each_time, 0, chunk.start)
             left_out = left_out or self._is_founding(text, chunk) or self._is_of_event(text, chunks, i, state)
             if text.endswith(self.words.going_on, 0, chunk.start):
                 # 今天开展，将持续到11月4日，展位24000个: until when, not of when.
