@@ -53,7 +53,7 @@ LAST = [
     # Within some years is at some time of them.
     ("预计五年内新产品占公司收入比重将达到50%。", (DAY, "2016-07-04"), "target"),
     # What is so every year is of no year.
-    ("每年的5~6月是空调销售旺季，这几个月的销售占到全年销售的一半以上。", None, "actual"),
+    ("每年年初，该厂与农户签订合同。收购价上浮10%。", None, "actual"),
     ("该厂利用新成果，推出了5款产品。", None, "actual"),
     # What another did lately is not of the time that the item before told.
     ("甲厂将于7月底投产，产能1万吨；乙厂近日宣布将投资72亿元。", None, "target"),
