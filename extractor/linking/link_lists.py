@@ -131,6 +131,7 @@ def link_words(lexicon: Lexicon) -> LinkWords:
         disclosing=compiled(f"[^，。；]{{0,4}}?(?:{lexicon.alternation('announcing')}|{lexicon.alternation('declaring')})"),
         opened=compiled(f"(?:正式|首次|全面)?(?:{lexicon.alternation('opened')})的(?![约近超\\d一二三四五六七八九十百千万两首])"),
         dealt=lexicon.of("dealt"),
+        last_season=lexicon.of("last_season"),
         some_time=lexicon.of("some_time"),
         declaring=lexicon.of("declaring"),
         disposing=lexicon.of("disposing"),

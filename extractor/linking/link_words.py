@@ -110,6 +110,7 @@ class LinkWords:
     disclosing: re.Pattern[str]
     opened: re.Pattern[str]
     dealt: frozenset[str]
+    last_season: frozenset[str]
     some_time: frozenset[str]
     declaring: frozenset[str]
     disposing: frozenset[str]

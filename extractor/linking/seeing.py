@@ -51,6 +51,7 @@ _TO: Final = ("到", "至")
 _RELATIVE_MONTH: Final = "period.relative_month"
 _SAID: Final = "period.day_said"
 _NOW: Final = "period.now"
+_CROP: Final = "period.crop_year"
 _DATE: Final = "period.date"
 _PLAN_YEARS: Final = 5
 # In days: what was summed up within a year or so of its end.
@@ -73,6 +74,8 @@ class Seeing:
         self._year = 0
         # The five-year plan named last.
         self._plan: Time | None = None
+        # The season of a crop named last.
+        self._crop: tuple[date, date] | None = None
         # Where the words end that were read with a time (截至5月31日的第一季度).
         self._read_to = 0
         # 本周 or the like, and the days that it was told to have.
@@ -329,6 +332,9 @@ class Seeing:
             time = joined(chunks, i, time)
             if chunks[i].word in self.words.that_day and self._day is not None:
                 time = self._day
+            elif chunks[i].word in self.words.last_season and self._crop is not None:
+                # 10/11年度产量增加，上年度为240万吨: the season before.
+                time = replace(time, period=(years_back(self._crop[0], 1), years_back(self._crop[1], 1)))
             elif chunks[i].word in self.words.that_month and self._month is not None:
                 time = self._month
             elif chunks[i].word in self.words.own_year and self.document.annual and time.period and (told := year_of(known or state.held)):
@@ -343,6 +349,7 @@ class Seeing:
                 self._day = time if length == 0 else self._day
                 self._month = time if 26 < length < 31 else self._month
                 self._year = time.period[1].year
+                self._crop = time.period if time.rule == _CROP else self._crop
             last = is_last_of_span(chunks, i, self.words) or goes_on(chunks, i)
             if last and time.period is not None and chunks[i - 2].obj.period is not None:
                 time = replace(time, period=(min(chunks[i - 2].obj.period[0], time.period[0]), time.period[1]), point=False, span=True)

@@ -26,6 +26,7 @@ _BEYOND: Final = 8
 _DAYS: Final = ("天", "日")
 # In chunks: a whole, what it is of, and its part.
 _PART: Final = 3
+_TOLD: Final = ("its sentence", "the paragraph")
 _MONTHS: Final = {"月": 1, "个月": 1, "季度": 3, "个季度": 3}
 # A month's end that is so near counts as come.
 _NEAR_DAYS: Final = 3
@@ -207,7 +208,7 @@ def carry_on(drafts: list[Draft], pieces: list[list[Chunk]], words: LinkWords) -
             continue
         if draft.how("period") in ("years on end", COMPARED, DEALT) or previous.how("period") == COMPARED:
             continue
-        if previous.how("period") == UNKNOWN and draft.signature.startswith("X") and draft.how("period") == "its sentence":
+        if previous.how("period") == UNKNOWN and draft.signature.startswith("X") and draft.how("period") in _TOLD:
             # 7月1日起由现行的每车每小时1.5元调整为3元
             continue
         if (

@@ -55,6 +55,8 @@ LAST = [
     # What is so every year is of no year.
     ("每年年初，该厂与农户签订合同。收购价上浮10%。", None, "actual"),
     ("该厂利用新成果，推出了5款产品。", None, "actual"),
+    ("2010/2011年度食糖产量增加，上年度产量为240万吨。", ("2009-10-01", "2010-09-30"), "actual"),
+    ("美国小麦期货1日收低。芝加哥9月软红冬小麦期货收跌1.3%。", ("2011-07-01", "2011-07-01"), "actual"),
     # What another did lately is not of the time that the item before told.
     ("甲厂将于7月底投产，产能1万吨；乙厂近日宣布将投资72亿元。", None, "target"),
     # Months before others are not those that the year begins with.
