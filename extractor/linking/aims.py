@@ -63,10 +63,10 @@ class Aims:
         coming = self.is_coming_year(draft, left, state.time, paragraph.time)
         target = target or stated or self.barely_begun(draft, left, state.time) or coming
         known = draft.period if state.foretold and draft.how("period") in ("its sentence", "the paragraph") else None
-        self.settle(draft, target, None if begun else state.time or paragraph.time, planned or offered, undated_plan or offered)
+        self.settle(draft, target, None if begun or told else state.time or paragraph.time, planned or offered, undated_plan or offered)
         if is_foreseen_today(draft, paragraph.before, self.document.published):
             draft.period = paragraph.before.period if paragraph.before is not None else None
-        if draft.status == "target" and _is_of_now(draft, state.time):
+        if draft.status == "target" and _is_of_now(draft, state.time, state.announced):
             # 目前有37%，可能增加到45%: what may come is not of today.
             draft.period = None
         # 此前预计4月增长0.4%: the month was expected, not the day on which it was.
@@ -130,6 +130,8 @@ class Aims:
         return _GUESSED_DAYS <= (draft.period[1] - draft.period[0]).days <= _YEAR_DAYS
 
 
-def _is_of_now(draft: Draft, time: Time | None) -> bool:
-    """Whether a figure has the day of writing from 目前; 今天 may be the day that is expected."""
-    return time is not None and time.rule == _NOW and draft.how("period") == "its sentence" and draft.period == time.period
+def _is_of_now(draft: Draft, time: Time | None, announced: bool) -> bool:
+    """Whether a figure has the day of writing from 目前 or an announcement (今日公布预案); 今天 may be the day that is expected."""
+    if time is None or draft.how("period") != "its sentence" or draft.period != time.period:
+        return False
+    return time.rule == _NOW or (announced and time.now)

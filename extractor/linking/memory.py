@@ -67,6 +67,7 @@ class State:
     """What the chunks of a sentence have said so far."""
 
     __slots__ = (
+        "announced",
         "aside",
         "average",
         "compared",
@@ -95,6 +96,8 @@ class State:
 
     def __init__(self) -> None:
         self.time: Time | None = None
+        # Whether it is the day of an announcement.
+        self.announced = False
         # The last time that is not 目前.
         self.told: Time | None = None
         self.first: Time | None = None

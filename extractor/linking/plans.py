@@ -76,6 +76,8 @@ def is_limit(chunks: list[Chunk], draft: Draft, words: LinkWords) -> bool:
     """每20人不超过1辆: what a rule allows or asks for."""
     limited = draft.kind == "level" and draft.bound in ("at_least", "at_most") and chunks[draft.index].word.startswith(words.limit)
     left = chunks[: draft.index]
+    # 县级市2800多个，乡镇不少于5万个: so many there are.
+    limited = limited and draft.signature != "S#"
     return limited and not is_done(left) and not any(c.word in words.standing for c in left) and draft.how("period") != "its sentence"
 
 

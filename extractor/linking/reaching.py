@@ -20,6 +20,8 @@ _CHANGES: Final = ("growth", "change")
 _HOLIDAY: Final = "period.holiday"
 _DAY: Final = "period.date"
 _AT: Final = "在"
+# In chunks: how far behind its number what befalls a thing is told.
+_BEHIND: Final = 5
 # A price that is a limit is of a rule, not of the market.
 _LIMITS: Final = ("at_most", "at_least")
 
@@ -70,6 +72,8 @@ def holds_now(draft: Draft, chunks: list[Chunk], stock: bool, words: LinkWords) 
     """An undated fact in the present tense holds on the day of writing."""
     if any(c.word in words.sources for c in chunks[: draft.index]) or draft.kind in _CHANGES:
         return False
+    if _is_dealt(draft, chunks, words):
+        return False
     counted = draft.head is not None and draft.head.counted
     counted = counted and (draft.quantity.unit_class == "count" or _goes_on_with(draft, chunks))
     if stock or draft.kind == "share" or _is_placed(draft, chunks) or (counted and draft.kind == "level"):
@@ -77,6 +81,18 @@ def holds_now(draft: Draft, chunks: list[Chunk], stock: bool, words: LinkWords) 
     if draft.kind == "level" and ((draft.nature == "price" and draft.bound not in _LIMITS) or is_done(chunks[: draft.index])):
         return True
     return any(has(c.word, words) for c in chunks[: draft.index] if c.letter in "WVvX")
+
+
+def _is_dealt(draft: Draft, chunks: list[Chunk], words: LinkWords) -> bool:
+    """推出了5款产品, 跟八个公会签署意向书: what was done some time is not there on the day of writing."""
+    left = chunks[: draft.index]
+    if draft.kind != "level" or is_done(left):
+        return False
+    verb = next((c for c in reversed(left) if c.letter in "WvVXQ"), None)
+    if verb is not None and verb.letter in "Wv" and verb.word.rstrip("了") in words.dealt:
+        return True
+    behind = next((c for c in chunks[draft.index + 1 : draft.index + _BEHIND] if c.letter in "WvVXQ"), None)
+    return behind is not None and behind.letter in "Wv" and behind.word.rstrip("了") in words.dealt
 
 
 def _is_placed(draft: Draft, chunks: list[Chunk]) -> bool:

@@ -192,6 +192,7 @@ class Scope:
         left = chunks[: draft.index]
         # 将由现在的7小时缩短至2小时, 可能从9061万吨降至8850万吨: what is now is no aim.
         told = (state.local is not None and state.local.now) or is_source(draft, chunks, self.words)
+        told = told or self._is_bygone(text, draft, chunks)
         near = state.local or state.time
         if (near is None or near.point) and self.words.once_built.search(text, start, draft.quantity.start) is not None:
             # 建成后可提供岗位2万个, 年底投产后可提供8亿度
@@ -207,7 +208,7 @@ class Scope:
             self.times.stretch = state.told or paragraph.time
             self.times.choose(draft, chunks, time, before, state.flowing, reported, paragraph.now, state.target, said, state.lately)
         begun = state.local is None and self._begins_now(text, draft, chunks)
-        inherited = draft.how("period") in ("the year of the document", "the paragraph", "the day of writing")
+        inherited = draft.how("period") in ("the year of the document", "the paragraph", "the day of writing") or draft.nature == "index"
         if state.local is None and (state.compared is not None or (inherited and not state.target)):
             year_before(draft, chunks, state.compared, self.words)
         known, state.local = state.local or state.time or paragraph.time, None
@@ -301,15 +302,18 @@ class Scope:
                 return True
         if time is None and not self.document.annual and self.words.long_while.search(text, start, draft.quantity.start):
             return True
+        return self._is_bygone(text, draft, chunks)
+
+    def _is_bygone(self, text: str, draft: Draft, chunks: list[Chunk]) -> bool:
+        """由峰值时的3亿吨, 由原来一次采购10吨, 由现行的每车每小时1.5元: what was before what it has come to."""
         at = draft.index - 1
         while at > 0 and draft.index - at < _FAR and chunks[at].letter != "Q" and chunks[at - 1].word not in self.words.sources:
             at -= 1
         if at < 1 or chunks[at - 1].word not in self.words.sources:
             return False
-        # 由峰值时的3亿吨, 由原来一次采购10吨, 由现行的每车每小时1.5元
         before = chunks[at]
-        first = before.parts[0].word if before.letter == NOUN else before.word
-        return first in self.words.bygone or (at == draft.index - 1 and text[before.start : before.end].endswith(self.words.bygone_end))
+        bygone = any(text.startswith(word, before.start) for word in self.words.bygone)
+        return bygone or (at == draft.index - 1 and text[before.start : before.end].endswith(self.words.bygone_end))
 
     def _goes_abroad(self, state: State) -> bool:
         """在加拿大东部，…: among news from abroad a paragraph may turn to another country."""

@@ -44,11 +44,14 @@ _HAVING: Final = "有"
 _CLAUSE_ENDS: Final = ("的", "，", ",", "；", ";", "。")
 # The letters of what may stand before 公司 where it begins a piece: times, particles, 其中.
 _BEFORE_FIRM: Final = frozenset("TdBCZ")
+# In chunks: how far before a plan what surpasses it may stand.
+_AGAINST: Final = 3
 _BRACKETS: Final = ("（", "(")
 _TO: Final = ("到", "至")
 _RELATIVE_MONTH: Final = "period.relative_month"
 _SAID: Final = "period.day_said"
 _NOW: Final = "period.now"
+_CROP: Final = "period.crop_year"
 _DATE: Final = "period.date"
 _PLAN_YEARS: Final = 5
 # In days: what was summed up within a year or so of its end.
@@ -71,6 +74,8 @@ class Seeing:
         self._year = 0
         # The five-year plan named last.
         self._plan: Time | None = None
+        # The season of a crop named last.
+        self._crop: tuple[date, date] | None = None
         # Where the words end that were read with a time (截至5月31日的第一季度).
         self._read_to = 0
         # 本周 or the like, and the days that it was told to have.
@@ -98,6 +103,8 @@ class Seeing:
             left_out = left_out or self._is_record(text, chunk, state) or self.words.issued.match(text, chunk.end) is not None
             left_out = left_out or (state.time is not None and self._is_beginning(text, chunks, i))
             left_out = left_out or (not self.document.annual and self.words.groundbreaking.match(text, chunk.end) is not None)
+            # 每年的5~7月是旺季: no months of this year.
+            left_out = left_out or text.endswith(self.words.each_time, 0, chunk.start)
             left_out = left_out or self._is_founding(text, chunk) or self._is_of_event(text, chunks, i, state)
             if text.endswith(self.words.going_on, 0, chunk.start):
                 # 今天开展，将持续到11月4日，展位24000个: until when, not of when.
@@ -108,6 +115,8 @@ class Seeing:
                 # 预计2017年度净利润与上年相比，将增加3亿元: the time is that of what is expected.
                 state.dated_aim = state.target
                 self._time(text, chunks, i, state)
+                # 今日公布预案, 今日对外宣布: the day is that of the announcement.
+                state.announced = self.words.disclosing.match(text, chunk.end) is not None
                 if is_agenda(chunks, i, self.document.published, self.words, self.document.annual):
                     state.target = True
         elif letter == "C":
@@ -115,7 +124,11 @@ class Seeing:
         elif (letter == "M" or chunk.word in targets) and not self.document.annual and not self._is_noun(text, chunks, i):
             state.target = True
             state.foretold = state.foretold or (i > 0 and chunks[i - 1].word in self.words.beforehand)
-            if chunk.word in self.words.to_come and any(c.letter == "M" for c in chunks[i + 1 :]):
+            behind = chunks[i + 1] if i + 1 < len(chunks) else chunk
+            if chunk.word in self.words.to_come and behind.letter == NOUN and behind.parts[0].word in self.words.some_time:
+                # 今年四季度走出低谷，未来几年装机量会增长: no longer of the time that was told.
+                state.time = state.local = None
+            elif chunk.word in self.words.to_come and any(c.letter == "M" for c in chunks[i + 1 :]):
                 # 2005年销售590万辆，未来将达到5000万辆: no longer of the year that was told.
                 state.local = Time(chunk.start, chunk.end, None, "", future=True)
         elif state.target and i == 0 and chunk.word.endswith(_HAVING) and text.startswith(_ITEM, chunk.start - 1):
@@ -179,6 +192,8 @@ class Seeing:
         """成立于1998年，员工300人; 2001年成立的公司: since when there is a firm dates none of its figures."""
         if self.document.annual or chunk.obj.since:
             return False
+        if self.words.opened.match(text, chunk.end) is not None:
+            return True
         if text.startswith(self.words.founded, chunk.start - _FOUNDED):
             return text.startswith("于", chunk.start - 1)
         if chunk.obj.period[0] == chunk.obj.period[1]:
@@ -203,6 +218,9 @@ class Seeing:
         if behind is None and i > 0 and (chunks[i].word in self.words.guessing or chunks[i - 1].letter in "OEL"):
             # 他预计，将形成10家; 《准入条件》要求，不低于30%
             return False
+        if behind is not None and behind.letter == "Q" and any(c.letter == "e" for c in chunks[max(0, i - _AGAINST) : i]):
+            # 优于国标要求54.55%
+            return True
         ends = behind is None or (behind.letter == NOUN and behind.parts[0].letter == "j")
         return ends and i > 0 and chunks[i - 1].word not in self.words.by
 
@@ -314,6 +332,9 @@ class Seeing:
             time = joined(chunks, i, time)
             if chunks[i].word in self.words.that_day and self._day is not None:
                 time = self._day
+            elif chunks[i].word in self.words.last_season and self._crop is not None:
+                # 10/11年度产量增加，上年度为240万吨: the season before.
+                time = replace(time, period=(years_back(self._crop[0], 1), years_back(self._crop[1], 1)))
             elif chunks[i].word in self.words.that_month and self._month is not None:
                 time = self._month
             elif chunks[i].word in self.words.own_year and self.document.annual and time.period and (told := year_of(known or state.held)):
@@ -328,6 +349,7 @@ class Seeing:
                 self._day = time if length == 0 else self._day
                 self._month = time if 26 < length < 31 else self._month
                 self._year = time.period[1].year
+                self._crop = time.period if time.rule == _CROP else self._crop
             last = is_last_of_span(chunks, i, self.words) or goes_on(chunks, i)
             if last and time.period is not None and chunks[i - 2].obj.period is not None:
                 time = replace(time, period=(min(chunks[i - 2].obj.period[0], time.period[0]), time.period[1]), point=False, span=True)

@@ -44,6 +44,7 @@ _QUARTER: Final = 100
 _CLOSING_DAYS: Final = 60
 # 过去五年, 五年来
 PAST_YEARS: Final = ("period.past_years", "period.years_since")
+_WITHIN: Final = "内"
 _WHOLE: Final = "period.whole_year"
 _OF_THE_YEAR: Final = (_WHOLE, "period.year_edge")
 # 截至12月31日止年度
@@ -295,6 +296,9 @@ class Times:
             if self._comes_to_today(draft, chunks, time):
                 return True
             part = how == "the paragraph" and self.document.kind == "news" and is_part(draft, chunks)
+            if draft.kind == "share" and any(c.start == time.start and c.word.endswith(_WITHIN) for c in chunks):
+                # 五年内占比将达到50%: at some time within them
+                return False
             kept = draft.index > 0 and chunks[draft.index - 1].word in self.words.kept
             if stock or part or ((time.future or (draft.kind in ("share", "rank") and not kept)) and reaches_end(chunks, draft.index)):
                 return True

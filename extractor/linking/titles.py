@@ -33,6 +33,9 @@ def adopt(titles: list[Draft], later: list[Draft], headed: Set[int]) -> None:
         if chosen is None:
             continue
         if _is_same(title, chosen) or _rounds(title, chosen):
+            if chosen.status == "target":
+                title.status = chosen.status
+                title.period = None if title.how("period") == _TODAY else title.period
             _adopt_period(title, chosen)
             _adopt_thing(title, chosen)
         dated = title.how("period") in ("its sentence", "no time that is known")

@@ -26,6 +26,7 @@ _BEYOND: Final = 8
 _DAYS: Final = ("天", "日")
 # In chunks: a whole, what it is of, and its part.
 _PART: Final = 3
+_TOLD: Final = ("its sentence", "the paragraph")
 _MONTHS: Final = {"月": 1, "个月": 1, "季度": 3, "个季度": 3}
 # A month's end that is so near counts as come.
 _NEAR_DAYS: Final = 3
@@ -90,6 +91,12 @@ def is_year(period: Period) -> bool:
     return (period[0].month, period[0].day, period[1].month, period[1].day) == (1, 1, 12, 31)
 
 
+def is_month(period: Period) -> bool:
+    """Whether a period is one month of the calendar."""
+    start, end = period
+    return start.day == 1 and (start.year, start.month) == (end.year, end.month) and (end + timedelta(days=1)).day == 1
+
+
 def telling(left: list[Chunk]) -> list[Chunk]:
     """The chunks that are neither times, comparisons, words for "here" nor 的."""
     return [c for c in left if c.letter not in "TCdG" and not is_particle(c)]
@@ -143,6 +150,10 @@ def _before_now(draft: Draft) -> None:
         return
     if draft.how("period") == "the day of writing":
         draft.period = None
+    elif draft.nature == "index" and is_month(draft.period):
+        # 3月采购经理人指数从52.9下降到46.4: from the month before.
+        end = draft.period[0] - timedelta(days=1)
+        draft.period = end.replace(day=1), end
     elif is_year(draft.period) or (draft.period[0] == draft.period[1] and is_year_end(draft.period[1])):
         draft.period = earlier(draft.period[0]), earlier(draft.period[1])
 
@@ -197,7 +208,7 @@ def carry_on(drafts: list[Draft], pieces: list[list[Chunk]], words: LinkWords) -
             continue
         if draft.how("period") in ("years on end", COMPARED, DEALT) or previous.how("period") == COMPARED:
             continue
-        if previous.how("period") == UNKNOWN and draft.signature.startswith("X") and draft.how("period") == "its sentence":
+        if previous.how("period") == UNKNOWN and draft.signature.startswith("X") and draft.how("period") in _TOLD:
             # 7月1日起由现行的每车每小时1.5元调整为3元
             continue
         if (

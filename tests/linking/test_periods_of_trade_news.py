@@ -46,6 +46,17 @@ LAST = [
     ("该公司近日宣布投资6.76亿美元加速矿山扩建。", None, "target"),
     ("该国政府承诺在2011年建设1000万套保障房。", ("2011-01-01", "2011-12-31"), "target"),
     ("2010年8月，董事长依承诺斥资2.5亿元认购了股份。", ("2010-08-01", "2010-08-31"), "actual"),
+    ("该公司今日公布增发预案，拟募资13.2亿。", None, "target"),
+    # What surpasses a demand is a fact; a list that counts what there is sets no limit.
+    ("该产品的损耗优于国标要求54.55%。", (DAY, DAY), "actual"),
+    ("据统计，全国有县级市2800多个，乡镇不少于5万个。", (DAY, DAY), "actual"),
+    # Within some years is at some time of them.
+    ("预计五年内新产品占公司收入比重将达到50%。", (DAY, "2016-07-04"), "target"),
+    # What is so every year is of no year.
+    ("每年年初，该厂与农户签订合同。收购价上浮10%。", None, "actual"),
+    ("该厂利用新成果，推出了5款产品。", None, "actual"),
+    ("2010/2011年度食糖产量增加，上年度产量为240万吨。", ("2009-10-01", "2010-09-30"), "actual"),
+    ("美国小麦期货1日收低。芝加哥9月软红冬小麦期货收跌1.3%。", ("2011-07-01", "2011-07-01"), "actual"),
     # What another did lately is not of the time that the item before told.
     ("甲厂将于7月底投产，产能1万吨；乙厂近日宣布将投资72亿元。", None, "target"),
     # Months before others are not those that the year begins with.
@@ -64,3 +75,18 @@ def test_period_and_status(text: str, period: tuple[str, str] | None, status: st
 def test_what_a_price_was_before_is_of_no_day_that_is_told() -> None:
     figures = default_extractor().extract("从7月1日起，停车费由现行的每车每小时1.5元调整为3元。", published=DAY).figures
     assert figures[0].period is None
+
+
+def test_a_title_tells_the_aim_of_its_text() -> None:
+    text = "英才公司2200万美元投资三家企业\n\n英才公司将向三家企业投资2200万美元。"
+    assert [f.status for f in default_extractor().extract(text, published=DAY).figures if f.unit == "USD"] == ["target", "target"]
+
+
+def test_an_index_falls_from_that_of_the_month_before() -> None:
+    figures = default_extractor().extract("日本3月采购经理人指数从52.9下降到46.4。", published=DAY).figures
+    assert [f.period for f in figures] == [("2011-02-01", "2011-02-28"), ("2011-03-01", "2011-03-31")]
+
+
+def test_what_is_now_is_no_aim_under_years_to_come() -> None:
+    figures = default_extractor().extract("该公司计划未来五年采购额从目前的25亿美元增加到50亿美元。", published=DAY).figures
+    assert [f.status for f in figures] == ["actual", "target"]
