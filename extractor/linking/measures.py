@@ -25,6 +25,9 @@ _OWNING: Final = 2
 # What is told of a firm or an accident with what it is named for: 企业营业收入、利润, 事故起数、死亡人数.
 _OF_THE_SAME: Final = frozenset(("revenue", "profit", "tax", "people", "health"))
 
+# Bounds that are told behind a number.
+_SHARED: Final = frozenset({"about", "at_least", "at_most"})
+
 
 class Measures:
     """Fills kind, value, indicator, subject and category of the drafts of a sentence."""
@@ -104,6 +107,7 @@ class Measures:
                 groups.setdefault(id(draft.list_of), [draft.list_of]).append(draft)
         done: list[list[Draft]] = []
         for group in groups.values():
+            _hedge_all(text, group)
             phrase = group[0].phrase
             if group[0].how("indicator") == "the figure before it":
                 listed = _listed_before(pieces, group)
@@ -290,6 +294,16 @@ def _continue(draft: Draft, previous: Draft, text: str) -> None:
     draft.basis, draft.phrase, draft.verb = previous.basis, previous.phrase, previous.verb
     draft.list_of = previous.list_of or previous
     draft.came("indicator", "the list before it", previous.quantity.start, previous.quantity.end)
+
+
+def _hedge_all(text: str, group: list[Draft]) -> None:
+    """分别稳定在80%、86%以上: the hedge behind the last member of a list is that of each."""
+    last = group[-1]
+    if last.bound not in _SHARED or not begins_number(text[last.quantity.start]) or any(d.bound != "exact" for d in group[:-1]):
+        return
+    for draft in group[:-1]:
+        draft.bound = last.bound
+        draft.came("bound", "the hedge behind the list", last.quantity.start, last.quantity.end)
 
 
 def _turns(chunks: list[Chunk], previous: Draft, draft: Draft, low: int) -> bool:

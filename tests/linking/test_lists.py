@@ -101,3 +101,17 @@ def test_a_total_is_a_magnitude_of_its_own() -> None:
 def test_what_was_prepared_is_no_plan() -> None:
     text = "市场为人们准备了礼盒等年货，上万家商户忙着批发零售。"
     assert [f.status for f in default_extractor().extract(text, published="2025-01-16").figures] == ["actual"]
+
+
+# The text, and the bounds of its figures.
+HEDGES = [
+    ("利用率、普及率分别稳定在80%、86%以上。", ["at_least", "at_least"]),
+    ("全省失业率和物价涨幅分别控制在5%和3%以内。", ["at_most", "at_most"]),
+    ("生产总值、投资分别增长3.5%左右、6%以上。", ["about", "at_least"]),
+    ("全省投资、消费分别增长10%和近7%。", ["exact", "nearly"]),
+]
+
+
+@pytest.mark.parametrize(("text", "bounds"), HEDGES)
+def test_the_hedge_behind_a_list_is_that_of_each(text: str, bounds: list[str]) -> None:
+    assert [f.bound for f in default_extractor().extract(text, published="2025-01-10").figures] == bounds
