@@ -238,6 +238,11 @@ class Sentence:
         head = self.indicators.head(words, draft.quantity.unit_class == "count")
         own = draft.kind == "share" and chunks[at + 1].letter == "H" and chunks[at + 1].start == phrase.end
         own = own and len(words) > 1 and chunks[at + 1].word.lstrip("所") not in self.words.standing
+        if last is not None and words in self.words.peak:
+            # 生产总值连续迈上|4个|台阶、达|14万亿元
+            self._borrow(draft, last)
+            draft.give(last.subject, "the figure before it", last.quantity.start, last.quantity.end)
+            return
         if self.ellipsis.is_elliptic(draft, words, head, last, self._topic[0] if self._topic is not None else None, own):
             draft.phrase = phrase
             self._borrow_nearest(draft, last)
