@@ -63,3 +63,18 @@ def test_an_excerpt_from_the_plan_has_no_heading() -> None:
     goals = "推动产业体系更加健全，加快建设制造强省，健全社会保障体系，力争研发投入年均增长10%左右。新增城镇就业50万人左右。"
     text = PROVINCE.format(goals)
     assert {f.period for f in EXTRACTOR.extract(text, published="2026-01-20").figures} == {PLAN}
+
+
+# A paragraph without a heading, and whether its last figure is done or to be done.
+MOODS = [
+    ("深化环境治理，推进生态修复，加强水质保护。改造管网1600公里。", "target"),
+    ("深化环境治理，推进生态修复，加强水质保护。完成造林28.35万亩、石漠化治理887.83平方公里。改造管网1609公里。", "actual"),
+    ("过去五年，我们推进改革，加快开放，完善机制，提升能力。改造管网1600公里。", "actual"),
+    ("七、深入推进公路建设和养护。聘请专家、组织人员，连续参保的，按照规定办理。改造管网1600公里。", "target"),
+]
+
+
+@pytest.mark.parametrize(("text", "status"), MOODS)
+def test_what_a_paragraph_without_a_heading_tells(text: str, status: str) -> None:
+    report = "2025年湖南省政府工作报告\n2025-01-20\n{}\n"
+    assert EXTRACTOR.extract(report.format(text), published="2025-01-20").figures[-1].status == status
