@@ -21,6 +21,8 @@ REVIEWS = [
         "2025年园区产值比重较2020年提高9个百分点，人均预期寿命提高2岁，城镇化率年均提高1个百分点，毛入学率稳定在90%。\n新建农村公路500公里。",
         YEARS,
     ),
+    # The aim of a plan that has ended dates nothing behind it.
+    ("超额完成国家“十四五”找矿目标任务，加快开发利用。新建农村公路500公里。", YEAR),
     # What is told year by year, or what a rate has come to, is of the last.
     ("五年来，产业不断壮大。\n财政总收入7019亿元。", YEAR),
     ("五年来，产业不断壮大。\n人均预期寿命增至80.5岁。", YEAR),
