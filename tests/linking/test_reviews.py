@@ -21,6 +21,12 @@ REVIEWS = [
         "2025年园区产值比重较2020年提高9个百分点，人均预期寿命提高2岁，城镇化率年均提高1个百分点，毛入学率稳定在90%。\n新建农村公路500公里。",
         YEARS,
     ),
+    # A heading of the year holds until words name the five years, whatever signs stand between.
+    (
+        "一、2025年工作回顾\n过去一年，全省攻坚克难。\n（一）产业更加厚实。技术合同成交额较2020年翻番，新能源装机占比由2020年的30%升至50%，"
+        "经济总量跨越新台阶，毛入学率稳定在90%。\n（二）城乡更加协调。新建农村公路500公里。",
+        YEAR,
+    ),
     # The aim of a plan that has ended dates nothing behind it.
     ("超额完成国家“十四五”找矿目标任务，加快开发利用。新建农村公路500公里。", YEAR),
     # What is told year by year, or what a rate has come to, is of the last.
