@@ -16,6 +16,8 @@ _PART_OF_YEAR: Final = 190
 _PLAN_YEARS: Final = 5
 # How far before a time the preposition stands that makes it a base (在2023年…基础上).
 _BEFORE: Final = 4
+# How far before a plan the verb stands that fulfils its aim.
+_VERB: Final = 5
 
 
 def holds_for_piece(text: str, chunks: list[Chunk], i: int, document: Document, words: LinkWords) -> bool:
@@ -28,9 +30,11 @@ def holds_for_piece(text: str, chunks: list[Chunk], i: int, document: Document, 
     first, time = _listed(text, chunks, time)
     if not time.plan or time.period is None or time.point or not "一" <= text[first - 1 : first] <= "龥":
         return False
-    # A plan that ends with the year reported on is what the whole review may be about.
+    # A plan that ends with the year reported on is what the whole review may be about, but for 超额完成国家“十四五”找矿目标.
     over = document.year is not None and time.period[1].year <= document.year
-    return not over and words.plan_aim.match(text, time.end) is not None
+    if over and not any(w in text[max(0, first - _VERB) : first] for w in words.fulfilled):
+        return False
+    return words.plan_aim.match(text, time.end) is not None
 
 
 def outlasts(time: Time, document: Document, told: bool) -> bool:

@@ -15,8 +15,8 @@ _YEARS: Final = 5
 # A government's term ends two years after a plan's does; since 1988 its last report sums it up.
 _TERM: Final = 2
 _FIRST_TERM: Final = 1992
-# What it takes to go over from five years to one or back.
-_TURN: Final = 2.0
+# What it takes to go over from five years to one or back where no words say so.
+_TURN: Final = 4.5
 # A paragraph that begins with the one or the other is of it, whatever signs stand in it.
 _NAMED: Final = 2.5
 _MOST: Final = 1.5
@@ -77,15 +77,16 @@ class _Weigher:
         course = _course([self._weigh(text[a:b]) for a, b in lines], self._odds.first)
         return [span for span, so in zip(lines, course, strict=True) if so]
 
-    def _weigh(self, line: str) -> float:
-        """How much speaks for five years, less what speaks for one."""
+    def _weigh(self, line: str) -> tuple[float, int]:
+        """How much speaks for five years, less what speaks for one; which of them the paragraph begins with."""
         odds = self._odds
         weight = odds.several * len(self._several.findall(line)) - odds.single * len(self._single.findall(line))
         first = _SENTENCE.search(line)
         opening = first[0] if first is not None else ""
         term = self._sums_up.search(opening) is not None or self._named.search(opening[:_OPENING]) is not None
         year = self._year.search(opening[:_OPENING]) is not None
-        return max(-_MOST, min(_MOST, weight)) - odds.rare + _NAMED * (term - year)
+        named = term - year
+        return max(-_MOST, min(_MOST, weight)) - odds.rare + _NAMED * named, named
 
 
 def time_of(year: int, start: int, planned: bool) -> Time:
@@ -94,13 +95,15 @@ def time_of(year: int, start: int, planned: bool) -> Time:
     return Time(start, start, (date(last - _YEARS + 1, 1, 1), date(last, 12, 31)), "review", span=True, plan=planned)
 
 
-def _course(weights: Sequence[float], first: float) -> list[bool]:
-    """Which paragraphs are of five years: the course with the most weight, less what each turn costs."""
+def _course(weights: Sequence[tuple[float, int]], first: float) -> list[bool]:
+    """Which paragraphs are of five years: the course with the most weight, less what each turn costs that nothing names."""
     several, single = -first, 0.0
     came: list[tuple[bool, bool]] = []
-    for weight in weights:
-        came.append((several >= single - _TURN, several - _TURN > single))
-        several, single = max(several, single - _TURN) + weight, max(single, several - _TURN) - weight
+    for weight, named in weights:
+        to_several = several, single - (0.0 if named > 0 else _TURN)
+        to_single = several - (0.0 if named < 0 else _TURN), single
+        came.append((to_several[0] >= to_several[1], to_single[0] > to_single[1]))
+        several, single = max(to_several) + weight, max(to_single) - weight
     out: list[bool] = []
     now = several > single
     for from_several, from_single in reversed(came):

@@ -275,7 +275,9 @@ def _grows_to(previous: Draft, draft: Draft) -> bool:
 
 def _is_other_turn(previous: Draft, draft: Draft, before: list[Chunk], own: list[Chunk]) -> bool:
     """新增公园141座、累计达到973座; 主体达59.3万户、净增2万户: what was added and what there is differ in time."""
-    if draft.kind != "level" or previous.kind != "level" or draft.unit != previous.unit:
+    # 标准、品牌分别新增11个和27项，累计达到52个和204项: the lists go on side by side.
+    listed = previous.list_of is not None and draft.piece > previous.piece
+    if draft.kind != "level" or previous.kind != "level" or (draft.unit != previous.unit and not listed):
         return False
     adding = adds(own)
     return adding != adds(before[: previous.index]) and (adding or any(c.letter in "VX" for c in own))

@@ -105,6 +105,9 @@ PERIODS = [
 ]
 
 # What a yearly report, given in January 2025, tells behind a time that is not its year's.
+# What was added and what there is, side by side.
+SIDE_BY_SIDE = "2025年湖南省政府工作报告\n“湖南标准”、“湖南品牌”分别新增11个和27项，累计分别达到52个和204项。"
+
 REPORT = "2025年湖南省政府工作报告\n一、2024年工作回顾\n{}\n"
 OF_LAST_YEAR, OF_PLAN = ("2024-01-01", "2024-12-31"), ("2021-01-01", "2025-12-31")
 IN_REPORT = [
@@ -279,3 +282,8 @@ def test_the_people_of_a_nation_are_there_whatever_is_to_come() -> None:
 def test_what_a_thing_done_has_grown_by_is_done() -> None:
     text = "普及率达94%，预计到“十三五”末将达到96%；供水工程覆盖农村人口比例已达65%，较“十一五”末增长15个百分点。"
     assert [f.status for f in default_extractor().extract(text, published=SUMMER).figures] == ["actual", "target", "actual", "actual"]
+
+
+def test_what_was_added_and_what_there_is_go_side_by_side() -> None:
+    found = default_extractor().extract(SIDE_BY_SIDE, published="2025-01-10").figures
+    assert [f.period and f.period[0] for f in found] == ["2024-01-01", "2024-01-01", "2024-12-31", "2024-12-31"]

@@ -21,6 +21,14 @@ REVIEWS = [
         "2025年园区产值比重较2020年提高9个百分点，人均预期寿命提高2岁，城镇化率年均提高1个百分点，毛入学率稳定在90%。\n新建农村公路500公里。",
         YEARS,
     ),
+    # A heading of the year holds until words name the five years, whatever signs stand between.
+    (
+        "一、2025年工作回顾\n过去一年，全省攻坚克难。\n（一）产业更加厚实。技术合同成交额较2020年翻番，新能源装机占比由2020年的30%升至50%，"
+        "经济总量跨越新台阶，毛入学率稳定在90%。\n（二）城乡更加协调。新建农村公路500公里。",
+        YEAR,
+    ),
+    # The aim of a plan that has ended dates nothing behind it.
+    ("超额完成国家“十四五”找矿目标任务，加快开发利用。新建农村公路500公里。", YEAR),
     # What is told year by year, or what a rate has come to, is of the last.
     ("五年来，产业不断壮大。\n财政总收入7019亿元。", YEAR),
     ("五年来，产业不断壮大。\n人均预期寿命增至80.5岁。", YEAR),
@@ -63,3 +71,18 @@ def test_an_excerpt_from_the_plan_has_no_heading() -> None:
     goals = "推动产业体系更加健全，加快建设制造强省，健全社会保障体系，力争研发投入年均增长10%左右。新增城镇就业50万人左右。"
     text = PROVINCE.format(goals)
     assert {f.period for f in EXTRACTOR.extract(text, published="2026-01-20").figures} == {PLAN}
+
+
+# A paragraph without a heading, and whether its last figure is done or to be done.
+MOODS = [
+    ("深化环境治理，推进生态修复，加强水质保护。改造管网1600公里。", "target"),
+    ("深化环境治理，推进生态修复，加强水质保护。完成造林28.35万亩、石漠化治理887.83平方公里。改造管网1609公里。", "actual"),
+    ("过去五年，我们推进改革，加快开放，完善机制，提升能力。改造管网1600公里。", "actual"),
+    ("七、深入推进公路建设和养护。聘请专家、组织人员，连续参保的，按照规定办理。改造管网1600公里。", "target"),
+]
+
+
+@pytest.mark.parametrize(("text", "status"), MOODS)
+def test_what_a_paragraph_without_a_heading_tells(text: str, status: str) -> None:
+    report = "2025年湖南省政府工作报告\n2025-01-20\n{}\n"
+    assert EXTRACTOR.extract(report.format(text), published="2025-01-20").figures[-1].status == status
