@@ -69,3 +69,9 @@ def test_a_rate_that_somebody_moves_is_against_no_time_and_one_at_a_months_end_i
 def test_the_way_it_went_is_told_around_the_number(text: str, kind: str, value: float) -> None:
     figure = default_extractor().extract(text, published="2011-07-21").figures[-1]
     assert (figure.kind, figure.value) == (kind, value)
+
+
+def test_another_branch_grows_in_its_own_added_value() -> None:
+    text = "去年，采矿业增加值增长5%，制造业增长6%。"
+    found = default_extractor().extract(text, published="2025-02-10").figures
+    assert [(f.subject, f.indicator) for f in found] == [("采矿业", "采矿业增加值"), ("制造业", "增加值")]
