@@ -102,11 +102,12 @@ class Sentence:
         inflation = draft.kind == "share" and draft.indicator.rstrip(")）").endswith(self.words.inflation)
         if inflation and not any(c.letter == "H" for c in left):
             # CPI连续两个月超过5%: the index itself is not said, only its growth on the year before.
-            draft.kind, draft.basis = "growth", draft.basis or "yoy"
+            # CPI环比持平: the comparison of its clause holds.
+            draft.kind, draft.basis = "growth", draft.basis or (None if any(c.letter == "C" for c in chunks[: draft.index]) else "yoy")
         if after is not None and linked:
             of_what(draft, after, self.indicators, self.words)
         own_share(chunks, draft, self.indicators, self.words)
-        adds(left, draft, last)
+        adds(left, draft, last, self.words)
         goes_on_growing(chunks, draft, last, self.words)
         grows_unsaid(chunks, draft, last, self.words)
         changes_unsaid(chunks, draft, last)
