@@ -86,3 +86,9 @@ def test_net_additions_against_an_earlier_day_are_changes() -> None:
     text = "截至8月末，5G基站总数达464万个，比上年末净增39万个。"
     found = default_extractor().extract(text, published="2025-09-10").figures
     assert [(f.kind, f.basis, f.indicator) for f in found] == [("level", None, "5G基站总数"), ("change", "period", "5G基站总数")]
+
+
+def test_a_yearly_mean_is_of_its_own_growth() -> None:
+    text = "过去五年，科研贷款年均增长27%，贷款利率下降2个百分点。"
+    found = default_extractor().extract(text, published="2025-09-10").figures
+    assert [f.basis for f in found] == ["average", "period"]
