@@ -246,7 +246,8 @@ class Sentence:
             draft.give(words, "its clause", phrase.start, phrase.end)
             owner = self.indicators.attribute(draft.indicator, draft.head)
             rest = draft.indicator.removeprefix(owner).lstrip("的")
-            if owner.endswith(self.words.owner_end) and len(rest) > 1 and draft.kind != "share":
+            alike = owner.endswith(self.words.owner_end) and owner.endswith(_FIRM) == words.endswith(_FIRM)
+            if alike and len(rest) > 1 and draft.kind != "share":
                 # 采矿业增加值增长5%，制造业增长6%: of its own added value.
                 draft.indicator = rest
             if words.endswith(self.words.mean):
@@ -399,6 +400,7 @@ class Sentence:
 # What 增产, 涨价 may be said of.
 _GROWN: Final = ("production", "price", "output", "other")
 _PLAN_CHUNKS: Final = 6
+_FIRM: Final = "企业"
 _OBJECT: Final = "clause.growth.object"
 # 数字, 两个数字
 _THESE_NUMBERS: Final = 4
