@@ -38,6 +38,9 @@ class Bases:
         told = [c for c in chunks[: draft.index] if c.letter == "C"]
         own = [c.obj for c in told]
         nearest = own[-1] if own else compared
+        if not own and nearest is not None and nearest.reading == "average" and draft.kind == "change":
+            # 年均增长10%，利率下降2个百分点: over all the years.
+            nearest = None
         if told and told[-1].word.endswith(self.words.year_end) and draft.period is not None and is_year_end(draft.period[1]):
             # 年末常住人口比上年末减少0.2万人: from one year's end to the next.
             draft.basis = "yoy"

@@ -102,11 +102,12 @@ class Sentence:
         inflation = draft.kind == "share" and draft.indicator.rstrip(")）").endswith(self.words.inflation)
         if inflation and not any(c.letter == "H" for c in left):
             # CPI连续两个月超过5%: the index itself is not said, only its growth on the year before.
-            draft.kind, draft.basis = "growth", draft.basis or "yoy"
+            # CPI环比持平: the comparison of its clause holds.
+            draft.kind, draft.basis = "growth", draft.basis or (None if any(c.letter == "C" for c in chunks[: draft.index]) else "yoy")
         if after is not None and linked:
             of_what(draft, after, self.indicators, self.words)
         own_share(chunks, draft, self.indicators, self.words)
-        adds(left, draft, last)
+        adds(left, draft, last, self.words)
         goes_on_growing(chunks, draft, last, self.words)
         grows_unsaid(chunks, draft, last, self.words)
         changes_unsaid(chunks, draft, last)
@@ -248,6 +249,12 @@ class Sentence:
             self._borrow_nearest(draft, last)
             self.ellipsis.give_up(draft, words, last)
             draft.give(words, "its clause", phrase.start, phrase.end)
+            owner = self.indicators.attribute(draft.indicator, draft.head)
+            rest = draft.indicator.removeprefix(owner).lstrip("的")
+            alike = owner.endswith(self.words.owner_end) and owner.endswith(_FIRM) == words.endswith(_FIRM)
+            if alike and len(rest) > 1 and draft.kind != "share":
+                # 采矿业增加值增长5%，制造业增长6%: of its own added value.
+                draft.indicator = rest
             if words.endswith(self.words.mean):
                 self.owners.left(chunks, low, draft, at)
             if draft.quantity.unit_class == "measure":
@@ -398,6 +405,7 @@ class Sentence:
 # What 增产, 涨价 may be said of.
 _GROWN: Final = ("production", "price", "output", "other")
 _PLAN_CHUNKS: Final = 6
+_FIRM: Final = "企业"
 _OBJECT: Final = "clause.growth.object"
 # 数字, 两个数字
 _THESE_NUMBERS: Final = 4

@@ -22,8 +22,13 @@ _OF_TIME: Final = ("TV%", "T%", "BTV%", "TdV%")
 _MOVED: Final = ("U", "D", "N", "n", "e")
 
 
-def adds(left: list[Chunk], draft: Draft, last: Draft | None) -> None:
+def adds(left: list[Chunk], draft: Draft, last: Draft | None, words: LinkWords) -> None:
     """总产量88亿斤，增加0.4亿斤: without a noun of its own, an amount after a verb of change is a change."""
+    compared = any(c.letter == "C" for c in left)
+    if draft.kind == "level" and last is not None and compared and draft.indicator in words.net_adding and draft.unit == last.unit:
+        # 终端用户16.9亿户，较上年末|净增|3亿户
+        draft.kind, draft.indicator, draft.head, draft.lender = "change", last.indicator, last.head, last
+        return
     if draft.kind != "level" or last is None or draft.how("indicator") != "the figure before it":
         return
     letters = {c.letter for c in left}

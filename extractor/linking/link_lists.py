@@ -206,6 +206,7 @@ def link_words(lexicon: Lexicon) -> LinkWords:
         leading=lexicon.ends("leading"),
         editors=tuple(w + gap for w in lexicon.ends("editors") for gap in ("", " ", "　", "：", ":")),
         counting=lexicon.ends("counting"),
+        net_adding=lexicon.of("net_adding"),
         going_on=lexicon.ends("going_on"),
         this_one=tuple(at + w for w in lexicon.ends("this_one") for at in ("", "在")),
         foreign_capital=lexicon.of("foreign_capital"),

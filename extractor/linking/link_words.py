@@ -201,6 +201,7 @@ class LinkWords:
     editors: tuple[str, ...]
     leading: tuple[str, ...]
     counting: tuple[str, ...]
+    net_adding: frozenset[str]
     going_on: tuple[str, ...]
     this_one: tuple[str, ...]
     foreign_capital: frozenset[str]

@@ -53,6 +53,9 @@ class Owners:
                 continue
             if (letter == "G" and chunk.word in self.words.here) or (letter in "POK" and is_member(chunks, i, draft.index)):
                 continue
+            if letter in "PGOK" and i and chunks[i - 1].letter == "H":
+                # 我国|占|世界|经济的比重: the whole
+                continue
             if letter == "P" and i and last_word(chunks[i - 1]).endswith(self.words.reaching_to):
                 # 通达|欧洲|25个国家
                 continue

@@ -54,6 +54,7 @@ _OF_WHOLE: Final = (NOUN, "v", "M")
 _AT: Final = "在"
 AREA: Final = "地区"
 _OF: Final = "的"
+_BESIDE: Final = frozenset("与同和")
 _TO: Final = frozenset("至—－-")
 _MUNICIPALITIES: Final = frozenset(("11", "12", "31", "50"))
 # The letters of what can name a place.
@@ -167,13 +168,15 @@ class Placing:
         ):
             # 由江苏雨润集团投资建设: where the doer is from.
             return True
-        if any(c.letter == NOUN and "".join(p.word for p in c.parts[-2:]).endswith(self.words.partner) for c in chunks[i + 1 : i + 4]):
+        if any(c.letter == NOUN and "".join(p.word for p in c.parts[-2:]).endswith(self.words.partner) for c in chunks[i + 1 : i + 5]):
             # 巴基斯坦为最大出口目的地, 欧盟、日本等发达|国家|市场
             return True
         if at < 0 or (i > 1 and attacks(chunks[i - 1 :], self.words)):
             return False
         word = chunks[at].word
-        partner = (word in self.words.towards or word in self.words.sources) and trades(chunks[i + 1 :], self.words)
+        # 我国与东盟贸易总值
+        beside = at > 0 and ours and last_word(chunks[at]) in _BESIDE and chunks[at - 1].letter in "GP"
+        partner = (beside or word in self.words.towards or word in self.words.sources) and trades(chunks[i + 1 :], self.words)
         return (
             chunks[at].letter in "He"
             or last_word(chunks[at]) in self.words.excepted

@@ -84,6 +84,7 @@ class Sources:
         self.lead = compiled(f"(?:{words('lead')})$")
         self.media = compiled(f"^(?:{words('media_tail')})|^[（(]?记者")
         self._media_name = compiled(f"(?:{words('media')})[》”]?$")
+        self._networks = lexicon.ends("network")
         self.is_media = lru_cache(4_000)(self._is_media)
         self.reported = compiled(f"[》”]?(?:\\d{{1,2}}月)?(?:{_DAY}|{when})(?:{words('reported')})")
         self.anonymous = compiled(words("anonymous"))
@@ -101,7 +102,7 @@ class Sources:
 
     def _is_media(self, name: str) -> bool:
         """Whether a name is that of a newspaper, station or agency."""
-        return self._media_name.search(name) is not None
+        return self._media_name.search(name) is not None and not name.endswith(self._networks)
 
     def attributions(self, text: str, start: int, end: int, pieces: list[list[Chunk]]) -> list[Said]:
         """All attributions of a sentence in order."""

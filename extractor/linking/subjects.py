@@ -29,6 +29,8 @@ _BEFORE_LEAD: Final = frozenset("TCdZPGOK")
 _HOLDERS: Final = frozenset({"firms", "projects", "organisations", "capacity"})
 # How far behind its employer's name a speaker's may stand: 泰衡证券分析师魏东.
 _POST: Final = 12
+# In characters: how near the word for the nation stands to a figure of it.
+_NEAR: Final = 12
 # How many pieces of its sentence a figure looks back over for its subject.
 _REACH: Final = 16
 _SOCIETY: Final = "the society that its indicator begins with"
@@ -166,6 +168,9 @@ class Subjects:
         if phrase and (named is None or not local):
             draft.give(phrase, "its sentence's subject", at, at + len(phrase))
         elif named is not None and local:
+            draft.give(named.word, "the topic", named.start, named.end)
+        elif named is not None and not scope.local and _opens(pieces[draft.piece], named) and draft.quantity.start - named.end < _NEAR:
+            # 至此，全国|832个贫困县: the nation, named in the figure's own clause
             draft.give(named.word, "the topic", named.start, named.end)
         elif previous is not None and previous.subject and self._hands_on(previous, scope):
             draft.give(previous.subject, "the figure before it", previous.quantity.start, previous.quantity.end)
@@ -406,3 +411,8 @@ def _is_governed(chunks: list[Chunk], name: Chunk, words: LinkWords) -> bool:
     """价格较全国均价高: a preposition stands before the name."""
     at = next(i for i, c in enumerate(chunks) if c is name)
     return at > 0 and (chunks[at - 1].letter == "B" or chunks[at - 1].word in words.oblique)
+
+
+def _opens(chunks: list[Chunk], name: Chunk) -> bool:
+    """Whether a piece begins with a name, times and adverbs left off."""
+    return next((c for c in chunks if c.letter not in "TdCZ"), None) is name

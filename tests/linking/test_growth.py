@@ -69,3 +69,26 @@ def test_a_rate_that_somebody_moves_is_against_no_time_and_one_at_a_months_end_i
 def test_the_way_it_went_is_told_around_the_number(text: str, kind: str, value: float) -> None:
     figure = default_extractor().extract(text, published="2011-07-21").figures[-1]
     assert (figure.kind, figure.value) == (kind, value)
+
+
+def test_another_branch_grows_in_its_own_added_value() -> None:
+    text = "去年，采矿业增加值增长5%，制造业增长6%。"
+    found = default_extractor().extract(text, published="2025-02-10").figures
+    assert [(f.subject, f.indicator) for f in found] == [("采矿业", "采矿业增加值"), ("制造业", "增加值")]
+
+
+def test_a_price_index_that_stands_still_is_against_what_its_clause_names() -> None:
+    text = "8月份，PPI环比持平，同比下降2.9%。"
+    assert [f.basis for f in default_extractor().extract(text, published="2025-09-10").figures] == ["sequential", "yoy"]
+
+
+def test_net_additions_against_an_earlier_day_are_changes() -> None:
+    text = "截至8月末，5G基站总数达464万个，比上年末净增39万个。"
+    found = default_extractor().extract(text, published="2025-09-10").figures
+    assert [(f.kind, f.basis, f.indicator) for f in found] == [("level", None, "5G基站总数"), ("change", "period", "5G基站总数")]
+
+
+def test_a_yearly_mean_is_of_its_own_growth() -> None:
+    text = "过去五年，科研贷款年均增长27%，贷款利率下降2个百分点。"
+    found = default_extractor().extract(text, published="2025-09-10").figures
+    assert [f.basis for f in found] == ["average", "period"]

@@ -124,3 +124,8 @@ def test_a_fair_is_nowhere_unless_its_place_is_told() -> None:
 def test_the_works_that_a_sentence_points_at_is_nowhere() -> None:
     text = "我国制造业较快发展，全国工厂较多。在这家造船企业，设计效率提升50%。"
     assert [f.location for f in default_extractor().extract(text, published="2025-07-10").figures] == [()]
+
+
+def test_whom_the_nation_trades_with_is_not_where() -> None:
+    text = "前8个月，我国外贸增长3%。我国与东盟贸易总值4.9万亿元。"
+    assert {f.location for f in default_extractor().extract(text, published="2025-09-10").figures} == {("100000",)}

@@ -72,3 +72,15 @@ NAMED = [
 @pytest.mark.parametrize(("text", "owner"), NAMED)
 def test_a_name_goes_before_what_a_magnitude_is_of(text: str, owner: str) -> None:
     assert default_extractor().extract(text, published="2025-05-10").figures[-1].subject == owner
+
+
+# The text, and who owns its last figure.
+NATION = [
+    ("我国农业向好，全国丰收。农业农村部组织100名干部下乡，全国60多万农技人员包片指导。", "全国"),
+    ("我国占世界经济的比重从1978年的1.7%增长到2023年的17%。", "我国"),
+]
+
+
+@pytest.mark.parametrize(("text", "owner"), NATION)
+def test_the_nation_that_begins_a_clause_owns_its_figure(text: str, owner: str) -> None:
+    assert default_extractor().extract(text, published="2025-05-10").figures[-1].subject == owner
