@@ -15,7 +15,7 @@ from extractor.linking.link_words import LinkWords
 from extractor.linking.lists import PARTNER
 from extractor.linking.memory import Paragraph
 from extractor.linking.owners import WHENCE, describes
-from extractor.linking.phrases import is_member, trimmed
+from extractor.linking.phrases import is_member, is_oblique, trimmed
 from extractor.linking.scope import Scope, ends_item
 from extractor.linking.sources import Said
 from extractor.linking.spoken_of import SpokenOf
@@ -291,13 +291,17 @@ class Subjects:
         return None
 
     def _firm(self, pieces: list[list[Chunk]], draft: Draft, scope: Scope, said: Sequence[Said]) -> str:
-        """The firm that the sentence has named before the figure, one that only speaks left out."""
+        """The firm that the sentence has named before the figure; none that only speaks or that something is bought from (向徐工定购)."""
         starts = {s.start for s in said}
         named = [
             c.word
             for number in range(draft.piece + 1)
-            for c in pieces[number]
-            if c.letter == "O" and c.start < draft.quantity.start and c.start not in starts and scope.is_firm(c.word)
+            for i, c in enumerate(pieces[number])
+            if c.letter == "O"
+            and c.start < draft.quantity.start
+            and c.start not in starts
+            and scope.is_firm(c.word)
+            and not is_oblique(pieces[number], i, self.words)
         ]
         return named[-1] if named else ""
 
