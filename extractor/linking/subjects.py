@@ -90,7 +90,7 @@ class Subjects:
         for chunks in pieces:
             for chunk in chunks:
                 if self._is_topic(chunk, scope, speakers):
-                    if chunk.letter == "O" and scope.is_firm(chunk.word):
+                    if chunk.letter == "O" and self._is_firm(chunk.word, scope):
                         paragraph.firm_name = paragraph.firm_here = chunk.word
                     paragraph.topic = chunk
                     return
@@ -290,20 +290,25 @@ class Subjects:
                     return chunk
         return None
 
+    def _is_firm(self, name: str, scope: Scope) -> bool:
+        """Whether 公司 may point to a body; the home in its full name still says where its figures hold."""
+        return name.endswith(self.words.firm_end) or scope.is_firm(name)
+
     def _firm(self, pieces: list[list[Chunk]], draft: Draft, scope: Scope, said: Sequence[Said]) -> str:
-        """The firm that the sentence has named before the figure; none that only speaks or that something is bought from (向徐工定购)."""
+        """The firm that the sentence has named before the figure, rather one that does not speak; none that it buys from (向徐工定购)."""
         starts = {s.start for s in said}
         named = [
-            c.word
+            c
             for number in range(draft.piece + 1)
             for i, c in enumerate(pieces[number])
             if c.letter == "O"
             and c.start < draft.quantity.start
-            and c.start not in starts
-            and scope.is_firm(c.word)
+            and self._is_firm(c.word, scope)
             and not is_oblique(pieces[number], i, self.words)
         ]
-        return named[-1] if named else ""
+        # 菲亚特汽车公司预测，该公司将少销售10万辆: who speaks, where no other is named.
+        found = [c for c in named if c.start not in starts] or named
+        return found[-1].word if found else ""
 
     def _counted(self, pieces: list[list[Chunk]], draft: Draft, previous: Draft | None) -> Draft | None:
         """企业1530家，实现营业收入3210亿元: the money is that of what was counted just before."""

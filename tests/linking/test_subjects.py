@@ -72,3 +72,16 @@ NAMED = [
 @pytest.mark.parametrize(("text", "owner"), NAMED)
 def test_a_name_goes_before_what_a_magnitude_is_of(text: str, owner: str) -> None:
     assert default_extractor().extract(text, published="2025-05-10").figures[-1].subject == owner
+
+
+FIRMS = [
+    ("三一重工发展迅速。去年，该公司向徐工定购起重机6台。", "三一重工"),
+    ("三一重工股份有限公司发展迅速。去年，公司定购起重机6台。", "三一重工股份有限公司"),
+    ("三一重工发展迅速。徐工预测，该公司将少销售10万辆新车。", "徐工"),
+    ("财政部在香港面向投资者招标发行3次国债。", "财政部"),
+]
+
+
+@pytest.mark.parametrize(("text", "subject"), FIRMS)
+def test_the_firm_is_who_acts(text: str, subject: str) -> None:
+    assert default_extractor().extract(text, published="2011-07-05").figures[-1].subject == subject
