@@ -258,6 +258,10 @@ def own_share(chunks: list[Chunk], draft: Draft, indicators: Indicators, words: 
         if at < draft.index or not any(c.letter in "WvVH" for c in chunks if c.start < start):
             # Behind a verb it is the whole: 占有|汽油市场|23%的份额.
             draft.give(draft.indicator, "its clause", start, end)
+    elif (
+        borrowed and draft.how("subject") == "its clause" and any(c.letter in "Wv" for c in chunks if c.start < draft.origin["subject"][1])
+    ):
+        draft.subject = ""
     draft.indicator, draft.head, draft.verb = chunks[at + 1].word, head, ""
     draft.came("indicator", "the noun behind it", chunks[at + 1].start, chunks[at + 1].end)
 

@@ -28,6 +28,7 @@ _NAMES: Final = frozenset("POKGE")
 _BEFORE_LEAD: Final = frozenset("TCdZPGOK")
 _HOLDERS: Final = frozenset({"firms", "projects", "organisations", "capacity"})
 # How far behind its employer's name a speaker's may stand: 泰衡证券分析师魏东.
+_MADE: Final = ("production", "capacity")
 _POST: Final = 12
 # How many pieces of its sentence a figure looks back over for its subject.
 _REACH: Final = 16
@@ -55,6 +56,7 @@ class Subjects:
     ) -> None:
         """Fill ``drafts``; remember the sentence's topic in ``paragraph``."""
         speakers = {s.start for s in said if s.person or not scope.is_firm(s.name)} | self._apart(text, pieces)
+        voices = speakers | {s.start for s in said}
         previous: Draft | None = None
         if not scope.document.annual:
             paragraph.event = self.spoken_of.fair(text, pieces) or paragraph.event
@@ -69,7 +71,7 @@ class Subjects:
                 draft.subject = previous.subject
                 previous = draft
                 continue
-            self._owned(text, pieces, draft, scope, speakers)
+            self._owned(text, pieces, draft, scope, speakers, voices)
             if paragraph.event is not None and (draft.how("subject") == WHENCE or self.spoken_of.names_fair(draft.subject)):
                 # 来自29个国家和地区的202家企业, 博览会主题…: of the fair itself
                 draft.subject = ""
@@ -205,7 +207,7 @@ class Subjects:
         told = [c.word for chunks in pieces[: draft.piece + 1] for c in chunks if c.letter == "G" and c.word in self.nation]
         return told[-1] if told else self.whole
 
-    def _owned(self, text: str, pieces: list[list[Chunk]], draft: Draft, scope: Scope, speakers: set[int]) -> None:
+    def _owned(self, text: str, pieces: list[list[Chunk]], draft: Draft, scope: Scope, speakers: set[int], voices: set[int]) -> None:
         """An indicator that is one term of the lexicon (工业投资) belongs to the place that its sentence names."""
         priced = self.indicators.priced(draft.indicator)
         if draft.how("subject") == "the indicator's attribute" and not priced:
@@ -215,6 +217,10 @@ class Subjects:
             if named is not None and thing and not _is_governed(pieces[draft.piece], named, self.words):
                 # 大秦铁路今年的煤炭运量, 全国完成电力市场交易电量: a name in its clause goes before what the indicator is of.
                 draft.give(named.word, "the topic", named.start, named.end)
+                return
+            maker = self._maker(text, pieces, draft, scope, voices) if named is None and thing else None
+            if maker is not None:
+                draft.give(maker[0], "its sentence's subject", maker[1], maker[1] + len(maker[0]))
                 return
             if named is None and draft.indicator in self.indicators.measured:
                 named = next((c for p in pieces[: draft.piece] for c in _leading(p) if self._is_topic(c, scope, speakers)), None)
@@ -320,6 +326,23 @@ class Subjects:
             return None
         own = pieces[draft.piece][previous.index + 1 if draft.piece == previous.piece else 0 : draft.index]
         return None if any(c.letter in _NAMES for c in own) else previous
+
+    def _maker(self, text: str, pieces: list[list[Chunk]], draft: Draft, scope: Scope, speakers: set[int]) -> tuple[str, int] | None:
+        """炼油厂位于沿海，原油日加工能力为21万桶: who makes so much, where the sentence began with it; and where it stands."""
+        if draft.kind != "level" or draft.category not in _MADE or any(c.letter in _NAMES for c in pieces[draft.piece][: draft.index]):
+            return None
+        for number in range(draft.piece - 1, max(-1, draft.piece - _REACH), -1):
+            if ends_item(text, pieces, number + 1):
+                return None
+            first = next(iter(_leading(pieces[number])), None)
+            firm = first is not None and first.letter == "O" and self._is_topic(first, scope, speakers)
+            if firm and first is not None and self._is_firm(first.word, scope):
+                return first.word, first.start
+            words, at = self._lead(text, pieces, number, speakers)
+            head = self.indicators.head(words, True) if len(words) > 1 and not any(c.letter == "Q" for c in pieces[number]) else None
+            if head is not None and head.category in _HOLDERS:
+                return words, at
+        return None
 
     def _itself(self, pieces: list[list[Chunk]]) -> str:
         """公司扭转颓势，…: the word for the firm where it begins a piece."""
