@@ -94,6 +94,8 @@ class Categories:
             self._price(draft)
         elif draft.kind == "growth" and self._is_index(draft):
             draft.category = "price"
+        elif draft.category == "price":
+            draft.indicator = draft.indicator or _PRICE
 
     def _first(self, draft: Draft) -> Head | None:
         """国内生产总值和居民收入翻一番: of magnitudes that share a figure the first one tells what it is filed under."""
@@ -226,22 +228,24 @@ class Categories:
         return text.endswith(words.begun, 0, draft.quantity.start) or _right_behind(text, draft, _FATE).endswith(words.goes_ahead)
 
     def _ranked(self, text: str, draft: Draft) -> None:
-        """世界第四大天然气消费国: a rank among those that consume."""
+        """世界第四大铁矿石消费国: a rank among those that consume; 第二大能源消费国 has a word of its own."""
         found = self.grammar.words.ranked_thing.match(_right_behind(text, draft, _RANKED))
-        if found is not None:
+        if found is not None and draft.category != "energy":
             draft.category = self.indicators.by_category_and_unit.get((found["what"], "rank"), draft.category)
 
     def _unsaid(self, text: str, draft: Draft, last: Draft | None, previous: Draft | None) -> None:
         """The lexicon knows no word of the figure: what stands around it, else what the figure before it is filed under."""
         money = draft.quantity.unit_class == "money" or (draft.quantity.unit_class == "bare" and draft.unit == "CNY")
         if money and self._is_each(text, draft):
-            draft.category = "price"
+            _of_prices(draft)
         elif self._named_before(text, draft) or (money and self._for_what(text, draft)):
             return
         elif self._of_price(text, draft, money, previous):
-            draft.category = "price"
+            _of_prices(draft)
         elif previous is not None and not previous.optional and _told(previous) and self._goes_on(text, draft, previous):
             draft.category = previous.category
+            if draft.category == "price" and previous.kind == "growth":
+                _of_prices(draft)
         elif draft.unit == _VISITS and last is not None and last.category == "consumption":
             # 客流高峰将出现在1日，单日有可能超3.4亿人次
             draft.category = "consumption"
@@ -370,3 +374,11 @@ def _right_behind(text: str, draft: Draft, reach: int) -> str:
     end = draft.quantity.end
     stop = _STOPS.search(text, end, end + reach)
     return text[end : stop.start() if stop is not None else end + reach]
+
+
+def _of_prices(draft: Draft) -> None:
+    """Files a figure under prices; where nothing else is said it is 价格, which a percentage moves."""
+    draft.category = "price"
+    draft.indicator = draft.indicator or _PRICE
+    if draft.kind == "share":
+        draft.kind = "growth"

@@ -254,13 +254,19 @@ def own_share(chunks: list[Chunk], draft: Draft, indicators: Indicators, words: 
         if at < 0 or chunks[at + 1].letter != "H" or draft.indicator.endswith(chunks[at + 1].word):
             return
     head = indicators.head(chunks[at + 1].word, False) if chunks[at + 1].word in words.own_share else None
-    if head is None or (draft.head is not None and not draft.head.counted and draft.head.text not in words.own_share):
+    borrowed = at > draft.index and draft.how("indicator") == "the figure before it"
+    own = draft.head is not None and not draft.head.counted and not borrowed
+    if head is None or (own and draft.head is not None and draft.head.text not in words.own_share):
         return
     if not draft.subject and draft.how("indicator") == "its clause":
         _, start, end = draft.origin["indicator"]
         if at < draft.index or not any(c.letter in "WvVH" for c in chunks if c.start < start):
             # Behind a verb it is the whole: 占有|汽油市场|23%的份额.
             draft.give(draft.indicator, "its clause", start, end)
+    elif (
+        borrowed and draft.how("subject") == "its clause" and any(c.letter in "Wv" for c in chunks if c.start < draft.origin["subject"][1])
+    ):
+        draft.subject = ""
     draft.indicator, draft.head, draft.verb = chunks[at + 1].word, head, ""
     draft.came("indicator", "the noun behind it", chunks[at + 1].start, chunks[at + 1].end)
 

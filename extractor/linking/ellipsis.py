@@ -78,6 +78,9 @@ class Ellipsis:
             return False
         if not head.counted:
             return False
+        if last.kind == "growth" and draft.kind == "share" and last.category == "output":
+            # 玻璃业的增加值增速为16%，而技术玻璃为32%
+            return True
         return not (head.category in _MADE and (last.category == "output" or last.category in _MADE))
 
     def _shares_out(self, draft: Draft, head: Head | None, last: Draft) -> bool:

@@ -43,6 +43,11 @@ class NounBehind:
         if kind in ("measure", "money") and phrase is not None and draft.kind == "level" and phrase.parts[-1].word in self.words.single:
             # 全球首台|16兆瓦|海上风电机组
             return True
+        if kind == "money" and draft.kind == "level" and phrase is not None and phrase.end == draft.quantity.start:
+            # 国家|4万亿元|投资: who spends it is no magnitude.
+            who, what = self.indicators.head(phrase.text(self.text), True), self.indicators.inner(behind, False)
+            if who is not None and who.counted and who.category in _BODY_KINDS and what is not None and not what.counted:
+                return True
         if kind in ("count", "bare"):
             if phrase is not None and phrase.parts[-1].word in self.words.yielding and phrase.end == draft.quantity.start:
                 # 年产|120万条|轮胎项目

@@ -60,6 +60,7 @@ def link_words(lexicon: Lexicon) -> LinkWords:
         whole_trade=compiled(f"(?<![于比占在较超])(?:{lexicon.alternation('whole_trade')})"),
         this=lexicon.of("this"),
         of_each=lexicon.ends("of_each"),
+        firm_end=lexicon.ends("firm_end"),
         market=lexicon.ends("market"),
         even=lexicon.of("even"),
         extent=lexicon.of("extent"),

@@ -60,6 +60,7 @@ class LinkWords:
     whole_trade: re.Pattern[str]
     this: frozenset[str]
     of_each: tuple[str, ...]
+    firm_end: tuple[str, ...]
     market: tuple[str, ...]
     even: frozenset[str]
     extent: frozenset[str]

@@ -76,6 +76,9 @@ class Owners:
                 if found is not None:
                     # 甘肃|冬小麦, 宁夏|相关部门: a name right before belongs to it.
                     named = i > 0 and chunks[i - 1].letter in "PGOK" and chunks[i - 1].end == found.start
+                    if named and is_oblique(chunks, i - 1, self.words):
+                        # 公司向|徐工|重型|定购
+                        continue
                     start = chunks[i - 1].start if named else found.start
                     draft.give(unbroken(self.text, start, found.end), "its clause", start, found.end)
                     return

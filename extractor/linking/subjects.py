@@ -15,7 +15,7 @@ from extractor.linking.link_words import LinkWords
 from extractor.linking.lists import PARTNER
 from extractor.linking.memory import Paragraph
 from extractor.linking.owners import WHENCE, describes
-from extractor.linking.phrases import is_member, trimmed
+from extractor.linking.phrases import is_member, is_oblique, trimmed
 from extractor.linking.scope import Scope, ends_item
 from extractor.linking.sources import Said
 from extractor.linking.spoken_of import SpokenOf
@@ -28,6 +28,7 @@ _NAMES: Final = frozenset("POKGE")
 _BEFORE_LEAD: Final = frozenset("TCdZPGOK")
 _HOLDERS: Final = frozenset({"firms", "projects", "organisations", "capacity"})
 # How far behind its employer's name a speaker's may stand: 泰衡证券分析师魏东.
+_MADE: Final = ("production", "capacity")
 _POST: Final = 12
 # In characters: how near the word for the nation stands to a figure of it.
 _NEAR: Final = 12
@@ -57,6 +58,7 @@ class Subjects:
     ) -> None:
         """Fill ``drafts``; remember the sentence's topic in ``paragraph``."""
         speakers = {s.start for s in said if s.person or not scope.is_firm(s.name)} | self._apart(text, pieces)
+        voices = speakers | {s.start for s in said}
         previous: Draft | None = None
         if not scope.document.annual:
             paragraph.event = self.spoken_of.fair(text, pieces) or paragraph.event
@@ -71,7 +73,7 @@ class Subjects:
                 draft.subject = previous.subject
                 previous = draft
                 continue
-            self._owned(text, pieces, draft, scope, speakers)
+            self._owned(text, pieces, draft, scope, speakers, voices)
             if paragraph.event is not None and (draft.how("subject") == WHENCE or self.spoken_of.names_fair(draft.subject)):
                 # 来自29个国家和地区的202家企业, 博览会主题…: of the fair itself
                 draft.subject = ""
@@ -92,7 +94,7 @@ class Subjects:
         for chunks in pieces:
             for chunk in chunks:
                 if self._is_topic(chunk, scope, speakers):
-                    if chunk.letter == "O" and scope.is_firm(chunk.word):
+                    if chunk.letter == "O" and self._is_firm(chunk.word, scope):
                         paragraph.firm_name = paragraph.firm_here = chunk.word
                     paragraph.topic = chunk
                     return
@@ -217,7 +219,7 @@ class Subjects:
         told = [c.word for chunks in pieces[: draft.piece + 1] for c in chunks if c.letter == "G" and c.word in self.nation]
         return told[-1] if told else self.whole
 
-    def _owned(self, text: str, pieces: list[list[Chunk]], draft: Draft, scope: Scope, speakers: set[int]) -> None:
+    def _owned(self, text: str, pieces: list[list[Chunk]], draft: Draft, scope: Scope, speakers: set[int], voices: set[int]) -> None:
         """An indicator that is one term of the lexicon (工业投资) belongs to the place that its sentence names."""
         priced = self.indicators.priced(draft.indicator)
         if draft.how("subject") == "the indicator's attribute" and not priced:
@@ -227,6 +229,10 @@ class Subjects:
             if named is not None and thing and not _is_governed(pieces[draft.piece], named, self.words):
                 # 大秦铁路今年的煤炭运量, 全国完成电力市场交易电量: a name in its clause goes before what the indicator is of.
                 draft.give(named.word, "the topic", named.start, named.end)
+                return
+            maker = self._maker(text, pieces, draft, scope, voices) if named is None and thing else None
+            if maker is not None:
+                draft.give(maker[0], "its sentence's subject", maker[1], maker[1] + len(maker[0]))
                 return
             if named is None and draft.indicator in self.indicators.measured:
                 named = next((c for p in pieces[: draft.piece] for c in _leading(p) if self._is_topic(c, scope, speakers)), None)
@@ -302,16 +308,25 @@ class Subjects:
                     return chunk
         return None
 
+    def _is_firm(self, name: str, scope: Scope) -> bool:
+        """Whether 公司 may point to a body; the home in its full name still says where its figures hold."""
+        return name.endswith(self.words.firm_end) or scope.is_firm(name)
+
     def _firm(self, pieces: list[list[Chunk]], draft: Draft, scope: Scope, said: Sequence[Said]) -> str:
-        """The firm that the sentence has named before the figure, one that only speaks left out."""
+        """The firm that the sentence has named before the figure, rather one that does not speak; none that it buys from (向徐工定购)."""
         starts = {s.start for s in said}
         named = [
-            c.word
+            c
             for number in range(draft.piece + 1)
-            for c in pieces[number]
-            if c.letter == "O" and c.start < draft.quantity.start and c.start not in starts and scope.is_firm(c.word)
+            for i, c in enumerate(pieces[number])
+            if c.letter == "O"
+            and c.start < draft.quantity.start
+            and self._is_firm(c.word, scope)
+            and not is_oblique(pieces[number], i, self.words)
         ]
-        return named[-1] if named else ""
+        # 菲亚特汽车公司预测，该公司将少销售10万辆: who speaks, where no other is named.
+        found = [c for c in named if c.start not in starts] or named
+        return found[-1].word if found else ""
 
     def _counted(self, pieces: list[list[Chunk]], draft: Draft, previous: Draft | None) -> Draft | None:
         """企业1530家，实现营业收入3210亿元: the money is that of what was counted just before."""
@@ -323,6 +338,23 @@ class Subjects:
             return None
         own = pieces[draft.piece][previous.index + 1 if draft.piece == previous.piece else 0 : draft.index]
         return None if any(c.letter in _NAMES for c in own) else previous
+
+    def _maker(self, text: str, pieces: list[list[Chunk]], draft: Draft, scope: Scope, speakers: set[int]) -> tuple[str, int] | None:
+        """炼油厂位于沿海，原油日加工能力为21万桶: who makes so much, where the sentence began with it; and where it stands."""
+        if draft.kind != "level" or draft.category not in _MADE or any(c.letter in _NAMES for c in pieces[draft.piece][: draft.index]):
+            return None
+        for number in range(draft.piece - 1, max(-1, draft.piece - _REACH), -1):
+            if ends_item(text, pieces, number + 1):
+                return None
+            first = next(iter(_leading(pieces[number])), None)
+            firm = first is not None and first.letter == "O" and self._is_topic(first, scope, speakers)
+            if firm and first is not None and self._is_firm(first.word, scope):
+                return first.word, first.start
+            words, at = self._lead(text, pieces, number, speakers)
+            head = self.indicators.head(words, True) if len(words) > 1 and not any(c.letter == "Q" for c in pieces[number]) else None
+            if head is not None and head.category in _HOLDERS:
+                return words, at
+        return None
 
     def _itself(self, pieces: list[list[Chunk]]) -> str:
         """公司扭转颓势，…: the word for the firm where it begins a piece."""

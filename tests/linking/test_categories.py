@@ -70,7 +70,7 @@ LAST = [
     # What stands around it.
     ("节日期间商场客流量突破60万人次，销售额增长24%。", "consumption", "销售额"),
     ("事故中86名乘客和机组人员已全部遇难。", "health", ""),
-    ("该国已成为世界第二大天然气消费国。", "consumption", ""),
+    ("该国已成为世界第二大铁矿石消费国。", "consumption", ""),
     ("多晶硅成本按照每吨35万元计算。", "price", ""),
     ("全省地区生产总值增长5.5%、达到10.3万亿元，成为北方第一个过10万亿元省份。", "output", ""),
     ("全省共清理规章2300件，废止830件。", "policy", ""),
@@ -139,3 +139,19 @@ def test_who_has_so_many_of_what_was_told() -> None:
 def test_money_behind_goods_sold_by_the_unit_is_a_price() -> None:
     figures = default_extractor().extract("去年，黄花梨从每吨50万元上涨到270万元。", published="2011-07-05").figures
     assert [(f.category, f.indicator) for f in figures] == [("price", "价格")] * 2
+
+
+def test_a_price_that_nothing_names_is_called_price() -> None:
+    figure = default_extractor().extract("楼盘降价促销，降幅达到4000元/平方米。", published="2011-07-05").figures[-1]
+    assert (figure.category, figure.indicator) == ("price", "价格")
+
+
+def test_goods_behind_a_growth_of_output_grow() -> None:
+    text = "去年，平板玻璃业的增加值增速为16%，而技术玻璃为31.7%。"
+    figures = default_extractor().extract(text, published="2011-07-05").figures
+    assert [(f.kind, f.category) for f in figures] == [("growth", "output")] * 2
+
+
+def test_what_is_able_to_grow_has_its_own_name() -> None:
+    figure = default_extractor().extract("生产成本几乎不变，利润却可以翻倍。", published="2011-07-05").figures[-1]
+    assert (figure.category, figure.indicator) == ("profit", "利润")

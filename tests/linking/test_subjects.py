@@ -84,3 +84,19 @@ NATION = [
 @pytest.mark.parametrize(("text", "owner"), NATION)
 def test_the_nation_that_begins_a_clause_owns_its_figure(text: str, owner: str) -> None:
     assert default_extractor().extract(text, published="2025-05-10").figures[-1].subject == owner
+
+
+FIRMS = [
+    ("三一重工发展迅速。去年，该公司向徐工定购起重机6台。", "三一重工"),
+    ("三一重工股份有限公司发展迅速。去年，公司定购起重机6台。", "三一重工股份有限公司"),
+    ("三一重工发展迅速。徐工预测，该公司将少销售10万辆新车。", "徐工"),
+    ("财政部在香港面向投资者招标发行3次国债。", "财政部"),
+    # Who makes so much of what the indicator begins with.
+    ("炼油厂位于地中海沿岸，原油日加工能力为21万桶。", "炼油厂"),
+    ("江苏阳光集团实力较强，多晶硅年产能5000吨。", "江苏阳光集团"),
+]
+
+
+@pytest.mark.parametrize(("text", "subject"), FIRMS)
+def test_the_firm_is_who_acts(text: str, subject: str) -> None:
+    assert default_extractor().extract(text, published="2011-07-05").figures[-1].subject == subject
