@@ -10,7 +10,8 @@ from extractor.linking.clauses import NOUN, Chunk
 from extractor.linking.document import Document
 from extractor.linking.draft import Draft
 from extractor.linking.link_words import LinkWords
-from extractor.linking.turns import is_peer, is_year_end
+from extractor.linking.time_roles import is_peer
+from extractor.linking.turns import is_year_end
 
 # In months.
 _YEAR: Final = 12

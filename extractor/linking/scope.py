@@ -9,15 +9,15 @@ from typing import Final
 from extractor.finding.timeline import Time
 from extractor.linking.aims import Aims
 from extractor.linking.bases import Bases
-from extractor.linking.clauses import NOUN, Chunk, is_joint
+from extractor.linking.clauses import Chunk, is_joint
 from extractor.linking.document import COUNTRY, Document
 from extractor.linking.draft import Draft
 from extractor.linking.lasting import outlasts
 from extractor.linking.link_words import LinkWords
-from extractor.linking.lists import ORDER
 from extractor.linking.memory import Paragraph, State
 from extractor.linking.place_chunks import is_wider, ranked
 from extractor.linking.placing import NATIONWIDE, Placing
+from extractor.linking.scope_order import closes, dealt_times, ends_item, is_joined, place_in_order, times_told
 from extractor.linking.seeing import Seeing
 from extractor.linking.times import Times
 from extractor.linking.turns import (
@@ -40,12 +40,8 @@ _AT: Final = "在"
 _DEALT: Final = 4
 # 中西部, more than half of the provinces, is no topic that goes on.
 _HALF: Final = 17
-_CLOSING: Final = ("）", ")")
 # In chunks: how far behind 由原来 the figure may stand.
 _FAR: Final = 5
-_RATIO: Final = ("∶", ":", "：", "∕", "/")
-_ITEM_ENDS: Final = ("；", ";")
-_PAIR: Final = 2
 
 
 class Scope:
@@ -99,7 +95,7 @@ class Scope:
                     state.compared = None
             self.placing.note_villages(chunks)
             waiting = by_piece.get(number, [])
-            if state.time is not None and state.time.rule == SAME_SPAN and (number - 1 in by_piece or _closes(text, pieces, number)):
+            if state.time is not None and state.time.rule == SAME_SPAN and (number - 1 in by_piece or closes(text, pieces, number)):
                 state.time = state.held
             self._see_place(text, chunks, waiting[-1].index if waiting else len(chunks), state)
             if len(state.place) > 1:
@@ -116,13 +112,13 @@ class Scope:
                 if chunk.letter == "F" or (chunk.letter == "V" and chunk.word.startswith(self.words.dealing)):
                     count = sum(d.index > i for d in waiting)
                     dealt = self.placing.dealt(chunks[:i], count) or self._dealt_before(pieces, number, count)
-                    times = _dealt_times(chunks[:i], count, state) or _times_told(pieces, number, count)
+                    times = dealt_times(chunks[:i], count, state) or times_told(pieces, number, count)
                     if not times and number and all(c.letter == "T" or is_joint(c) for c in pieces[number - 1]):
                         # 2022年和2023年，投资分别增长5%和6%
-                        times = _dealt_times(pieces[number - 1], count, state)
+                        times = dealt_times(pieces[number - 1], count, state)
                 if at < len(waiting) and waiting[at].index == i:
                     # 比重分别从2005年的42.9%、33.8%调整为2010年的37.9%、29.4%: a list has the time of its first.
-                    listed = at > 0 and waiting[at].list_of is not None and _is_joined(chunks[waiting[at - 1].index + 1 : i])
+                    listed = at > 0 and waiting[at].list_of is not None and is_joined(chunks[waiting[at - 1].index + 1 : i])
                     shared = shared if listed and state.local is None else state.local
                     alone = bool(times)
                     state.local = times.pop(0) if times else shared
@@ -135,7 +131,7 @@ class Scope:
                         waiting[at].location, owner = dealt.pop(0)
                         waiting[at].give(owner, DEALT)
                     at += 1
-        _place_in_order(drafts)
+        place_in_order(drafts)
         carry_on(drafts, pieces, self.words)
         paragraph.years = pairs(drafts, pieces, self.words, paragraph.years, self.document.annual)
         if not state.place and not self.document.annual and drafts:
@@ -366,47 +362,3 @@ class Scope:
         else:
             draft.location = () if own else self.placing.items.default
             draft.came("location", "the document")
-
-
-def _is_joined(between: list[Chunk]) -> bool:
-    """Whether two figures are neighbours in a list."""
-    return all(is_joint(c) or (c.letter == NOUN and c.parts[0].word in _RATIO) for c in between)
-
-
-def _closes(text: str, pieces: list[list[Chunk]], number: int) -> bool:
-    """指数为103.4（上年同月为100），同比上涨3.4%: whether a bracket is closed before a piece."""
-    return number > 0 and text.startswith(_CLOSING, pieces[number - 1][-1].end)
-
-
-def ends_item(text: str, pieces: list[list[Chunk]], number: int) -> bool:
-    """Whether a semicolon stands before a piece: what comes behind it is another item."""
-    return number > 0 and text[pieces[number - 1][-1].end : pieces[number][0].start].strip() in _ITEM_ENDS
-
-
-def _times_told(pieces: list[list[Chunk]], number: int, count: int) -> list[Time]:
-    """2011年产量为414万吨，2012年产量487万吨，分别增长17.7%和17.6%: the times of the pieces before, one for each figure."""
-    if count < _PAIR or number < count or any(c.letter == "T" for c in pieces[number]):
-        return []
-    times: list[Time] = []
-    for piece in pieces[number - count : number]:
-        told = [c.obj for c in piece if c.letter == "T"]
-        if len(told) != 1 or piece[0].letter != "T" or sum(c.letter == "Q" for c in piece) != 1:
-            return []
-        times += told
-    return times
-
-
-def _dealt_times(left: list[Chunk], count: int, state: State) -> list[Time]:
-    """2016年、2017年上半年的营业收入分别为…, 净利润分别为…: one time for each figure, where their numbers agree."""
-    named = tuple(c.obj for c in left if c.letter == "T")
-    if named:
-        state.listed = named if len(named) > 1 else ()
-    return list(state.listed) if len(state.listed) == count else []
-
-
-def _place_in_order(drafts: list[Draft]) -> None:
-    """深圳口岸达2亿人次，珠海口岸达1.66亿人次，分别增长14%和12%: the second list is told of the places of the first."""
-    for draft in drafts:
-        if draft.how("subject") == ORDER:
-            model = next((d for d in drafts if d.quantity.start == draft.origin["subject"][1]), None)
-            draft.location = model.location if model is not None and model.location else draft.location

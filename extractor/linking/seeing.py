@@ -30,8 +30,9 @@ from extractor.linking.link_words import LinkWords
 from extractor.linking.memory import State
 from extractor.linking.plans import is_agenda
 from extractor.linking.stocks import is_of_added
+from extractor.linking.time_roles import is_of_figure, is_standard, is_year_reached
 from extractor.linking.times import PAST_YEARS
-from extractor.linking.turns import AS_OF, SAME_SPAN, is_done, is_of_figure, is_standard, is_year, is_year_reached, years_back
+from extractor.linking.turns import AS_OF, SAME_SPAN, is_done, is_year, years_back
 
 # How far behind the name of a house its analyst may stand.
 _POST: Final = 9

@@ -7,7 +7,7 @@ from typing import Final
 
 from extractor.linking.asides import VERBAL, begins_list, is_aside, is_partner, stands_with
 from extractor.linking.clauses import NOUN, Chunk
-from extractor.linking.document import COUNTRY, Document
+from extractor.linking.document import COUNTRY
 from extractor.linking.draft import Draft
 from extractor.linking.holders import can_hold, only_describes
 from extractor.linking.indicators import Indicators
@@ -16,9 +16,11 @@ from extractor.linking.lists import PARTNER
 from extractor.linking.memory import Paragraph
 from extractor.linking.owners import WHENCE, describes
 from extractor.linking.phrases import is_member, is_oblique, trimmed
-from extractor.linking.scope import Scope, ends_item
+from extractor.linking.scope import Scope
+from extractor.linking.scope_order import ends_item
 from extractor.linking.sources import Said
 from extractor.linking.spoken_of import SpokenOf
+from extractor.linking.subject_signs import firm_of, is_elsewhere, is_governed, is_made, is_part, is_within, leading, opens, same_verb
 from extractor.tokenising.wrapping import unbroken
 
 _OUR: Final = "我"
@@ -68,7 +70,7 @@ class Subjects:
         works = self.indicators.thing(lead) if len(lead) > 1 and "的" not in lead else None
         for draft in drafts:
             if draft.subject in self.words.itself:
-                draft.subject = self._firm(pieces, draft, scope, said) or _firm_of(paragraph, scope.document) or draft.subject
+                draft.subject = self._firm(pieces, draft, scope, said) or firm_of(paragraph, scope.document) or draft.subject
             if previous is not None and draft.origin.get("subject", ("", 0))[:2] == ("the figure before it", previous.quantity.start):
                 draft.subject = previous.subject
                 previous = draft
@@ -115,7 +117,7 @@ class Subjects:
             draft.give(counted.indicator, "what was counted before it", counted.quantity.start, counted.quantity.end)
             return
         dealt = draft.how("subject") == _TURN
-        if previous is not None and previous.subject and not dealt and _same_verb(pieces, previous, draft):
+        if previous is not None and previous.subject and not dealt and same_verb(pieces, previous, draft):
             draft.give(previous.subject, "the figure before it", previous.quantity.start, previous.quantity.end)
             return
         if paragraph.event is not None and paragraph.event.start < draft.quantity.start:
@@ -125,7 +127,7 @@ class Subjects:
         if made is not None:
             draft.give(made.text(text), "what the clause before set up", made.start, made.end)
             return
-        if previous is None and paragraph.before is not None and paragraph.before.subject and _is_part(pieces):
+        if previous is None and paragraph.before is not None and paragraph.before.subject and is_part(pieces):
             last = paragraph.before
             draft.give(last.subject, "the figure before it", last.quantity.start, last.quantity.end)
             return
@@ -153,7 +155,7 @@ class Subjects:
         if aspect is not None:
             draft.give(aspect.text(text), "the aspect spoken of", aspect.start, aspect.end)
             return
-        if previous is not None and not (document.annual and scope.local) and _is_made(previous) and _is_made(draft):
+        if previous is not None and not (document.annual and scope.local) and is_made(previous) and is_made(draft):
             # 钢材增长46%，水泥增长40%
             draft.give(draft.indicator, _ITSELF)
             return
@@ -171,7 +173,7 @@ class Subjects:
             draft.give(phrase, "its sentence's subject", at, at + len(phrase))
         elif named is not None and local:
             draft.give(named.word, "the topic", named.start, named.end)
-        elif named is not None and not scope.local and _opens(pieces[draft.piece], named) and draft.quantity.start - named.end < _NEAR:
+        elif named is not None and not scope.local and opens(pieces[draft.piece], named) and draft.quantity.start - named.end < _NEAR:
             # 至此，全国|832个贫困县: the nation, named in the figure's own clause
             draft.give(named.word, "the topic", named.start, named.end)
         elif previous is not None and previous.subject and self._hands_on(previous, scope):
@@ -185,7 +187,7 @@ class Subjects:
         ):
             draft.give(paragraph.topic.word, "the paragraph's topic", paragraph.topic.start, paragraph.topic.end)
         elif paragraph.itself:
-            draft.give(_firm_of(paragraph, document) or paragraph.itself, "the firm spoken of")
+            draft.give(firm_of(paragraph, document) or paragraph.itself, "the firm spoken of")
         elif paragraph.works and document.kind == "news":
             draft.give(paragraph.works, "the project spoken of")
         elif document.place_name:
@@ -226,7 +228,7 @@ class Subjects:
             named = self._named(text, pieces[draft.piece : draft.piece + 1], draft, scope, speakers, 0)
             holds = draft.subject.endswith(self.words.owner_end) or self.indicators.person(draft.subject) is not None
             thing = not holds and not (scope.document.annual and scope.local)
-            if named is not None and thing and not _is_governed(pieces[draft.piece], named, self.words):
+            if named is not None and thing and not is_governed(pieces[draft.piece], named, self.words):
                 # 大秦铁路今年的煤炭运量, 全国完成电力市场交易电量: a name in its clause goes before what the indicator is of.
                 draft.give(named.word, "the topic", named.start, named.end)
                 return
@@ -235,7 +237,7 @@ class Subjects:
                 draft.give(maker[0], "its sentence's subject", maker[1], maker[1] + len(maker[0]))
                 return
             if named is None and draft.indicator in self.indicators.measured:
-                named = next((c for p in pieces[: draft.piece] for c in _leading(p) if self._is_topic(c, scope, speakers)), None)
+                named = next((c for p in pieces[: draft.piece] for c in leading(p) if self._is_topic(c, scope, speakers)), None)
             if named is not None and named.letter == "P" and draft.indicator in self.indicators.measured:
                 draft.give(named.word, "the topic", named.start, named.end)
         annual = scope.document.annual and scope.local
@@ -271,7 +273,7 @@ class Subjects:
             return False
         if scope.document.annual and scope.local:
             if chunk.letter == "P":
-                return _is_within(chunk, scope.document.place)
+                return is_within(chunk, scope.document.place)
             return chunk.letter == "G" and chunk.word not in self.nation
         return not (chunk.letter == "G" and chunk.word in self.nation and scope.local)
 
@@ -287,7 +289,7 @@ class Subjects:
             over = over or (number < piece and scope.one_place and ends_item(text, pieces, number + 1))
             stop = draft.index if number == piece else len(chunks)
             low = 0 if number == piece or not (scope.document.annual and scope.local) else None
-            for chunk in reversed(chunks[:stop]) if low == 0 else _leading(chunks):
+            for chunk in reversed(chunks[:stop]) if low == 0 else leading(chunks):
                 if not self._is_topic(chunk, scope, speakers) or (chunk.letter == "P" and is_partner(chunks, chunk, self.words)):
                     continue
                 at = chunks.index(chunk)
@@ -296,7 +298,7 @@ class Subjects:
                 if number < draft.piece and (stands_with(chunks, at, aside) or is_aside(chunks, at, self.words)):
                     aside = chunk
                     continue
-                if number < draft.piece and scope.one_place and (begins_list(chunks, at) or _is_elsewhere(chunk, draft)):
+                if number < draft.piece and scope.one_place and (begins_list(chunks, at) or is_elsewhere(chunk, draft)):
                     continue
                 if over and chunk.letter != "G":
                     # Behind a semicolon only 我市 still holds.
@@ -346,7 +348,7 @@ class Subjects:
         for number in range(draft.piece - 1, max(-1, draft.piece - _REACH), -1):
             if ends_item(text, pieces, number + 1):
                 return None
-            first = next(iter(_leading(pieces[number])), None)
+            first = next(iter(leading(pieces[number])), None)
             firm = first is not None and first.letter == "O" and self._is_topic(first, scope, speakers)
             if firm and first is not None and self._is_firm(first.word, scope):
                 return first.word, first.start
@@ -359,7 +361,7 @@ class Subjects:
     def _itself(self, pieces: list[list[Chunk]]) -> str:
         """公司扭转颓势，…: the word for the firm where it begins a piece."""
         for chunks in pieces:
-            for chunk in _leading(chunks):
+            for chunk in leading(chunks):
                 if chunk.letter == NOUN and chunk.parts[0].word in self.words.the_firm:
                     return chunk.parts[0].word
         return ""
@@ -395,56 +397,3 @@ class Subjects:
                 start = chunks[at].start
             return unbroken(text, start, phrase.end), start
         return "", -1
-
-
-def _firm_of(paragraph: Paragraph, document: Document) -> str:
-    """Which firm 公司 means: the one that the paragraph has named, else the text's, else the last one."""
-    return paragraph.firm_here or document.firm or paragraph.firm_name
-
-
-def _is_elsewhere(chunk: Chunk, draft: Draft) -> bool:
-    """巴蜀文化走廊加快建设，景区增至12个: a place named before that is not where the figure is."""
-    code = getattr(chunk.obj, "unit", None) or ""
-    return chunk.letter == "P" and bool(code) and bool(draft.location) and tuple(code.split("|")) != draft.location
-
-
-def _leading(chunks: list[Chunk]) -> list[Chunk]:
-    """The chunk that stands first in a piece, times left off: its topic."""
-    return [c for c in chunks if c.letter not in "TdB"][:1]
-
-
-def _is_within(chunk: Chunk, place: tuple[str, ...]) -> bool:
-    """Whether a place lies in the province or country of another; one without a code may."""
-    code = (getattr(chunk.obj, "unit", None) or "").split("|")[0]
-    return not code or not place or code[:2] == place[0][:2]
-
-
-def _same_verb(pieces: list[list[Chunk]], previous: Draft, draft: Draft) -> bool:
-    """近100家冠军企业、上千家小巨人企业: no verb between two figures of a piece."""
-    if previous.piece != draft.piece:
-        return False
-    between = pieces[draft.piece][previous.index + 1 : draft.index]
-    return not any(c.letter in VERBAL or c.letter in _NAMES for c in between)
-
-
-def _is_made(draft: Draft) -> bool:
-    """水泥增长40%: goods that grow, no magnitude of them being told."""
-    made = draft.head is not None and draft.head.counted and draft.head.category == "production"
-    return made and draft.kind == "growth" and draft.how("indicator") == "its clause"
-
-
-def _is_part(pieces: list[list[Chunk]]) -> bool:
-    """Whether a sentence begins with 其中: it goes on about the one before."""
-    first = next((c for chunks in pieces for c in chunks), None)
-    return first is not None and first.letter == "Z"
-
-
-def _is_governed(chunks: list[Chunk], name: Chunk, words: LinkWords) -> bool:
-    """价格较全国均价高: a preposition stands before the name."""
-    at = next(i for i, c in enumerate(chunks) if c is name)
-    return at > 0 and (chunks[at - 1].letter == "B" or chunks[at - 1].word in words.oblique)
-
-
-def _opens(chunks: list[Chunk], name: Chunk) -> bool:
-    """Whether a piece begins with a name, times and adverbs left off."""
-    return next((c for c in chunks if c.letter not in "TdCZ"), None) is name

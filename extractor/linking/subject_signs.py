@@ -1,0 +1,67 @@
+"""Small signs of whose a figure is: what leads a piece, what governs a name, what is said of the same."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from extractor.linking.asides import VERBAL
+from extractor.linking.clauses import Chunk
+from extractor.linking.document import Document
+from extractor.linking.draft import Draft
+from extractor.linking.link_words import LinkWords
+from extractor.linking.memory import Paragraph
+
+_NAMES: Final = frozenset("POKGE")
+
+
+def firm_of(paragraph: Paragraph, document: Document) -> str:
+    """Which firm 公司 means: the one that the paragraph has named, else the text's, else the last one."""
+    return paragraph.firm_here or document.firm or paragraph.firm_name
+
+
+def is_elsewhere(chunk: Chunk, draft: Draft) -> bool:
+    """巴蜀文化走廊加快建设，景区增至12个: a place named before that is not where the figure is."""
+    code = getattr(chunk.obj, "unit", None) or ""
+    return chunk.letter == "P" and bool(code) and bool(draft.location) and tuple(code.split("|")) != draft.location
+
+
+def leading(chunks: list[Chunk]) -> list[Chunk]:
+    """The chunk that stands first in a piece, times left off: its topic."""
+    return [c for c in chunks if c.letter not in "TdB"][:1]
+
+
+def is_within(chunk: Chunk, place: tuple[str, ...]) -> bool:
+    """Whether a place lies in the province or country of another; one without a code may."""
+    code = (getattr(chunk.obj, "unit", None) or "").split("|")[0]
+    return not code or not place or code[:2] == place[0][:2]
+
+
+def same_verb(pieces: list[list[Chunk]], previous: Draft, draft: Draft) -> bool:
+    """近100家冠军企业、上千家小巨人企业: no verb between two figures of a piece."""
+    if previous.piece != draft.piece:
+        return False
+    between = pieces[draft.piece][previous.index + 1 : draft.index]
+    return not any(c.letter in VERBAL or c.letter in _NAMES for c in between)
+
+
+def is_made(draft: Draft) -> bool:
+    """水泥增长40%: goods that grow, no magnitude of them being told."""
+    made = draft.head is not None and draft.head.counted and draft.head.category == "production"
+    return made and draft.kind == "growth" and draft.how("indicator") == "its clause"
+
+
+def is_part(pieces: list[list[Chunk]]) -> bool:
+    """Whether a sentence begins with 其中: it goes on about the one before."""
+    first = next((c for chunks in pieces for c in chunks), None)
+    return first is not None and first.letter == "Z"
+
+
+def is_governed(chunks: list[Chunk], name: Chunk, words: LinkWords) -> bool:
+    """价格较全国均价高: a preposition stands before the name."""
+    at = next(i for i, c in enumerate(chunks) if c is name)
+    return at > 0 and (chunks[at - 1].letter == "B" or chunks[at - 1].word in words.oblique)
+
+
+def opens(chunks: list[Chunk], name: Chunk) -> bool:
+    """Whether a piece begins with a name, times and adverbs left off."""
+    return next((c for c in chunks if c.letter not in "TdCZ"), None) is name
