@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Sequence
+from collections.abc import Sequence
 from typing import Final
 
 from extractor.linking.carrying import goes_on, is_amount, only_adds
@@ -26,6 +26,7 @@ from extractor.linking.ellipsis import Ellipsis, thing_of
 from extractor.linking.following import NounBehind, befalls
 from extractor.linking.grammar import Grammar
 from extractor.linking.holders import Described
+from extractor.linking.indicator_signs import is_listed, where_each
 from extractor.linking.indicators import Head
 from extractor.linking.nouns_behind import behind
 from extractor.linking.owners import Owners
@@ -90,7 +91,7 @@ class Sentence:
             after = behind_split(chunks, draft, after, counts, self.words) or after
         if after is not None and self.following.takes(draft, phrase, after, linked, left):
             self.following.read(chunks, low, draft, after, linked)
-        elif (phrase is None or _is_listed(chunks, draft)) and befalls(chunks, draft, last):
+        elif (phrase is None or is_listed(chunks, draft)) and befalls(chunks, draft, last):
             self._from_verb(chunks, draft, chunks[draft.index + 1], counted=True)
         elif phrase is not None:
             self._from_before(chunks, low, at, draft, phrase, last)
@@ -233,7 +234,7 @@ class Sentence:
             if priced_thing is not None:
                 self._take(chunks, low, further, draft, priced_thing, last)
                 return
-        each = _each(words, self.words.each, self.indicators.by_unit)
+        each = where_each(words, self.words.each, self.indicators.by_unit)
         if each >= 2 and draft.quantity.unit_class == "money":
             words, draft.priced = words[:each], True
         head = self.indicators.head(words, draft.quantity.unit_class == "count")
@@ -410,18 +411,3 @@ _OBJECT: Final = "clause.growth.object"
 # 数字, 两个数字
 _THESE_NUMBERS: Final = 4
 _VERBAL_UNITS: Final = ("count", "money", "measure", "bare")
-
-
-def _is_listed(chunks: list[Chunk], draft: Draft) -> bool:
-    """14人死亡、|200人|受伤: what stands before belongs to the one before."""
-    before_it = chunks[draft.index - 1] if draft.index else None
-    return before_it is not None and before_it.letter == NOUN and before_it.parts[-1].letter == "s"
-
-
-def _each(words: str, marks: Sequence[str], units: Container[str]) -> int:
-    """Where 每公斤 or 每平方米 begins at the end of a phrase; -1 if it does not."""
-    for mark in marks:
-        at = words.rfind(mark)
-        if at >= 0 and (0 < len(words) - at - len(mark) <= 2 or words[at + len(mark) :] in units):
-            return at
-    return -1

@@ -4,12 +4,17 @@ from __future__ import annotations
 
 from typing import Final
 
+from extractor.linking.asides import VERBAL
 from extractor.linking.clauses import NOUN, Chunk
 from extractor.linking.draft import Draft
 from extractor.linking.indicators import Indicators
 from extractor.linking.link_words import LinkWords
 from extractor.linking.phrases import Phrase, is_oblique, trimmed
+from extractor.tokenising.wrapping import unbroken
 
+# What may stand before the noun that leads a piece.
+_BEFORE_LEAD: Final = frozenset("TCdZPGOK")
+_HOLDERS: Final = frozenset({"firms", "projects", "organisations", "capacity"})
 _NAMES: Final = frozenset("POKGE")
 # How many pieces of its sentence a figure looks back over.
 _REACH: Final = 16
@@ -146,3 +151,46 @@ class SpokenOf:
                 if c.letter in "POK":
                     return None
         return None
+
+    def counted(self, pieces: list[list[Chunk]], draft: Draft, previous: Draft | None) -> Draft | None:
+        """企业1530家，实现营业收入3210亿元: the money is that of what was counted just before."""
+        if previous is None or previous.kind != "level" or previous.quantity.unit_class != "count" or draft.piece > previous.piece + 1:
+            return None
+        if previous.head is None or not previous.head.counted or previous.category not in _HOLDERS or draft.head is None:
+            return None
+        if not draft.indicator.endswith(self.words.of_counted) or len(previous.indicator) < 2:
+            return None
+        own = pieces[draft.piece][previous.index + 1 if draft.piece == previous.piece else 0 : draft.index]
+        return None if any(c.letter in _NAMES for c in own) else previous
+
+    def leading_phrase(self, text: str, pieces: list[list[Chunk]], draft: Draft, speakers: set[int]) -> tuple[str, int]:
+        """The noun phrase that leads an earlier piece, and its start: 焦炭行业需淘汰…，涉及87家企业."""
+        for number in range(draft.piece - 1, max(-1, draft.piece - _REACH), -1):
+            found = self.lead(text, pieces, number, speakers)
+            if found[0]:
+                return found
+        return "", -1
+
+    def lead(self, text: str, pieces: list[list[Chunk]], number: int, speakers: set[int]) -> tuple[str, int]:
+        """The thing that leads a piece and does or is something in it, and its start."""
+        chunks = pieces[number]
+        if any(c.start in speakers for c in chunks):
+            return "", -1
+        at = next((i for i, c in enumerate(chunks) if c.letter not in _BEFORE_LEAD and c.word not in self.words.this), -1)
+        if at < 0 or chunks[at].letter != NOUN:
+            return "", -1
+        behind = next((c for c in chunks[at + 1 :] if c.letter not in "Td"), None)
+        if behind is None or (behind.letter not in VERBAL and behind.letter != "B"):
+            return "", -1
+        phrase = trimmed(chunks[at], self.words)
+        words = phrase.text(text) if phrase is not None else ""
+        head = self.indicators.head(words, True) if len(words) >= 2 else None
+        if words in self.indicators.never_owners or words in self.words.itself:
+            return "", -1
+        if phrase is not None and head is not None and head.counted:
+            start = phrase.start
+            while at > 0 and chunks[at - 1].letter in _NAMES and chunks[at - 1].end == start:
+                at -= 1
+                start = chunks[at].start
+            return unbroken(text, start, phrase.end), start
+        return "", -1

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import Final
 
-from extractor.linking.asides import VERBAL, begins_list, is_aside, is_partner, stands_with
+from extractor.linking.asides import begins_list, is_aside, is_partner, stands_with
 from extractor.linking.clauses import NOUN, Chunk
 from extractor.linking.document import COUNTRY
 from extractor.linking.draft import Draft
@@ -15,19 +15,16 @@ from extractor.linking.link_words import LinkWords
 from extractor.linking.lists import PARTNER
 from extractor.linking.memory import Paragraph
 from extractor.linking.owners import WHENCE, describes
-from extractor.linking.phrases import is_member, is_oblique, trimmed
+from extractor.linking.phrases import is_member, is_oblique
 from extractor.linking.scope import Scope
 from extractor.linking.scope_order import ends_item
 from extractor.linking.sources import Said
 from extractor.linking.spoken_of import SpokenOf
 from extractor.linking.subject_signs import firm_of, is_elsewhere, is_governed, is_made, is_part, is_within, leading, opens, same_verb
-from extractor.tokenising.wrapping import unbroken
 
 _OUR: Final = "我"
 _ALL: Final = "全"
 _NAMES: Final = frozenset("POKGE")
-# What may stand before the noun that leads a piece.
-_BEFORE_LEAD: Final = frozenset("TCdZPGOK")
 _HOLDERS: Final = frozenset({"firms", "projects", "organisations", "capacity"})
 # How far behind its employer's name a speaker's may stand: 泰衡证券分析师魏东.
 _MADE: Final = ("production", "capacity")
@@ -66,7 +63,7 @@ class Subjects:
             paragraph.event = self.spoken_of.fair(text, pieces) or paragraph.event
         paragraph.itself = self._itself(pieces) or paragraph.itself
         opening = next((n for n, p in enumerate(pieces) if any(c.letter not in "TdB" for c in p)), -1)
-        lead = self._lead(text, pieces, opening, speakers)[0] if opening >= 0 else ""
+        lead = self.spoken_of.lead(text, pieces, opening, speakers)[0] if opening >= 0 else ""
         works = self.indicators.thing(lead) if len(lead) > 1 and "的" not in lead else None
         for draft in drafts:
             if draft.subject in self.words.itself:
@@ -112,7 +109,7 @@ class Subjects:
         previous: Draft | None,
     ) -> None:
         document = scope.document
-        counted = self._counted(pieces, draft, previous)
+        counted = self.spoken_of.counted(pieces, draft, previous)
         if counted is not None:
             draft.give(counted.indicator, "what was counted before it", counted.quantity.start, counted.quantity.end)
             return
@@ -168,7 +165,9 @@ class Subjects:
             society = "" if society and owner.startswith(society) else society
             draft.give(society or owner, _SOCIETY if society and not society.startswith(_ALL) else "the indicator's attribute")
             return
-        phrase, at = self._phrase(text, pieces, draft, speakers) if not scope.document.annual or not scope.local else ("", -1)
+        phrase, at = (
+            self.spoken_of.leading_phrase(text, pieces, draft, speakers) if not scope.document.annual or not scope.local else ("", -1)
+        )
         if phrase and (named is None or not local):
             draft.give(phrase, "its sentence's subject", at, at + len(phrase))
         elif named is not None and local:
@@ -330,17 +329,6 @@ class Subjects:
         found = [c for c in named if c.start not in starts] or named
         return found[-1].word if found else ""
 
-    def _counted(self, pieces: list[list[Chunk]], draft: Draft, previous: Draft | None) -> Draft | None:
-        """企业1530家，实现营业收入3210亿元: the money is that of what was counted just before."""
-        if previous is None or previous.kind != "level" or previous.quantity.unit_class != "count" or draft.piece > previous.piece + 1:
-            return None
-        if previous.head is None or not previous.head.counted or previous.category not in _HOLDERS or draft.head is None:
-            return None
-        if not draft.indicator.endswith(self.words.of_counted) or len(previous.indicator) < 2:
-            return None
-        own = pieces[draft.piece][previous.index + 1 if draft.piece == previous.piece else 0 : draft.index]
-        return None if any(c.letter in _NAMES for c in own) else previous
-
     def _maker(self, text: str, pieces: list[list[Chunk]], draft: Draft, scope: Scope, speakers: set[int]) -> tuple[str, int] | None:
         """炼油厂位于沿海，原油日加工能力为21万桶: who makes so much, where the sentence began with it; and where it stands."""
         if draft.kind != "level" or draft.category not in _MADE or any(c.letter in _NAMES for c in pieces[draft.piece][: draft.index]):
@@ -352,7 +340,7 @@ class Subjects:
             firm = first is not None and first.letter == "O" and self._is_topic(first, scope, speakers)
             if firm and first is not None and self._is_firm(first.word, scope):
                 return first.word, first.start
-            words, at = self._lead(text, pieces, number, speakers)
+            words, at = self.spoken_of.lead(text, pieces, number, speakers)
             head = self.indicators.head(words, True) if len(words) > 1 and not any(c.letter == "Q" for c in pieces[number]) else None
             if head is not None and head.category in _HOLDERS:
                 return words, at
@@ -365,35 +353,3 @@ class Subjects:
                 if chunk.letter == NOUN and chunk.parts[0].word in self.words.the_firm:
                     return chunk.parts[0].word
         return ""
-
-    def _phrase(self, text: str, pieces: list[list[Chunk]], draft: Draft, speakers: set[int]) -> tuple[str, int]:
-        """The noun phrase that leads an earlier piece, and its start: 焦炭行业需淘汰…，涉及87家企业."""
-        for number in range(draft.piece - 1, max(-1, draft.piece - _REACH), -1):
-            found = self._lead(text, pieces, number, speakers)
-            if found[0]:
-                return found
-        return "", -1
-
-    def _lead(self, text: str, pieces: list[list[Chunk]], number: int, speakers: set[int]) -> tuple[str, int]:
-        """The thing that leads a piece and does or is something in it, and its start."""
-        chunks = pieces[number]
-        if any(c.start in speakers for c in chunks):
-            return "", -1
-        at = next((i for i, c in enumerate(chunks) if c.letter not in _BEFORE_LEAD and c.word not in self.words.this), -1)
-        if at < 0 or chunks[at].letter != NOUN:
-            return "", -1
-        behind = next((c for c in chunks[at + 1 :] if c.letter not in "Td"), None)
-        if behind is None or (behind.letter not in VERBAL and behind.letter != "B"):
-            return "", -1
-        phrase = trimmed(chunks[at], self.words)
-        words = phrase.text(text) if phrase is not None else ""
-        head = self.indicators.head(words, True) if len(words) >= 2 else None
-        if words in self.indicators.never_owners or words in self.words.itself:
-            return "", -1
-        if phrase is not None and head is not None and head.counted:
-            start = phrase.start
-            while at > 0 and chunks[at - 1].letter in _NAMES and chunks[at - 1].end == start:
-                at -= 1
-                start = chunks[at].start
-            return unbroken(text, start, phrase.end), start
-        return "", -1
