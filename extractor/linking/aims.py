@@ -22,7 +22,7 @@ from extractor.linking.plans import (
     is_task,
     is_to_be,
 )
-from extractor.linking.turns import is_ahead, is_done, is_event, is_year
+from extractor.linking.turns import UNKNOWN, is_ahead, is_done, is_event, is_year
 
 _ANNOUNCED_DAYS: Final = 40
 _INHERITED: Final = ("the paragraph", "the paragraphs before", "the day of writing")
@@ -84,7 +84,7 @@ class Aims:
         future = draft.period is not None and published is not None and is_ahead(draft.period, published)
         if future and not target and draft.how("period") == "the paragraph" and draft.period is not None and is_event(draft.period):
             return
-        future = future or (time is not None and time.future and draft.how("period") != "no time that is known")
+        future = future or (time is not None and time.future and draft.how("period") != UNKNOWN)
         if target and ended and not in_piece and not self.document.annual and draft.how("period") in _INHERITED:
             # What is yet to be done is not of a time gone by that was told before.
             draft.period, ended = None, False

@@ -11,7 +11,7 @@ from extractor.linking.document import Document
 from extractor.linking.draft import Draft
 from extractor.linking.link_words import LinkWords
 from extractor.linking.time_roles import is_peer
-from extractor.linking.turns import is_year_end
+from extractor.linking.turns import is_month_end, is_year_end
 
 # In months.
 _YEAR: Final = 12
@@ -109,7 +109,7 @@ def _is_step(chunks: list[Chunk], draft: Draft) -> bool:
 
 
 def _is_month_end(period: tuple[date, date] | None) -> bool:
-    return period is not None and (period[1] + timedelta(days=1)).day == 1
+    return period is not None and is_month_end(period[1])
 
 
 def _is_yearly(chunk: Chunk, words: LinkWords) -> bool:

@@ -10,7 +10,7 @@ from extractor.finding.timeline import Time
 from extractor.linking.clauses import Chunk, is_joint
 from extractor.linking.link_words import LinkWords
 from extractor.linking.memory import State
-from extractor.linking.turns import AS_OF, is_year
+from extractor.linking.turns import AS_OF, is_month_end, is_year
 
 _BRACKETS: Final = ("（", "(")
 # In months.
@@ -100,7 +100,7 @@ def is_this(time: Time, known: Time | None) -> bool:
 
 def quarter_ending(text: str, time: Time, words: LinkWords) -> tuple[Time, int]:
     """截至5月31日的第一季度: the three months up to the last day of the last one, and where the words end; 0 for any other time."""
-    if time.period is None or not time.until.startswith(AS_OF) or (time.period[1] + timedelta(days=1)).day != 1:
+    if time.period is None or not time.until.startswith(AS_OF) or not is_month_end(time.period[1]):
         return time, 0
     match = words.quarter_ending.match(text, time.end)
     if match is None:

@@ -184,8 +184,7 @@ class Categories:
     def _bought_abroad(self, text: str, draft: Draft) -> bool:
         """波音在中国的采购额为25亿美元, 对台采购8亿元: what is bought across a border is trade."""
         words = self.grammar.words
-        start = draft.quantity.start
-        said = _SENTENCE.split(text[max(0, start - _BRANCH) : start])[-1]
+        said = _said_before(text, draft)
         bought = draft.kind == "level" or any(word in draft.indicator[-_AMOUNT:] for word in words.purchase)
         if not bought or not any(word in said for word in words.purchase):
             return False
@@ -301,7 +300,7 @@ class Categories:
             return True
         if previous is not None and previous.category != "other":
             return False
-        window = _SENTENCE.split(text[max(0, start - _BRANCH) : start])[-1]
+        window = _said_before(text, draft)
         return any(word in window for word in (self.grammar.words.price_said if money else self.grammar.words.price_move))
 
     def _is_each(self, text: str, draft: Draft) -> bool:
@@ -337,8 +336,7 @@ class Categories:
         words = self.grammar.words
         if not draft.indicator.endswith(words.turnover):
             return
-        start = draft.quantity.start
-        window = _SENTENCE.split(text[max(0, start - _BRANCH) : start])[-1]
+        window = _said_before(text, draft)
         told = last is not None and last.category == "consumption"
         if draft.category != "revenue":
             # 零售销售增长0.3%，其中家具销售增长3.2%
@@ -367,6 +365,12 @@ def _filed(draft: Draft) -> str:
 def _told(draft: Draft) -> bool:
     """Whether a figure's category was told by its words: other only where the lexicon says so (终端用户16亿户)."""
     return draft.category != "other" or (draft.head is not None and draft.quantity.unit_class == "count")
+
+
+def _said_before(text: str, draft: Draft) -> str:
+    """What stands before a figure in its sentence, ``_BRANCH`` characters at most."""
+    start = draft.quantity.start
+    return _SENTENCE.split(text[max(0, start - _BRANCH) : start])[-1]
 
 
 def _right_behind(text: str, draft: Draft, reach: int) -> str:

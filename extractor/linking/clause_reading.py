@@ -23,14 +23,13 @@ from extractor.linking.drift import (
     told_at_rate,
 )
 from extractor.linking.ellipsis import Ellipsis, thing_of
-from extractor.linking.following import NounBehind, befalls
+from extractor.linking.following import NounBehind, befalls, is_listed
 from extractor.linking.grammar import Grammar
 from extractor.linking.holders import Described
-from extractor.linking.indicator_signs import is_listed, where_each
 from extractor.linking.indicators import Head
 from extractor.linking.nouns_behind import behind
 from extractor.linking.owners import Owners
-from extractor.linking.phrases import Phrase, before, is_oblique, is_unit_sold, start_of, trimmed
+from extractor.linking.phrases import Phrase, before, is_oblique, is_unit_sold, start_of, trimmed, where_each
 from extractor.linking.runs import behind_split
 
 

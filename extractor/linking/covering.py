@@ -9,7 +9,7 @@ from extractor.finding.timeline import Time
 from extractor.linking.clauses import NOUN, Chunk, is_joint, words_of
 from extractor.linking.draft import Draft
 from extractor.linking.link_words import LinkWords
-from extractor.linking.turns import is_done, is_event, is_year, reaches, telling
+from extractor.linking.turns import adds, is_done, is_event, is_year, reaches, telling
 
 _PLAN_YEARS: Final = 5
 _DONE: Final = "了"
@@ -47,7 +47,7 @@ def is_listed(draft: Draft, left: list[Chunk]) -> bool:
 
 def is_added(draft: Draft, left: list[Chunk], words: LinkWords) -> bool:
     """截至2023年底，有效专利1万件。新增授权专利3046件: what the year brought, whatever day was told before."""
-    return draft.unit in words.happening or any(p.letter == "Y" for p in words_of(left))
+    return draft.unit in words.happening or adds(left)
 
 
 def adds_up(left: list[Chunk], words: LinkWords) -> bool:
@@ -72,12 +72,17 @@ def is_yearly_level(draft: Draft, chunks: list[Chunk], words: LinkWords) -> bool
     if any(c.word in words.summed or c.word.endswith(words.running) for c in left):
         return False
     if draft.nature == "flow" and draft.category in _YEARLY:
-        return draft.bound == "over" or (bool(left) and reaches(left[-1])) or _is_bare(draft, left)
+        return _comes_to(draft, left) or _is_bare(draft, left)
     if draft.nature == "flow" and any(w in draft.indicator for w in words.a_year):
         # 机场年货邮吞吐量100万吨
         return True
     # 人均预期寿命增至80岁
-    return bool(left) and left[-1].letter == "X" and left[-1].word not in words.kept and not any(p.letter == "Y" for p in words_of(left))
+    return bool(left) and left[-1].letter == "X" and left[-1].word not in words.kept and not adds(left)
+
+
+def _comes_to(draft: Draft, left: list[Chunk]) -> bool:
+    """突破2%, 达到2%: whether a number is passed or a verb of reaching it stands right before."""
+    return draft.bound == "over" or (bool(left) and reaches(left[-1]))
 
 
 def _is_bare(draft: Draft, left: list[Chunk]) -> bool:
@@ -91,9 +96,7 @@ def is_standing(draft: Draft, chunks: list[Chunk]) -> bool:
     if draft.kind == "rank":
         return True
     left = chunks[: draft.index]
-    return draft.kind == "share" and (
-        draft.bound == "over" or (bool(left) and reaches(left[-1])) or (draft.nature == "rate" and _is_bare(draft, left))
-    )
+    return draft.kind == "share" and (_comes_to(draft, left) or (draft.nature == "rate" and _is_bare(draft, left)))
 
 
 def has_grown_to(draft: Draft, chunks: list[Chunk]) -> bool:

@@ -12,7 +12,7 @@ from typing import Final
 from extractor.finding.numerals import read_number
 from extractor.linking.industries import Industries
 from extractor.linking.mood import Mood
-from extractor.linking.reviews import Reviews
+from extractor.linking.reviews import Reviews, lies_in
 from extractor.model import Mention
 from extractor.reading.sections import Section
 from extractor.rules.needs import signs
@@ -51,11 +51,11 @@ class Document:
 
     def is_planned(self, at: int) -> bool:
         """Whether a character stands in the part of a report that sets targets for the coming year."""
-        return bool(self.planned) and any(a <= at < b for a, b in self.planned)
+        return lies_in(at, self.planned)
 
     def is_of_five_years(self, at: int) -> bool:
         """Whether a character stands in a paragraph of a report that is of five years."""
-        return any(a <= at < b for a, b in self.reviewed)
+        return lies_in(at, self.reviewed)
 
     def speaks_of_nation(self, text: str) -> bool:
         """Whether a text names the nation or one of its central bodies."""

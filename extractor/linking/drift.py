@@ -102,7 +102,7 @@ def exceeds(chunks: list[Chunk], left: list[Chunk], draft: Draft) -> None:
 
 
 def goes_even(left: list[Chunk], draft: Draft, last: Draft | None, words: LinkWords) -> None:
-    """减少三分之二，甚至五分之四; 价格上涨，幅度在10%以上; 跌幅更大，达5%: so much more of the same."""
+    """减少三分之二，甚至五分之四: so much more of the same."""
     if last is None or draft.quantity.unit_class != "percent" or draft.kind != "share" or last.kind != "growth":
         return
     if draft.lender is last and any(c.word in words.even for c in left) and not any(c.letter in "UDXH" for c in left):
@@ -255,8 +255,8 @@ def own_share(chunks: list[Chunk], draft: Draft, indicators: Indicators, words: 
             return
     head = indicators.head(chunks[at + 1].word, False) if chunks[at + 1].word in words.own_share else None
     borrowed = at > draft.index and draft.how("indicator") == "the figure before it"
-    own = draft.head is not None and not draft.head.counted and not borrowed
-    if head is None or (own and draft.head is not None and draft.head.text not in words.own_share):
+    own = draft.head if not borrowed else None
+    if head is None or (own is not None and not own.counted and own.text not in words.own_share):
         return
     if not draft.subject and draft.how("indicator") == "its clause":
         _, start, end = draft.origin["indicator"]

@@ -165,3 +165,9 @@ def befalls(chunks: list[Chunk], draft: Draft, last: Draft | None) -> bool:
     ends = at + 1 == len(chunks) or chunks[at + 1].letter in "uTQ" or (last is not None and last.unit != draft.unit)
     ends = ends or (chunks[at + 1].letter == NOUN and chunks[at + 1].parts[0].letter == "s")
     return chunks[at].letter in "Wv" and ends
+
+
+def is_listed(chunks: list[Chunk], draft: Draft) -> bool:
+    """14人死亡、|200人|受伤: what stands before belongs to the one before."""
+    before_it = chunks[draft.index - 1] if draft.index else None
+    return before_it is not None and before_it.letter == NOUN and before_it.parts[-1].letter == "s"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Container, Sequence
 from typing import Final
 
 from extractor.linking.clauses import NOUN, Chunk, is_joint, words_of
@@ -142,6 +143,15 @@ def _is_each(phrase: Phrase, words: LinkWords) -> bool:
     """Whether a phrase is only 每吨, 平均每桶, 原标准的每毫升."""
     text = "".join([p.word for p in phrase.parts]).rpartition("的")[2]
     return len(text) <= _EACH_LENGTH and text.startswith(words.each) and not text.endswith(words.of_each)
+
+
+def where_each(words: str, marks: Sequence[str], units: Container[str]) -> int:
+    """Where 每公斤 or 每平方米 begins at the end of a phrase; -1 if it does not."""
+    for mark in marks:
+        at = words.rfind(mark)
+        if at >= 0 and (0 < len(words) - at - len(mark) <= 2 or words[at + len(mark) :] in units):
+            return at
+    return -1
 
 
 def is_unit_sold(chunk: Chunk, words: LinkWords) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import date
 from typing import Final
 
 from extractor.finding.timeline import Time
@@ -11,7 +11,7 @@ from extractor.linking.document import Document
 from extractor.linking.draft import Draft
 from extractor.linking.link_words import LinkWords
 from extractor.linking.stocks import has
-from extractor.linking.turns import is_done
+from extractor.linking.turns import is_done, is_month_end
 
 # In days: so short a stretch is an event's, whose figures are told on end.
 _EVENT: Final = 6
@@ -57,7 +57,7 @@ def _is_reckoned(time: Time) -> bool:
     """截至9月30日, 6月底: the last day of a month, on which balances are struck: they are told of in paragraphs on end."""
     if time.period is None or (time.rule == _DAY and not time.until):
         return False
-    return (time.period[1] + timedelta(days=1)).day == 1
+    return is_month_end(time.period[1])
 
 
 def goes_on(time: Time, today: date) -> bool:

@@ -57,7 +57,7 @@ class Reviews:
         back: list[Span] = []
         ahead: list[Span] = []
         for found in _LINE.finditer(text, *body):
-            (ahead if any(a <= found.start() < b for a, b in planned) else back).append(found.span())
+            (ahead if lies_in(found.start(), planned) else back).append(found.span())
         out = self._review.several(text, back)
         if year % _YEARS == 0:
             out += self._outlook.several(text, ahead)
@@ -87,6 +87,11 @@ class _Weigher:
         year = self._year.search(opening[:_OPENING]) is not None
         named = term - year
         return max(-_MOST, min(_MOST, weight)) - odds.rare + _NAMED * named, named
+
+
+def lies_in(at: int, spans: Sequence[Span]) -> bool:
+    """Whether a character stands in one of the spans."""
+    return any(a <= at < b for a, b in spans)
 
 
 def time_of(year: int, start: int, planned: bool) -> Time:

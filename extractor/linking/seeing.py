@@ -48,7 +48,6 @@ _BEFORE_FIRM: Final = frozenset("TdBCZ")
 # In chunks: how far before a plan what surpasses it may stand.
 _AGAINST: Final = 3
 _BRACKETS: Final = ("（", "(")
-_TO: Final = ("到", "至")
 _RELATIVE_MONTH: Final = "period.relative_month"
 _SAID: Final = "period.day_said"
 _NOW: Final = "period.now"

@@ -14,7 +14,7 @@ from extractor.tokenising.wrapping import unbroken
 
 # What may stand before the noun that leads a piece.
 _BEFORE_LEAD: Final = frozenset("TCdZPGOK")
-_HOLDERS: Final = frozenset({"firms", "projects", "organisations", "capacity"})
+HOLDERS: Final = frozenset({"firms", "projects", "organisations", "capacity"})
 _NAMES: Final = frozenset("POKGE")
 # How many pieces of its sentence a figure looks back over.
 _REACH: Final = 16
@@ -156,7 +156,7 @@ class SpokenOf:
         """企业1530家，实现营业收入3210亿元: the money is that of what was counted just before."""
         if previous is None or previous.kind != "level" or previous.quantity.unit_class != "count" or draft.piece > previous.piece + 1:
             return None
-        if previous.head is None or not previous.head.counted or previous.category not in _HOLDERS or draft.head is None:
+        if previous.head is None or not previous.head.counted or previous.category not in HOLDERS or draft.head is None:
             return None
         if not draft.indicator.endswith(self.words.of_counted) or len(previous.indicator) < 2:
             return None

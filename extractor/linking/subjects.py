@@ -19,15 +19,14 @@ from extractor.linking.phrases import is_member, is_oblique
 from extractor.linking.scope import Scope
 from extractor.linking.scope_order import ends_item
 from extractor.linking.sources import Said
-from extractor.linking.spoken_of import SpokenOf
+from extractor.linking.spoken_of import HOLDERS, SpokenOf
 from extractor.linking.subject_signs import firm_of, is_elsewhere, is_governed, is_made, is_part, is_within, leading, opens, same_verb
 
 _OUR: Final = "我"
 _ALL: Final = "全"
 _NAMES: Final = frozenset("POKGE")
-_HOLDERS: Final = frozenset({"firms", "projects", "organisations", "capacity"})
-# How far behind its employer's name a speaker's may stand: 泰衡证券分析师魏东.
 _MADE: Final = ("production", "capacity")
+# How far behind its employer's name a speaker's may stand: 泰衡证券分析师魏东.
 _POST: Final = 12
 # In characters: how near the word for the nation stands to a figure of it.
 _NEAR: Final = 12
@@ -62,9 +61,6 @@ class Subjects:
         if not scope.document.annual:
             paragraph.event = self.spoken_of.fair(text, pieces) or paragraph.event
         paragraph.itself = self._itself(pieces) or paragraph.itself
-        opening = next((n for n, p in enumerate(pieces) if any(c.letter not in "TdB" for c in p)), -1)
-        lead = self.spoken_of.lead(text, pieces, opening, speakers)[0] if opening >= 0 else ""
-        works = self.indicators.thing(lead) if len(lead) > 1 and "的" not in lead else None
         for draft in drafts:
             if draft.subject in self.words.itself:
                 draft.subject = self._firm(pieces, draft, scope, said) or firm_of(paragraph, scope.document) or draft.subject
@@ -83,7 +79,8 @@ class Subjects:
                 draft.subject = scope.document.place_name
             if not only_describes(draft) and draft.how("subject") != _SOCIETY:
                 previous = draft
-        paragraph.works = lead if works is not None and works.category == "projects" else paragraph.works
+        if scope.document.kind == "news":
+            paragraph.works = self._works(text, pieces, speakers) or paragraph.works
         if paragraph.event is not None:
             return
         event = self.spoken_of.event(text, pieces, len(pieces) - 1) if drafts else None
@@ -187,7 +184,7 @@ class Subjects:
             draft.give(paragraph.topic.word, "the paragraph's topic", paragraph.topic.start, paragraph.topic.end)
         elif paragraph.itself:
             draft.give(firm_of(paragraph, document) or paragraph.itself, "the firm spoken of")
-        elif paragraph.works and document.kind == "news":
+        elif paragraph.works:
             draft.give(paragraph.works, "the project spoken of")
         elif document.place_name:
             draft.give(document.place_name, "the document")
@@ -337,14 +334,21 @@ class Subjects:
             if ends_item(text, pieces, number + 1):
                 return None
             first = next(iter(leading(pieces[number])), None)
-            firm = first is not None and first.letter == "O" and self._is_topic(first, scope, speakers)
-            if firm and first is not None and self._is_firm(first.word, scope):
+            named = first is not None and first.letter == "O" and self._is_topic(first, scope, speakers)
+            if first is not None and named and self._is_firm(first.word, scope):
                 return first.word, first.start
             words, at = self.spoken_of.lead(text, pieces, number, speakers)
             head = self.indicators.head(words, True) if len(words) > 1 and not any(c.letter == "Q" for c in pieces[number]) else None
-            if head is not None and head.category in _HOLDERS:
+            if head is not None and head.category in HOLDERS:
                 return words, at
         return None
+
+    def _works(self, text: str, pieces: list[list[Chunk]], speakers: set[int]) -> str:
+        """沿江高速项目采用…: the project that the sentence begins with."""
+        opening = next((n for n, p in enumerate(pieces) if any(c.letter not in "TdB" for c in p)), -1)
+        lead = self.spoken_of.lead(text, pieces, opening, speakers)[0] if opening >= 0 else ""
+        works = self.indicators.thing(lead) if len(lead) > 1 and "的" not in lead else None
+        return lead if works is not None and works.category == "projects" else ""
 
     def _itself(self, pieces: list[list[Chunk]]) -> str:
         """公司扭转颓势，…: the word for the firm where it begins a piece."""

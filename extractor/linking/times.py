@@ -32,7 +32,7 @@ from extractor.linking.link_words import LinkWords
 from extractor.linking.plans import is_aimed
 from extractor.linking.reaching import goes_on, holds_now, is_habit, is_of_prices, is_vague, reaches_on
 from extractor.linking.stocks import has_reached, is_held, is_stock
-from extractor.linking.turns import AS_OF, averaged_years, is_done, is_year, years_on_end
+from extractor.linking.turns import AS_OF, UNKNOWN, averaged_years, is_done, is_year, is_year_end, years_on_end
 
 # In paragraphs: news that goes on longer has come to something else.
 _REACH: Final = 3
@@ -49,7 +49,6 @@ _WHOLE: Final = "period.whole_year"
 _OF_THE_YEAR: Final = (_WHOLE, "period.year_edge")
 # 截至12月31日止年度
 _DAY: Final = "period.date"
-_LAST_DAY: Final = (12, 31)
 _STATES: Final = ("level", "share", "rank")
 # The dead and hurt are counted as of the day on which they are told.
 _COUNTED_DAILY: Final = frozenset(("health",))
@@ -144,7 +143,7 @@ class Times:
         vague = (lately and not stock and draft.kind != "rank") or is_vague(left, self.words)
         vague = vague or (paragraph is None and document.kind == "news" and is_habit(left, self.words))
         if time is None and not document.annual and vague:
-            draft.came("period", "no time that is known")
+            draft.came("period", UNKNOWN)
             return
         # 目前准备就绪，总投资45亿元: the size is of the whole, whatever there is now.
         if (
@@ -332,7 +331,7 @@ class Times:
             return False
         if own and not document.annual and (draft.kind != "level" or draft.head is None or draft.head.counted):
             return False
-        last_day = (end.month, end.day) == _LAST_DAY
+        last_day = is_year_end(end)
         if document.kind == "news":
             as_of = own and time.until.startswith(AS_OF) and last_day and time.rule != _DAY
             if as_of or (draft.category not in _ACCOUNTS and adds_up(left, self.words)):

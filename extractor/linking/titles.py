@@ -6,6 +6,7 @@ from collections.abc import Set
 from typing import Final
 
 from extractor.linking.draft import Draft
+from extractor.linking.turns import UNKNOWN
 
 HEADING_LENGTH: Final = 60
 NEAR: Final = 0.06
@@ -17,7 +18,7 @@ _NEXT: Final = 6
 _TODAY: Final = "the day of writing"
 _OWN: Final = ("its clause", "the noun behind it")
 _MONEY: Final = ("money", "bare")
-_UNDATED: Final = ("no time that is known", "a project as a whole")
+_UNDATED: Final = (UNKNOWN, "a project as a whole")
 
 
 def is_heading(text: str, start: int, end: int) -> bool:
@@ -38,7 +39,7 @@ def adopt(titles: list[Draft], later: list[Draft], headed: Set[int]) -> None:
                 title.period = None if title.how("period") == _TODAY else title.period
             _adopt_period(title, chosen)
             _adopt_thing(title, chosen)
-        dated = title.how("period") in ("its sentence", "no time that is known")
+        dated = title.how("period") in ("its sentence", UNKNOWN)
         if not dated and chosen.period is not None:
             title.period, title.status = chosen.period, chosen.status
             title.came("period", "what follows the title", chosen.quantity.start, chosen.quantity.end)

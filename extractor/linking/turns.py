@@ -89,7 +89,7 @@ def is_year(period: Period) -> bool:
 def is_month(period: Period) -> bool:
     """Whether a period is one month of the calendar."""
     start, end = period
-    return start.day == 1 and (start.year, start.month) == (end.year, end.month) and (end + timedelta(days=1)).day == 1
+    return start.day == 1 and (start.year, start.month) == (end.year, end.month) and is_month_end(end)
 
 
 def telling(left: list[Chunk]) -> list[Chunk]:
@@ -132,6 +132,11 @@ def year_before(draft: Draft, chunks: list[Chunk], compared: Time | None, words:
     if (is_year(draft.period) and is_source(draft, chunks, words)) or bracketed or _is_measured_by(draft, chunks):
         draft.period = earlier(draft.period[0]), earlier(draft.period[1])
         draft.came("period", COMPARED, compared.start, compared.end)
+
+
+def is_month_end(day: date) -> bool:
+    """Whether ``day`` is the last of a month."""
+    return (day + timedelta(days=1)).day == 1
 
 
 def is_year_end(day: date) -> bool:
