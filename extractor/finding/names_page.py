@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Collection, Iterator, Sequence
+from itertools import accumulate
 from string import ascii_letters
 from typing import Final
 
@@ -35,24 +36,22 @@ class Page:
         # The tags of all words, where they depend on the words around.
         self._tags: list[str] | None = None
         soft = soft_breaks(text, self.spans) if cutter() is not None else []
-        flags: list[bytes] = []
-        done = 0
+        # Where a word begins or ends.
+        self._edges: set[int] = set()
         for start, end in self.spans:
             piece = text[start:end]
             breaks = [at - start for at in soft[bisect_left(soft, start) : bisect_left(soft, end)]]
             words = self._cut(piece) if not breaks else _broken(self._cut(_without(piece, breaks)), breaks)
             if not words:
                 continue
-            flags.append(_flag(start - done) if flags else bytes(start))
-            bounds = _bounds(words, start, flags)
-            done = bounds.pop()
+            bounds = list(accumulate(map(len, words), initial=start))
+            self._edges.update(bounds)
+            bounds.pop()
             if self.words:
                 self.words += words
                 self.starts += bounds
             else:
                 self.words, self.starts = words, bounds
-        # By offset: 1 where a word begins or ends, else 0.
-        self._edges = b"".join([*flags, _flag(len(text) + 1 - done)]) if flags else b""
 
     def _cut(self, text: str) -> list[str]:
         cut = cutter()
@@ -138,7 +137,7 @@ class Page:
 
     def is_edge(self, at: int) -> bool:
         """Whether a word begins or ends at ``at``."""
-        return 0 <= at < len(self._edges) and self._edges[at] != 0
+        return at in self._edges
 
     def places_of_all(self, words: Collection[str]) -> dict[str, list[int]]:
         """Where each of ``words`` stands in the body; many are looked for in one pass."""
@@ -163,27 +162,6 @@ class Page:
             while at >= 0:
                 yield at
                 at = self.text.find(word, at + len(word), b)
-
-
-def _flag(size: int) -> bytes:
-    """So many bytes, of which the first is 1."""
-    return b"\x01" + bytes(size - 1) if size else b""
-
-
-# Of the usual lengths, made once.
-_FLAGS: Final = [_flag(size) for size in range(32)]
-
-
-def _bounds(words: list[str], start: int, flags: list[bytes]) -> list[int]:
-    """Where each of the words begins, of which the first does so at ``start``, and where the last ends; ``flags`` get one for each."""
-    at = start
-    out = [at]
-    for word in words:
-        size = len(word)
-        flags.append(_FLAGS[size] if size < len(_FLAGS) else _flag(size))
-        at += size
-        out.append(at)
-    return out
 
 
 def _without(text: str, breaks: Sequence[int]) -> str:

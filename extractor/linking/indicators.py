@@ -40,6 +40,7 @@ class Indicators:
         self.in_use = _class(rules, "in_use")
         self.never_owners = frozenset(self.not_owners)
         self.generic = frozenset(r["head"] for r in rules.table("indicators/generic"))
+        self._magnitudes = self.nouns | self.generic
         self._hollow = frozenset(self.hollow)
         self._lengths = _lengths([*self.measured, *self.counted, *self.bare])
         # Three thousand new phrases come with a hundred articles, and as many known ones.
@@ -122,6 +123,13 @@ class Indicators:
             return True
         return _ending(owner, self.counted, self.bare, self._lengths, True) is not None
 
+    def _as_owner(self, words: str) -> str:
+        """``words`` without the ends that own nothing, each taken off once, the longest first."""
+        if words.endswith(self.not_owners):
+            for end in self.not_owners:
+                words = words.removesuffix(end)
+        return words
+
     def ending(self, phrase: str) -> str:
         """The generic head that a phrase ends with: 钢产量 → 产量."""
         return next((phrase[-n:] for n in range(min(6, len(phrase)), 0, -1) if phrase[-n:] in self.generic), "")
@@ -143,8 +151,7 @@ class Indicators:
             return solid[2:]
         if solid.endswith(head.text):
             rest = solid[: -len(head.text)].rstrip("的")
-            for end in self.not_owners:
-                rest = rest.removesuffix(end)
+            rest = self._as_owner(rest)
             last = head.text.removesuffix(self.ending(head.text)) if rest.endswith(_JOINERS) else ""
             if last:
                 # 烧碱和|PVC|产能; 绿色贷款、|制造业中长期贷款
@@ -165,9 +172,7 @@ class Indicators:
             price = self.measured.get(solid[at:])
             if price is None or price.category != "price":
                 continue
-            goods = solid[:at].rstrip("的")
-            for end in self.not_owners:
-                goods = goods.removesuffix(end)
+            goods = self._as_owner(solid[:at].rstrip("的"))
             found = _ending(goods, self.counted, self.bare, self._lengths, False)
             if found is not None and found.counted and found.category == "production":
                 return goods
@@ -186,8 +191,8 @@ class Indicators:
         """The thing whose magnitude a term of the lexicon names (长途光缆|线路长度, 银行业金融机构|资产总额), where nobody else owns it."""
         solid = self.solid(phrase)
         # 主要|轻工业|产品
-        first = next((w for w in self.not_owners if len(w) > 1 and solid.startswith(w)), "")
-        owners = self._owners_in(solid.removeprefix(first), self.nouns | self.generic)
+        first = next((w for w in self.not_owners if len(w) > 1 and solid.startswith(w)), "") if solid.startswith(self.not_owners) else ""
+        owners = self._owners_in(solid.removeprefix(first), self._magnitudes)
         return next((o for o in owners if o.endswith(self.inner_owners) or self._is_owned(o, solid)), "")
 
     def _is_owned(self, owner: str, phrase: str) -> bool:
@@ -199,9 +204,7 @@ class Indicators:
         """What stands before the magnitudes that a term ends with, the longest magnitude first."""
         for size in range(len(term) - 2, 1, -1):
             if term[-size:] in magnitudes:
-                owner = term[:-size]
-                for end in self.not_owners:
-                    owner = owner.removesuffix(end)
+                owner = self._as_owner(term[:-size])
                 if len(owner) >= 2:
                     yield owner
 
