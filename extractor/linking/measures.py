@@ -17,6 +17,7 @@ from extractor.linking.lists import ORDER, PARTNER, members, towards
 from extractor.linking.phrases import Phrase
 
 _JOINERS: Final = frozenset("scdBuF")
+_A_YEAR: Final = ("/年", "每年")
 _MADE: Final = ("production", "energy")
 _ORDINAL: Final = "第"
 _PERSONS: Final = ("人", "名", "位", "户")
@@ -69,7 +70,8 @@ class Measures:
         for draft in reversed(drafts):
             end = draft.quantity.end
             able = (able and text.startswith("、", end)) or self.grammar.words.ability.match(text, end) is not None
-            built = draft.category in _MADE and draft.quantity.unit_class == "measure" and self._is_plant(text, draft)
+            made = draft.category in _MADE and draft.quantity.unit_class == "measure"
+            built = made and (self._is_plant(text, draft) or _is_yearly(text, draft))
             if (able or built) and draft.kind == "level" and draft.quantity.unit_class in ("measure", "count"):
                 draft.category = "capacity"
 
@@ -224,6 +226,11 @@ class Measures:
                 draft.subject = word
             draft.came("subject", "its turn in the list", item.start, item.end)
             self.categories.settle(draft)
+
+
+def _is_yearly(text: str, draft: Draft) -> bool:
+    """装置可生产84万吨/年的二甲苯: so much a year is what works can make, unless a magnitude says what it is (需求30万吨/年)."""
+    return text.endswith(_A_YEAR, 0, draft.quantity.end) and (draft.head is None or draft.head.counted)
 
 
 def _joins(words: str) -> bool:

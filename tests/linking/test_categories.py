@@ -155,3 +155,9 @@ def test_goods_behind_a_growth_of_output_grow() -> None:
 def test_what_is_able_to_grow_has_its_own_name() -> None:
     figure = default_extractor().extract("生产成本几乎不变，利润却可以翻倍。", published="2011-07-05").figures[-1]
     assert (figure.category, figure.indicator) == ("profit", "利润")
+
+
+def test_so_much_a_year_is_what_works_can_make() -> None:
+    """The thing made says nothing of how much was made; a magnitude does."""
+    text = "新城石化的芳烃装置可生产80万吨/年的对二甲苯，12万吨/年的纯苯。当地需求约为30万吨/年。"
+    assert [f.category for f in default_extractor().extract(text).figures] == ["capacity", "capacity", "production"]
