@@ -71,7 +71,8 @@ class Reach:
             self._end_elsewhere(self.current, pieces)
         self._remember(text, end, pieces)
         if found and self._is_convened(text, start, found[0]):
-            found[0].data = found[0].short = True
+            for said in found:
+                said.data = said.short = said.data or not said.person
         return found
 
     def _again(self, text: str, start: int, end: int) -> list[Said]:

@@ -42,7 +42,9 @@ class Sources:
         when = f"(?:{words('when')})?"
         gap = f"(?:[^，,。；;！？]{{0,{SPEAKER_WINDOW}}}?)"
         self.said = compiled(f"{gap}(?:{words('speech')})")
-        self.data = compiled(f"[^。；;！？]{{0,{WINDOW}}}?(?:{words('data')})")
+        data = f"{words('data')}|{words('notice')}"
+        self.data = compiled(f"[^。；;！？]{{0,{WINDOW}}}?(?:{data})")
+        self.notice = compiled(f"(?:{words('notice')})")
         self.issued = compiled(f"(?:{when}|[（(][^）)]{{1,8}}[）)])?(?:{words('issue')})|{_DAY}(?:{words('issue')}|{words('reporting')})")
         self.ruled = compiled(f"(?:(?:{words('ruling')})|[^，,。；;]{{0,4}}?(?:{words('ruling')}))")
         self.shown = compiled(f"的?[^，,。；;]{{0,8}}?(?:{words('data_shown')}|数据[，,])")
@@ -51,13 +53,18 @@ class Sources:
         self.report = compiled(f"{gap}(?:{words('issue')})[^，,。；;]{{0,20}}?(?:{words('report')}|{words('report_data')})")
         body = f"(?:(?:(?!{words('clause_word')})[一-龥]){{1,16}}?(?:{words('body_end')})|{words('body_alone')})"
         self.led_body = compiled(
-            f"(?:{words('lead')})(?P<name>{body}){when}[^，,。；;]{{0,8}}?(?:{words('data')}|{words('speech')}|{words('issue')})"
+            f"(?:{words('lead')})(?P<name>{body}){when}[^，,。；;]{{0,8}}?(?:{data}|{words('speech')}|{words('issue')})"
+        )
+        # 从（6月23日）启动的2025年节能宣传周上了解到: what stands before the last 的 tells when and where.
+        self.learned = compiled(
+            f"从(?:[^，,。；;]{{0,30}}[的）)])?(?P<name>[^，,。；;的）)]{{2,24}}?)[上处中]?(?:{words('learned')})[，,：:]"
         )
         byline = "(?:[^，,。；;：:\\n]{0,24}[：:])?[ ]*"
         self.first_body = compiled(
             f"{byline}(?P<name>(?:\\d{{4}}年)?{body}){when}(?:{words('issue')})?的?[^，,。；;]{{0,8}}?(?:{words('data_shown')})"
         )
-        self.told = compiled(f"{gap}(?:{words('issue')})[，,：:]")
+        self.roll = compiled(f"{gap}(?:{words('issue')})[^，,。；;]{{0,24}}?(?:{words('roll')})")
+        self.told = compiled(f"{gap}(?:{words('issue')}|(?:{words('hosting')})[^，,。；;]{{0,20}}?(?:{words('meeting')}))[，,：:]")
         self.given = compiled(f"{gap}(?:{words('giving')})的[^，,。；;]{{0,8}}?(?:{words('data_shown')})")
         self.press = compiled(
             f"(?P<who>[一-龥]{{0,2}}?(?:{words('press')}))[^，,。；;]{{0,16}}?(?:{words('speech')}|{words('issue')}|{words('reported')}|援引)"
@@ -112,7 +119,8 @@ class Sources:
             # 办公室公布的中国国土绿化公报显示: a place between is part of the paper's name.
             until = next((c.start for c in chunks[i + 1 :] if c.letter in "OE"), end)
             said = self._one(text, start, end, until, chunk)
-            if said is not None:
+            # 研究院发布的《…》报告显示: who made the report said it.
+            if said is not None and not (found and said.start < found[-1].end and chunk.letter == "L"):
                 found.append(said)
         for match in self.paper.finditer(text, start, end):
             found.append(Said(match[1], match.start(1), match.end(), False))
@@ -137,6 +145,7 @@ class Sources:
     def _unnamed(self, text: str, start: int, end: int) -> list[Said]:
         """Bodies told by their place in the sentence alone: 据省统计局核算, 某支行日前公布的数据显示."""
         match = self.led_body.search(text, start, min(end, start + WINDOW)) or self.first_body.match(text, start, end)
+        match = match or self.learned.search(text, start, end)
         return [Said(match["name"], match.start("name"), match.end(), True)] if match else []
 
     def _media(self, text: str, start: int, end: int, chunk: Chunk) -> Said | None:
@@ -149,7 +158,8 @@ class Sources:
     def _one(self, text: str, start: int, end: int, until: int, chunk: Chunk) -> Said | None:
         name = chunk.word
         rest_end = min(end, chunk.end + WINDOW + 10)
-        if chunk.letter == "O" and (self.is_media(name) or self.media.search(text[chunk.end : chunk.end + 6])):
+        tail = self.notice.match(text, chunk.end) is None and self.media.search(text[chunk.end : chunk.end + 6]) is not None
+        if chunk.letter == "O" and (tail or self.is_media(name)):
             return self._media(text, start, rest_end, chunk)
         if (
             chunk.letter == "P"
@@ -157,7 +167,7 @@ class Sources:
             and (match := self.press.match(text, chunk.end, rest_end))
         ):
             return Said(text[chunk.start : match.end("who")], chunk.start, match.end(), False)
-        if chunk.letter in "PK":
+        if chunk.letter == "P" or (chunk.letter == "K" and self.lead.search(text, max(start, chunk.start - 6), chunk.start) is None):
             match = self.issued.match(text, chunk.end, rest_end)
             if match is None:
                 return None
@@ -183,6 +193,10 @@ class Sources:
             if match is not None:
                 return Said(name, chunk.start, match.end(), bool(self.figures.search(match[0])))
             match = self.data.match(text, chunk.end, min(rest_end, until)) or self.told.match(text, chunk.end, min(rest_end, until))
+            if match is None and (match := self.roll.match(text, chunk.end, min(rest_end, until))):
+                listed = Said(name, chunk.start, match.end(), False)
+                listed.passing = True
+                return listed
             return Said(name, chunk.start, match.end(), True) if match else None
         if chunk.letter == "E":
             match = self.given.match(text, chunk.end, min(rest_end, until))
