@@ -70,6 +70,8 @@ def goes_on(time: Time, today: date) -> bool:
 
 def holds_now(draft: Draft, chunks: list[Chunk], stock: bool, words: LinkWords) -> bool:
     """An undated fact in the present tense holds on the day of writing."""
+    if draft.kind in ("level", "share") and draft.category != "other" and _has_come_to(chunks[: draft.index]):
+        return True
     if any(c.word in words.sources for c in chunks[: draft.index]) or draft.kind in _CHANGES:
         return False
     if _is_dealt(draft, chunks, words):
@@ -81,6 +83,12 @@ def holds_now(draft: Draft, chunks: list[Chunk], stock: bool, words: LinkWords) 
     if draft.kind == "level" and ((draft.nature == "price" and draft.bound not in _LIMITS) or is_done(chunks[: draft.index])):
         return True
     return any(has(c.word, words) for c in chunks[: draft.index] if c.letter in "WVvX")
+
+
+def _has_come_to(left: list[Chunk]) -> bool:
+    """关税总水平从9.8%降到了7.3%, 份额稳定在14%: what it has come to."""
+    verb = next((c for c in reversed(left) if c.letter in "WvVXUDQ"), None)
+    return verb is not None and verb.letter == "X"
 
 
 def _is_dealt(draft: Draft, chunks: list[Chunk], words: LinkWords) -> bool:

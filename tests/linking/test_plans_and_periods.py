@@ -287,3 +287,9 @@ def test_what_a_thing_done_has_grown_by_is_done() -> None:
 def test_what_was_added_and_what_there_is_go_side_by_side() -> None:
     found = default_extractor().extract(SIDE_BY_SIDE, published="2025-01-10").figures
     assert [f.period and f.period[0] for f in found] == ["2024-01-01", "2024-01-01", "2024-12-31", "2024-12-31"]
+
+
+def test_what_something_has_come_to_is_of_today() -> None:
+    text = "央视网消息（新闻联播）：制造业开放加快。\n\n关税总水平从9.8%降到7.3%。播种面积保持在3.3亿亩。"
+    read = default_extractor().extract(text, published="2024-03-17").figures
+    assert [f.period and str(f.period[0]) for f in read] == [None, "2024-03-17", "2024-03-17"]
