@@ -68,6 +68,14 @@ def goes_on(time: Time, today: date) -> bool:
     return (end - start).days > _EVENT and start <= today <= end
 
 
+def has_passed(time: Time, today: date) -> bool:
+    """隧道昨天完工。隧道全长9.7公里: a day gone by on which something was done; what it measures it measures now."""
+    if time.period is None or time.until or time.rule == _HOLIDAY:
+        return False
+    start, end = time.period
+    return start == end and 0 < (today - end).days < _EVENT
+
+
 def holds_now(draft: Draft, chunks: list[Chunk], stock: bool, words: LinkWords) -> bool:
     """An undated fact in the present tense holds on the day of writing."""
     if draft.kind in ("level", "share") and draft.category != "other" and _has_come_to(chunks[: draft.index]):

@@ -30,7 +30,7 @@ from extractor.linking.document import Document
 from extractor.linking.draft import Draft
 from extractor.linking.link_words import LinkWords
 from extractor.linking.plans import is_aimed
-from extractor.linking.reaching import goes_on, holds_now, is_habit, is_of_prices, is_vague, reaches_on
+from extractor.linking.reaching import goes_on, has_passed, holds_now, is_habit, is_of_prices, is_vague, reaches_on
 from extractor.linking.stocks import has_reached, is_held, is_stock
 from extractor.linking.turns import AS_OF, UNKNOWN, averaged_years, is_done, is_year, is_year_end, years_on_end
 
@@ -170,7 +170,7 @@ class Times:
             and (stock or (draft.kind == "level" and draft.nature == "price" and is_done(left)))
             and not (self._aimed and reaches_end(chunks, draft.index))
             and document.kind == "news"
-            and goes_on(paragraph, today)
+            and (goes_on(paragraph, today) or (has_passed(paragraph, today) and draft.head is not None and not draft.head.counted))
             and of_two(draft, chunks, paragraph, (today, today), self.words) is None
         ):
             draft.period = (today, today)

@@ -293,3 +293,9 @@ def test_what_something_has_come_to_is_of_today() -> None:
     text = "央视网消息（新闻联播）：制造业开放加快。\n\n关税总水平从9.8%降到7.3%。播种面积保持在3.3亿亩。"
     read = default_extractor().extract(text, published="2024-03-17").figures
     assert [f.period and str(f.period[0]) for f in read] == [None, "2024-03-17", "2024-03-17"]
+
+
+def test_a_measure_of_what_was_done_yesterday_is_of_today() -> None:
+    text = "央视网消息（新闻联播）：哈巴雪山隧道昨天（7月8日）完工，昨天共有32名建设者参加。隧道全长9.7公里。"
+    read = default_extractor().extract(text, published="2023-07-09").figures
+    assert [f.period and str(f.period[0]) for f in read] == ["2023-07-08", "2023-07-09"]
