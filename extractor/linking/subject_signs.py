@@ -12,6 +12,18 @@ from extractor.linking.link_words import LinkWords
 from extractor.linking.memory import Paragraph
 
 _NAMES: Final = frozenset("POKGE")
+# 庆阳数据中心集群…，算力规模达到5.1万P: a magnitude may go on about what was named.
+_APART: Final = ("count", "money")
+
+
+def of_whole_place(draft: Draft, pieces: list[list[Chunk]], document: Document) -> None:
+    """长春入选试点，新开通航线15条, in a province's report: its own count is not of the city that an earlier clause names."""
+    if draft.subject != document.place_name or draft.quantity.unit_class not in _APART:
+        return
+    how, start, _ = draft.origin.get("location", ("", 0, 0))
+    if how == "its sentence" and start < pieces[draft.piece][0].start:
+        draft.location = document.place
+        draft.came("location", "the document")
 
 
 def firm_of(paragraph: Paragraph, document: Document) -> str:

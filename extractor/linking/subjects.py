@@ -20,7 +20,18 @@ from extractor.linking.scope import Scope
 from extractor.linking.scope_order import ends_item
 from extractor.linking.sources import Said
 from extractor.linking.spoken_of import HOLDERS, SpokenOf
-from extractor.linking.subject_signs import firm_of, is_elsewhere, is_governed, is_made, is_part, is_within, leading, opens, same_verb
+from extractor.linking.subject_signs import (
+    firm_of,
+    is_elsewhere,
+    is_governed,
+    is_made,
+    is_part,
+    is_within,
+    leading,
+    of_whole_place,
+    opens,
+    same_verb,
+)
 
 _OUR: Final = "我"
 _ALL: Final = "全"
@@ -77,6 +88,8 @@ class Subjects:
             if draft.subject in self.ours and scope.document.place_name and scope.local:
                 # 我省, 全域 in a text of Shanxi
                 draft.subject = scope.document.place_name
+            if scope.document.annual and scope.local:
+                of_whole_place(draft, pieces, scope.document)
             if not only_describes(draft) and draft.how("subject") != _SOCIETY:
                 previous = draft
         if scope.document.kind == "news":
