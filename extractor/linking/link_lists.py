@@ -123,6 +123,7 @@ def link_words(lexicon: Lexicon) -> LinkWords:
         known_thing=lexicon.ends("known_thing"),
         adding_up=lexicon.ends("adding_up"),
         covering=lexicon.of("covering"),
+        benefiting=lexicon.of("benefiting"),
         that_year=lexicon.of("that_year"),
         own_year=lexicon.of("own_year"),
         year_told=lexicon.ends("year_told"),

@@ -130,6 +130,7 @@ class LinkWords:
     known_thing: tuple[str, ...]
     adding_up: tuple[str, ...]
     covering: frozenset[str]
+    benefiting: frozenset[str]
     that_year: frozenset[str]
     own_year: frozenset[str]
     year_told: tuple[str, ...]
