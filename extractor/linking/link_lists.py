@@ -124,6 +124,8 @@ def link_words(lexicon: Lexicon) -> LinkWords:
         adding_up=lexicon.ends("adding_up"),
         covering=lexicon.of("covering"),
         benefiting=lexicon.of("benefiting"),
+        improving=lexicon.of("improving"),
+        improved=lexicon.of("improved"),
         that_year=lexicon.of("that_year"),
         own_year=lexicon.of("own_year"),
         year_told=lexicon.ends("year_told"),

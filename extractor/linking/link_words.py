@@ -131,6 +131,8 @@ class LinkWords:
     adding_up: tuple[str, ...]
     covering: frozenset[str]
     benefiting: frozenset[str]
+    improving: frozenset[str]
+    improved: frozenset[str]
     that_year: frozenset[str]
     own_year: frozenset[str]
     year_told: tuple[str, ...]
