@@ -16,6 +16,7 @@ from extractor.linking.drift import (
     goes_on_growing,
     grows_behind,
     grows_unsaid,
+    improves,
     of_what,
     own_share,
     sign,
@@ -107,6 +108,7 @@ class Sentence:
         if after is not None and linked:
             of_what(draft, after, self.indicators, self.words)
         own_share(chunks, draft, self.indicators, self.words)
+        improves(left, draft, self.words)
         adds(left, draft, last, self.words)
         goes_on_growing(chunks, draft, last, self.words)
         grows_unsaid(chunks, draft, last, self.words)

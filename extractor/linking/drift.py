@@ -12,6 +12,7 @@ from extractor.linking.link_words import LinkWords
 from extractor.linking.phrases import Phrase
 from extractor.linking.turns import is_particle, is_source
 
+_GRADE: Final = "级"
 _VERB: Final = 2
 # How far behind a rate its verb may stand: 按3%、|7%|稳步|提标.
 _NEAR: Final = 6
@@ -20,6 +21,17 @@ _COMES_TO: Final = ("V%", "X%")
 _OF_OTHER: Final = frozenset({"SV%", "BSV%", "PV%", "BPV%", "PSV%"})
 _OF_TIME: Final = ("TV%", "T%", "BTV%", "TdV%")
 _MOVED: Final = ("U", "D", "N", "n", "e")
+
+
+def improves(left: list[Chunk], draft: Draft, words: LinkWords) -> None:
+    """完成林分优化提升200万亩, 建设提升300个驿站: so much is made better; no magnitude has grown by it."""
+    if draft.kind != "change" or not left or left[-1].word not in words.improving or any(c.letter == "C" for c in left):
+        return
+    behind = draft.phrase is not None and draft.phrase.start >= draft.quantity.end and draft.head is not None and draft.head.counted
+    # 指数提升2个|等级
+    behind = behind and not draft.indicator.endswith(_GRADE)
+    if behind or (draft.unit in words.improved and not draft.indicator.endswith(words.magnitude)):
+        draft.kind, draft.sign, draft.basis = "level", 1, None
 
 
 def adds(left: list[Chunk], draft: Draft, last: Draft | None, words: LinkWords) -> None:

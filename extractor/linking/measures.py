@@ -20,6 +20,9 @@ _JOINERS: Final = frozenset("scdBuF")
 _A_YEAR: Final = ("/年", "每年")
 _MADE: Final = ("production", "energy")
 _ORDINAL: Final = "第"
+_GRADE: Final = "级"
+# What others are counted for: 居民, 企业, 医院.
+_BEARING: Final = frozenset(("people", "firms", "organisations"))
 _PERSONS: Final = ("人", "名", "位", "户")
 _BRINGING: Final = frozenset(("consumption", "people", "projects"))
 _OWNING: Final = 2
@@ -173,7 +176,17 @@ class Measures:
             named = bearer.endswith(self.grammar.words.owner_end) or self.indicators.thing(bearer) is not None
             if size and len(bearer) >= _OWNING and (named or end == head.text):
                 return bearer
-        return words
+        # 农村常住居民|人均可支配收入, 高新技术企业|数量
+        measured, hollow = self.indicators.measured, self.indicators.hollow
+        cuts = (words[:n] for n in range(len(words) - 1, 1, -1) if words[n:] in measured or words[n:] in hollow)
+        return next((c for c in cuts if (t := self.indicators.thing(c)) is not None and t.category in _BEARING), words)
+
+    def _graded(self, words: Sequence[str], last: Head | None) -> list[str]:
+        """国家级、部级创新平台: the noun behind the last grade is counted in each; none where they are no grades."""
+        grade, found, noun = words[-1].partition(_GRADE)
+        if last is None or not last.counted or not found or not noun or len(grade) > _OWNING:
+            return []
+        return [w + noun for w in words[:-1]] + [words[-1]] if all(w.endswith(_GRADE) for w in words[:-1]) else []
 
     def _hand_out(self, text: str, items: Sequence[Phrase], group: list[Draft]) -> None:
         shared = group[0].subject
@@ -205,6 +218,9 @@ class Measures:
         of_others = (of_first and shared.endswith(of_first)) or group[0].how("subject") == "the indicator's attribute"
         if each_its_own and (_joins(shared) or of_others):
             shared = ""
+        graded = self._graded(words, last)
+        if graded:
+            words, heads, each_its_own = graded, [last] * len(words), True
         for draft, word, head, item, own in zip(group, words, heads, items, owners, strict=True):
             if each_its_own:
                 draft.indicator, draft.head = word, head

@@ -47,7 +47,9 @@ def _graded(chunks: list[Chunk], index: int) -> int:
     return index + 2 if grade.parts[-2].word.endswith(_GRADE) and other.letter == "Q" and other.obj.unit == chunks[index].obj.unit else 0
 
 
-def _over_verb(chunks: list[Chunk], at: int, parts: list[Chunk], is_counted: Callable[[str], bool]) -> Phrase | None:
+def _over_verb(
+    chunks: list[Chunk], at: int, parts: list[Chunk], stop_words: Container[str], is_counted: Callable[[str], bool]
+) -> Phrase | None:
     """国家级乡村|振兴|示范县: a verb inside the noun, where only what follows it can be counted."""
     if at + 2 >= len(chunks):
         return None
@@ -56,6 +58,9 @@ def _over_verb(chunks: list[Chunk], at: int, parts: list[Chunk], is_counted: Cal
     if not adjacent or verb.letter not in "vWdU" or len(verb.word) != 2 or noun.letter != NOUN or noun.parts[0].letter in "jsc":
         return None
     high = next((n for n in range(len(noun.parts), 0, -1) if is_counted("".join(p.word for p in noun.parts[:n]))), 0)
+    if high < len(noun.parts) and noun.parts[high].word in stop_words and is_counted("".join(p.word for p in parts)):
+        # 55个产粮大县|提升|粮食|生产能力
+        return None
     return Phrase([*parts, verb, *noun.parts[:high]]) if high else None
 
 
@@ -167,20 +172,23 @@ def behind(
         return None, False
     low = 1 if linked or (parts[0].word == _GRADE and len(parts) > 1) else 0
     high = low
+    # 5亿元|产业发展|专项资金, but 17个集群|产值
+    counter = chunks[index - 1] if chunks[index].letter in "GP" and index else chunks[index]
+    money = counter.letter == "Q" and counter.obj.unit_class == "money"
     while high < len(parts) and parts[high].letter != "s":
         said = "".join(p.word for p in parts[low:high]) if parts[high].letter == "j" else ""
         # 788件|不同时期|的文物, but 11个|行业|的活动
         qualifies = said.endswith(words.attribute) and said not in words.attribute
         if parts[high].letter == "j" and (high == low or (is_counted(said) and not qualifies)):
             break
-        if high > low and not linked and parts[high].word in stop_words:
+        if high > low and not linked and parts[high].word in stop_words and not (money and parts[high - 1].letter not in "jc"):
             break
         high += 1
     while high > low and (parts[high - 1].letter in TRAILING or parts[high - 1].word in words.locative):
         high -= 1
     worked = index + 2 < len(chunks) and (chunks[index + 2].word in words.work or chunks[index + 2].word in words.nominal_verb)
     if high == len(parts) and low < high and (worked or not is_counted("".join(p.word for p in parts[low:high]))):
-        longer = _over_verb(chunks, index + 1, parts[low:high], is_counted)
+        longer = _over_verb(chunks, index + 1, parts[low:high], stop_words, is_counted)
         if longer is not None:
             return longer, linked
     return (Phrase(parts[low:high]), linked) if high > low else (None, linked)

@@ -75,7 +75,8 @@ def _stands(draft: Draft, chunks: list[Chunk], words: LinkWords, annual: bool) -
             # 中心、基地分别达到69家、107家
             stands = has(chunk.word, words) or (chunk.letter == "V" and reaches(chunk))
             return stands and not is_of_added(chunks, i) and not (annual and chunk.word.rstrip("了") in words.finishing)
-        if chunk.letter in "UDY":
+        if chunk.letter in "UDY" or (annual and chunk.letter == "d" and chunk.word in words.deed):
+            # 更新|老旧电梯1.8万台
             return False
     behind = draft.phrase is not None and draft.phrase.start >= draft.quantity.end
     if behind and any(p.word in words.befalling for p in words_of(chunks[draft.index + 1 : draft.index + _BEHIND])):
@@ -135,6 +136,11 @@ def _has_grown(left: list[Chunk]) -> bool:
 def is_of_added(chunks: list[Chunk], i: int) -> bool:
     """新增|有|实绩的企业132家: a verb that only tells what was added."""
     return i > 0 and chunks[i - 1].letter == NOUN and chunks[i - 1].parts[-1].letter == "Y"
+
+
+def benefits(draft: Draft, chunks: list[Chunk], words: LinkWords) -> bool:
+    """落实续贷853亿元，惠及2.9万户企业: so many in the year that a place reports on."""
+    return draft.kind == "level" and draft.index > 0 and chunks[draft.index - 1].word.rstrip("了") in words.benefiting
 
 
 def is_held(draft: Draft, chunks: list[Chunk], words: LinkWords) -> bool:

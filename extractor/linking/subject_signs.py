@@ -12,6 +12,29 @@ from extractor.linking.link_words import LinkWords
 from extractor.linking.memory import Paragraph
 
 _NAMES: Final = frozenset("POKGE")
+_ITEM: Final = "；"
+# 庆阳数据中心集群…，算力规模达到5.1万P: a magnitude may go on about what was named.
+_APART: Final = ("count", "money")
+
+
+def of_whole_place(draft: Draft, pieces: list[list[Chunk]], document: Document) -> None:
+    """长春入选试点，新开通航线15条, in a province's report: its own count is not of the city that an earlier clause names."""
+    if draft.subject != document.place_name or draft.quantity.unit_class not in _APART:
+        return
+    how, start, _ = draft.origin.get("location", ("", 0, 0))
+    if how == "its sentence" and start < pieces[draft.piece][0].start:
+        draft.location = document.place
+        draft.came("location", "the document")
+
+
+def goes_on_about(text: str, pieces: list[list[Chunk]], draft: Draft) -> bool:
+    """集团要突围，…，力争营收达到1200亿元: a magnitude of what began the sentence, with no other name between."""
+    if draft.quantity.unit_class == "count" or draft.head is None or draft.head.counted:
+        return False
+    if _ITEM in text[pieces[0][0].start : draft.quantity.start]:
+        return False
+    between = [c for chunks in pieces[1 : draft.piece] for c in leading(chunks)] + pieces[draft.piece][: draft.index]
+    return not any(c.letter in _NAMES for c in between)
 
 
 def firm_of(paragraph: Paragraph, document: Document) -> str:

@@ -20,7 +20,19 @@ from extractor.linking.scope import Scope
 from extractor.linking.scope_order import ends_item
 from extractor.linking.sources import Said
 from extractor.linking.spoken_of import HOLDERS, SpokenOf
-from extractor.linking.subject_signs import firm_of, is_elsewhere, is_governed, is_made, is_part, is_within, leading, opens, same_verb
+from extractor.linking.subject_signs import (
+    firm_of,
+    goes_on_about,
+    is_elsewhere,
+    is_governed,
+    is_made,
+    is_part,
+    is_within,
+    leading,
+    of_whole_place,
+    opens,
+    same_verb,
+)
 
 _OUR: Final = "我"
 _ALL: Final = "全"
@@ -77,6 +89,8 @@ class Subjects:
             if draft.subject in self.ours and scope.document.place_name and scope.local:
                 # 我省, 全域 in a text of Shanxi
                 draft.subject = scope.document.place_name
+            if scope.document.annual and scope.local:
+                of_whole_place(draft, pieces, scope.document)
             if not only_describes(draft) and draft.how("subject") != _SOCIETY:
                 previous = draft
         if scope.document.kind == "news":
@@ -152,6 +166,10 @@ class Subjects:
         if previous is not None and not (document.annual and scope.local) and is_made(previous) and is_made(draft):
             # 钢材增长46%，水泥增长40%
             draft.give(draft.indicator, _ITSELF)
+            return
+        if document.annual and scope.local and draft.piece and self._acts(pieces[0], scope) and goes_on_about(text, pieces, draft):
+            first = pieces[0][0]
+            draft.give(first.word, "its sentence's subject", first.start, first.end)
             return
         named = self._named(text, pieces, draft, scope, speakers)
         # 对东盟进出口: whom one trades with owns nothing.
@@ -305,6 +323,17 @@ class Subjects:
                 if number < draft.piece or not is_member(chunks, at, draft.index):
                     return chunk
         return None
+
+    def _acts(self, chunks: list[Chunk], scope: Scope) -> bool:
+        """包钢集团|要全力突围: whether a firm, works or zone begins the sentence of a report, alone."""
+        first, behind = chunks[0], chunks[1:2]
+        thing = (first.letter == "K" and first.word[0].isalnum()) or (
+            first.letter == "O" and (self._is_firm(first.word, scope) or first.word.endswith(self.words.site))
+        )
+        # 延长石油增产工程、碳纤维等项目建成: one of several
+        return (
+            thing and bool(behind) and not any(p.letter in "scr" or p.word == "等" for c in chunks[1:] if c.letter == NOUN for p in c.parts)
+        )
 
     def _is_firm(self, name: str, scope: Scope) -> bool:
         """Whether 公司 may point to a body; the home in its full name still says where its figures hold."""

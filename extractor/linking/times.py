@@ -26,12 +26,12 @@ from extractor.linking.covering import (
     reaches_end,
     whole_year,
 )
-from extractor.linking.document import Document
+from extractor.linking.document import COUNTRY, Document
 from extractor.linking.draft import Draft
 from extractor.linking.link_words import LinkWords
 from extractor.linking.plans import is_aimed
 from extractor.linking.reaching import goes_on, has_passed, holds_now, is_habit, is_of_prices, is_vague, reaches_on
-from extractor.linking.stocks import has_reached, is_held, is_stock
+from extractor.linking.stocks import benefits, has_reached, is_held, is_stock
 from extractor.linking.turns import AS_OF, UNKNOWN, averaged_years, is_done, is_year, is_year_end, years_on_end
 
 # In paragraphs: news that goes on longer has come to something else.
@@ -139,6 +139,8 @@ class Times:
     ) -> None:
         document = self.document
         stock = is_stock(draft, chunks, flowing and not has_reached(draft, chunks), self.words, document.annual)
+        if stock and document.annual and document.place != (COUNTRY,) and benefits(draft, chunks, self.words):
+            stock = False
         left = chunks[: draft.index]
         vague = (lately and not stock and draft.kind != "rank") or is_vague(left, self.words)
         vague = vague or (paragraph is None and document.kind == "news" and is_habit(left, self.words))

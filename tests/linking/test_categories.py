@@ -39,6 +39,11 @@ LAST = [
     ("大客户每年采购500万元的红酒。", "spending", "红酒"),
     ("公司去年售出320台机组。", "production", "机组"),
     ("研发经费支出相当于全市生产总值的比例达到4%。", "innovation", "研发经费支出"),
+    # A sum is of the whole fund, a count of what a verb only follows.
+    ("省里设立10亿元产业发展专项资金。", "spending", "产业发展专项资金"),
+    ("省里设立10亿元南疆发展专项资金。", "spending", "南疆发展专项资金"),
+    ("中央财政支持55个产粮大县提升粮食生产能力。", "organisations", "产粮大县"),
+    ("今年改造100个农村互助幸福院。", "organisations", "农村互助幸福院"),
     # What befalls the things or is done with them is none of their name.
     ("台风造成12万户家庭断电。", "people", "家庭"),
     ("完成1万家规上工业企业数智化转型。", "firms", "规上工业企业"),

@@ -129,3 +129,8 @@ def test_the_works_that_a_sentence_points_at_is_nowhere() -> None:
 def test_whom_the_nation_trades_with_is_not_where() -> None:
     text = "前8个月，我国外贸增长3%。我国与东盟贸易总值4.9万亿元。"
     assert {f.location for f in default_extractor().extract(text, published="2025-09-10").figures} == {("100000",)}
+
+
+def test_a_provinces_own_count_is_not_of_the_city_named_before() -> None:
+    text = "2025年湖南省政府工作报告\n\n一、2024年工作回顾\n\n过去一年，全省经济平稳增长。长沙保税物流中心获批设立，新开通航线15条。"
+    assert default_extractor().extract(text, published="2025-01-20").figures[-1].location == ("430000",)

@@ -100,3 +100,17 @@ FIRMS = [
 @pytest.mark.parametrize(("text", "subject"), FIRMS)
 def test_the_firm_is_who_acts(text: str, subject: str) -> None:
     assert default_extractor().extract(text, published="2011-07-05").figures[-1].subject == subject
+
+
+@pytest.mark.parametrize(
+    ("sentence", "subject"),
+    [
+        ("包钢集团要全力突围，在稳经营、调结构上下功夫，力争营收达到1200亿元。", "包钢集团"),
+        # One of several, and what is counted, are the province's.
+        ("包钢集团扩产、稀土深加工等项目投产，原煤产量达到1200万吨。", "内蒙古自治区"),
+        ("包钢集团改制成功，新增国有企业3家。", "内蒙古自治区"),
+    ],
+)
+def test_a_magnitude_of_a_report_is_of_the_firm_that_begins_its_sentence(sentence: str, subject: str) -> None:
+    text = "2025年内蒙古自治区政府工作报告\n\n二、2025年工作安排\n\n今年经济将平稳增长。" + sentence
+    assert default_extractor().extract(text, published="2025-01-20").figures[-1].subject == subject
