@@ -61,6 +61,21 @@ def test_the_company_is_the_firm_of_the_title_unless_the_paragraph_names_another
         assert default_extractor().extract(title + paragraph, published="2025-01-10").figures[-1].subject == subject
 
 
+def test_what_nothing_else_owns_is_of_the_firm_that_a_text_tells_of_alone() -> None:
+    title = "海信集团拟扩大产能\n海信集团发布公告。海信集团将建厂房。海信集团称市场很大。"
+    other = "格力集团发布公告。格力集团称市场很大。"
+    tail = "\n首先是厂房，年产电缆380公里。\n"
+    for text, subject in [(title + tail, "海信集团"), (title + other + tail, "")]:
+        assert default_extractor().extract(text, published="2025-01-10").figures[-1].subject == subject
+
+
+def test_the_firm_that_a_text_names_time_and_again_need_not_stand_in_its_title() -> None:
+    title = "一家电缆厂商拟扩大产能\n海信集团发布公告。海信集团将建厂房。海信集团称市场很大。海信集团扩张。海信集团增产。"
+    tail = "\n首先是厂房，年产电缆380公里。\n"
+    assert default_extractor().extract(title + tail, published="2025-01-10").figures[-1].subject == "海信集团"
+    assert default_extractor().extract(title.replace("海信集团增产。", "") + tail, published="2025-01-10").figures[-1].subject == ""
+
+
 # The text, and who owns its figure: a name in the clause goes before the goods that its magnitude is of, not before an industry or people.
 NAMED = [
     ("我国经济平稳。1—4月，全国累计完成电力市场交易电量2万亿千瓦时。", "全国"),
