@@ -115,3 +115,8 @@ FIRMS = [
 @pytest.mark.parametrize(("text", "subject"), FIRMS)
 def test_the_firm_is_who_acts(text: str, subject: str) -> None:
     assert default_extractor().extract(text, published="2011-07-05").figures[-1].subject == subject
+
+
+def test_a_number_or_a_day_owns_nothing() -> None:
+    text = "某主力合约6月27日收盘在10305元/吨，较5月底的10685下跌380元。"
+    assert default_extractor().extract(text, published="2025-07-10").figures[-1].subject != "10685"
