@@ -118,5 +118,9 @@ def test_the_firm_is_who_acts(text: str, subject: str) -> None:
 
 
 def test_a_number_or_a_day_owns_nothing() -> None:
-    text = "某主力合约6月27日收盘在10305元/吨，较5月底的10685下跌380元。"
-    assert default_extractor().extract(text, published="2025-07-10").figures[-1].subject != "10685"
+    for text in [
+        "某主力合约6月27日收盘在10305元/吨，较5月底的10685下跌380元。",
+        "优质电煤比上月17日上涨5元/吨。",
+        "我国股市回落，报收于7.26 1/2元。",
+    ]:
+        assert not default_extractor().extract(text, published="2025-07-10").figures[-1].subject[:1].isdigit()
