@@ -148,10 +148,10 @@ class Categories:
         return verb is not None and verb.word in self.grammar.words.priced
 
     def _price(self, draft: Draft) -> None:
-        if (draft.head is None or draft.head.counted) and draft.how("indicator") == "its clause":
-            # 比上月|17日|上涨5元, 普遍比6月1日|之前|上涨: what is compared with is no goods.
-            if draft.indicator not in self.indicators.never_owners and NUMERAL.fullmatch(draft.indicator) is None:
-                draft.subject = draft.indicator
+        # 比上月|17日|上涨5元, 普遍比6月1日|之前|上涨: what is compared with is no goods.
+        goods = draft.indicator not in self.indicators.never_owners and NUMERAL.fullmatch(draft.indicator) is None
+        if goods and (draft.head is None or draft.head.counted) and draft.how("indicator") == "its clause":
+            draft.subject = draft.indicator
         draft.category, draft.nature, draft.head = "price", "price", self.indicators.measured.get(_PRICE)
         draft.indicator = _PRICE
 
