@@ -145,7 +145,7 @@ class Extractor:
         document = self._documents.read(self._fold(title), folded, published, places, extent, outline)
         if self._linker.is_of_firm(document, self._fold(title), names.mentions):
             document.place = ()
-        document.firm = self._linker.firm_of(document, self._fold(title), names.mentions)
+        document.firm, document.sole_firm = self._linker.firms_of(document, self._fold(title), names.mentions)
         anchor = Anchor(published, document.year if document.annual else None, document.plan_span)
         grids = self._grids.find(source.text, folded, body)
         body = tuple(self._grids.prose(folded, body, grids)) if grids else body

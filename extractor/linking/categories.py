@@ -7,7 +7,7 @@ from typing import Final
 
 from extractor.linking.bare_units import BY_CATEGORY, is_money
 from extractor.linking.clauses import NOUN
-from extractor.linking.draft import PERSONS, Draft
+from extractor.linking.draft import NUMERAL, PERSONS, Draft
 from extractor.linking.grammar import Grammar
 from extractor.linking.indicators import Head
 from extractor.linking.phrases import is_oblique, trimmed
@@ -148,7 +148,9 @@ class Categories:
         return verb is not None and verb.word in self.grammar.words.priced
 
     def _price(self, draft: Draft) -> None:
-        if (draft.head is None or draft.head.counted) and draft.how("indicator") == "its clause":
+        # 比上月|17日|上涨5元, 普遍比6月1日|之前|上涨: what is compared with is no goods.
+        goods = draft.indicator not in self.indicators.never_owners and NUMERAL.fullmatch(draft.indicator) is None
+        if goods and (draft.head is None or draft.head.counted) and draft.how("indicator") == "its clause":
             draft.subject = draft.indicator
         draft.category, draft.nature, draft.head = "price", "price", self.indicators.measured.get(_PRICE)
         draft.indicator = _PRICE

@@ -41,6 +41,8 @@ class Document:
     industry: str = ""
     # The firm that the title names, which 公司 means.
     firm: str = ""
+    # The firm that the text tells of alone.
+    sole_firm: str = ""
     # Items of news that have nothing to do with each other.
     flash: bool = False
     # Such items, from abroad.

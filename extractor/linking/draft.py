@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from typing import Any, Final
 
@@ -12,6 +13,8 @@ from extractor.linking.phrases import Phrase
 
 # The units of people.
 PERSONS: Final = ("人", "名", "位")
+# A number or a day of the month, which owns nothing.
+NUMERAL: Final = re.compile(r"[\d.,:：%/]+[年月日号]?")
 
 
 class Draft:
@@ -90,6 +93,8 @@ class Draft:
         return self.origin[field][0] if field in self.origin else ""
 
     def give(self, subject: str, how: str, start: int = -1, end: int = -1) -> None:
-        """The subject, with how and where it was found."""
+        """The subject, with how and where it was found; a number (较5月底的|10685|下跌) or a day (上月|17日) is none."""
+        if NUMERAL.fullmatch(subject) is not None:
+            return
         self.subject = subject.lstrip("的")
         self.came("subject", how, start, end)

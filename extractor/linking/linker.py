@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, Final
 
@@ -39,6 +40,9 @@ _CITY: Final = "市"
 _MOST: Final = 100
 _DENSE: Final = 20
 _SPARSE: Final = 3
+# A text of one firm names it so much oftener than another, and so often if its title does not.
+_TIMES: Final = 3
+_OFTEN: Final = 5
 
 
 class Linker:
@@ -73,12 +77,19 @@ class Linker:
             return False
         return any(n.kind == "organisation" and n.text in title and self.is_firm(n.text) for n in names)
 
-    def firm_of(self, document: Document, title: str, names: Sequence[Mention]) -> str:
-        """The firm that the title of news names and its text names again; "" if there is none."""
+    def firms_of(self, document: Document, title: str, names: Sequence[Mention]) -> tuple[str, str]:
+        """The firm that the title of news names and its text names again; the one that it tells of alone, be it in the title or not.
+
+        A firm has several names (亨通, 亨通光电).
+        """
         if document.kind != "news":
-            return ""
-        firms = [n.text for n in names if n.kind == "organisation" and n.text in title and self.is_firm(n.text)]
-        return next((firm for firm in sorted(set(firms), key=title.index) if firms.count(firm) > 1), "")
+            return "", ""
+        firms = Counter(n.text for n in names if n.kind == "organisation" and self.is_firm(n.text))
+        titled = next((name for name in sorted(firms, key=title.find) if name in title and firms[name] > 1), "")
+        firm = titled or next((name for name, times in firms.most_common(1) if times >= _OFTEN), "")
+        own = {name for name in firms if name in firm or firm in name}
+        others = max((times for name, times in firms.items() if name not in own), default=0)
+        return titled, firm if sum(firms[name] for name in own) >= _TIMES * max(1, others) else ""
 
     def in_firm(self, place: Mention, names: Sequence[Mention]) -> bool:
         """Whether a place stands inside the name of a firm, which says nothing of what a text is about; ``names`` sorted and apart."""

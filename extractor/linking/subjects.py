@@ -210,6 +210,9 @@ class Subjects:
             draft.give(draft.indicator, _ITSELF)
         elif document.industry:
             draft.give(document.industry, "the document's industry")
+        elif draft.location != (COUNTRY,) and (document.sole_firm or (document.firm and draft.indicator.endswith(self.words.firm_account))):
+            # 亨通光电拟扩大产能。…项目建成后，年产电缆380公里: nothing else is spoken of.
+            draft.give(document.sole_firm or paragraph.firm_name, "the firm of the text")
         elif draft.location == (COUNTRY,) and self.whole:
             inner = self.indicators.within(draft.indicator)
             draft.give(inner or self._nation(pieces, draft), "the indicator's attribute" if inner else "the nation")

@@ -61,6 +61,21 @@ def test_the_company_is_the_firm_of_the_title_unless_the_paragraph_names_another
         assert default_extractor().extract(title + paragraph, published="2025-01-10").figures[-1].subject == subject
 
 
+def test_what_nothing_else_owns_is_of_the_firm_that_a_text_tells_of_alone() -> None:
+    title = "海信集团拟扩大产能\n海信集团发布公告。海信集团将建厂房。海信集团称市场很大。"
+    other = "格力集团发布公告。格力集团称市场很大。"
+    tail = "\n首先是厂房，年产电缆380公里。\n"
+    for text, subject in [(title + tail, "海信集团"), (title + other + tail, "")]:
+        assert default_extractor().extract(text, published="2025-01-10").figures[-1].subject == subject
+
+
+def test_the_firm_that_a_text_names_time_and_again_need_not_stand_in_its_title() -> None:
+    title = "一家电缆厂商拟扩大产能\n海信集团发布公告。海信集团将建厂房。海信集团称市场很大。海信集团扩张。海信集团增产。"
+    tail = "\n首先是厂房，年产电缆380公里。\n"
+    assert default_extractor().extract(title + tail, published="2025-01-10").figures[-1].subject == "海信集团"
+    assert default_extractor().extract(title.replace("海信集团增产。", "") + tail, published="2025-01-10").figures[-1].subject == ""
+
+
 # The text, and who owns its figure: a name in the clause goes before the goods that its magnitude is of, not before an industry or people.
 NAMED = [
     ("我国经济平稳。1—4月，全国累计完成电力市场交易电量2万亿千瓦时。", "全国"),
@@ -114,3 +129,12 @@ def test_the_firm_is_who_acts(text: str, subject: str) -> None:
 def test_a_magnitude_of_a_report_is_of_the_firm_that_begins_its_sentence(sentence: str, subject: str) -> None:
     text = "2025年内蒙古自治区政府工作报告\n\n二、2025年工作安排\n\n今年经济将平稳增长。" + sentence
     assert default_extractor().extract(text, published="2025-01-20").figures[-1].subject == subject
+
+
+def test_a_number_or_a_day_owns_nothing() -> None:
+    for text in [
+        "某主力合约6月27日收盘在10305元/吨，较5月底的10685下跌380元。",
+        "优质电煤比上月17日上涨5元/吨。",
+        "我国股市回落，报收于7.26 1/2元。",
+    ]:
+        assert not default_extractor().extract(text, published="2025-07-10").figures[-1].subject[:1].isdigit()
