@@ -15,6 +15,8 @@ from extractor.finding.places_short import RANK, SITE, ShortPlaces
 
 Hit = tuple[int, int, Readings]
 _CITY: Final = 2
+# So many characters at most stand in a quoted phrase before the place that ends it.
+_QUOTED: Final = 9
 
 
 class PlaceFinder:
@@ -40,6 +42,8 @@ class PlaceFinder:
         self._village_common = lexicon.pattern("LOC", "village_common")
         self._event = lexicon.pattern("LOC", "event")
         self._coined = lexicon.pattern("LOC", "coined")
+        self._coined_before = lexicon.pattern("LOC", "coined_before")
+        self._slogans = tuple(lexicon.words("LOC", "slogan"))
         self._common = lexicon.words("LOC", "common")
         self._bodies = tuple(
             lexicon.words("ORG", "suffix")
@@ -172,6 +176,11 @@ class PlaceFinder:
             return None
         return hit
 
+    def _is_coined(self, text: str, start: int, end: int) -> bool:
+        """“电动贵州”, 法治浙江: a phrase of its own, in which the place is no name."""
+        quoted = text[end : end + 1] == "”" and self._coined_before.search(text, max(0, start - _QUOTED), start)
+        return bool(quoted) or text.endswith(self._slogans, 0, start)
+
     def _is_part(self, text: str, start: int, end: int, before: list[Hit]) -> bool:
         """西部 in 湖北西部, 东南 in 东南部: a direction, no region."""
         if text[end : end + 1] in self._direction_after:
@@ -227,7 +236,7 @@ class PlaceFinder:
             place = _choose(readings, out[-1] if out and out[-1].end == start else None, last, provinces)
             rule = "place.direction" if place.form == "direction" else "place.gazetteer"
             # 黄河流域, 雪域高原: no entity, though its figures hold there.
-            kind = SITE if text.endswith(self._natural, start, end) else "place"
+            kind = SITE if text.endswith(self._natural, start, end) or self._is_coined(text, start, end) else "place"
             listed = bool(out) and out[-1].end == start - 1 and text[start - 1] in self._marks
             # 江苏、浙江地区: the area is that of the whole list.
             area = end if listed else self._area_end(page, end)
