@@ -39,6 +39,7 @@ class PolicyFinder:
         self._more = lexicon.pattern("POLICY", "quoted_more")
         self._code = lexicon.pattern("POLICY", "quoted_code")
         self._launch = tuple(lexicon.words("POLICY", "quoted_launch"))
+        self._glossary = lexicon.pattern("POLICY", "glossary")
         self._within = lexicon.pattern("POLICY", "within")
         self._attributes = lexicon.words("POLICY", "attribute")
         self._documents = tuple(lexicon.words("POLICY", "document"))
@@ -72,6 +73,7 @@ class PolicyFinder:
         out = self._books(page) if self._books_found else []
         starts = {p.end: p.start for p in places}
         out += self._quotes(page, starts)
+        out += self._explained(page)
         out += [self._listed(page.text, a, b) for a, b in listed if not self._is_within(page.text, b)]
         ends = {f.end for f in out}
         for start, end, _ in triggers:
@@ -80,6 +82,12 @@ class PolicyFinder:
                 out.append(found)
                 ends.add(found.end)
         return out
+
+    def _explained(self, page: Page) -> Iterator[Found]:
+        """What a glossary explains: 41.“两项补贴”：…"""
+        for a, b in page.spans:
+            for m in self._glossary.finditer(page.text, a, b):
+                yield Found(m.start("name"), m.end("name"), "policy", "policy.glossary", QUOTED + 1)
 
     def _listed(self, text: str, start: int, end: int) -> Found:
         rule = "policy.attribute" if text[start:end] in self._attributes else "policy.list"
