@@ -37,6 +37,7 @@ class PlaceFinder:
         self._our_country = tuple(lexicon.words("LOC", "our_country"))
         self._sums_up = lexicon.pattern("LOC", "sums_up")
         self._area = lexicon.pattern("LOC", "area")
+        self._foreign_unit = lexicon.pattern("LOC", "foreign_unit")
         villages = sorted(lexicon.words("LOC", "village"), key=lambda w: (-len(w), w))
         self._village = re.compile(f"[一-鿿]{{1,6}}?(?:{'|'.join(villages)})" if villages else "(?!)")
         self._village_common = lexicon.pattern("LOC", "village_common")
@@ -240,6 +241,9 @@ class PlaceFinder:
             listed = bool(out) and out[-1].end == start - 1 and text[start - 1] in self._marks
             # 江苏、浙江地区: the area is that of the whole list.
             area = end if listed else self._area_end(page, end)
+            if place.form == "country" and area == end and page.is_edge(end + 1) and self._foreign_unit.match(text, end):
+                # 路易斯维尔市
+                area = end + 1
             out.append(Found(start, area, kind, rule, RANK, place.adcode or None, place.codes))
             if place.adcode and place.adcode != "100000":
                 last = place.adcode
