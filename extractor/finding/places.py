@@ -15,6 +15,8 @@ from extractor.finding.places_short import RANK, SITE, ShortPlaces
 
 Hit = tuple[int, int, Readings]
 _CITY: Final = 2
+# Before the far end of a line, which is a place of its own: 佳木斯至同江铁路.
+_ONWARD: Final = ("至", "—", "－")
 # So many characters at most stand in a quoted phrase before the place that ends it.
 _QUOTED: Final = 9
 
@@ -44,6 +46,7 @@ class PlaceFinder:
         self._event = lexicon.pattern("LOC", "event")
         self._coined = lexicon.pattern("LOC", "coined")
         self._coined_before = lexicon.pattern("LOC", "coined_before")
+        self._station = lexicon.pattern("LOC", "station")
         self._slogans = tuple(lexicon.words("LOC", "slogan"))
         self._common = lexicon.words("LOC", "common")
         self._bodies = tuple(
@@ -173,6 +176,7 @@ class PlaceFinder:
             and page.words[i] in self._never
             and readings[0].form != "country"
             and not page.text.startswith(self._trades, end + len(page.words[i]))
+            and page.text[start - 1 : start] not in _ONWARD
         ):
             return None
         return hit
@@ -180,7 +184,7 @@ class PlaceFinder:
     def _is_coined(self, text: str, start: int, end: int) -> bool:
         """“电动贵州”, 法治浙江: a phrase of its own, in which the place is no name."""
         quoted = text[end : end + 1] == "”" and self._coined_before.search(text, max(0, start - _QUOTED), start)
-        return bool(quoted) or text.endswith(self._slogans, 0, start)
+        return bool(quoted) or text.endswith(self._slogans, 0, start) or self._station.match(text, end) is not None
 
     def _is_part(self, text: str, start: int, end: int, before: list[Hit]) -> bool:
         """西部 in 湖北西部, 东南 in 东南部: a direction, no region."""
