@@ -52,7 +52,11 @@ class ClusterFinder:
         context = Context({p.end: p.start for p in named}, {b.end: b.start for b in bodies}, {}, frozenset(p.start for p in named))
         out = [Found(a, b, "cluster", "cluster.list", LISTED) for a, b in listed if _stands(page, a, b)]
         for a, b in page.spans:
-            out += [Found(*m.span(), "cluster", "cluster.whole_name", QUOTED) for m in self._whole.finditer(page.text, a, b) if page.is_edge(m.end())]
+            out += [
+                Found(*m.span(), "cluster", "cluster.whole_name", QUOTED)
+                for m in self._whole.finditer(page.text, a, b)
+                if page.is_edge(m.end())
+            ]
         known = {f.end for f in out}
         # 中关村 + 国家自主创新示范区
         heads = {f.start for f in out}
