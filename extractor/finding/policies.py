@@ -20,6 +20,8 @@ _BOOK: Final = re.compile(r"《([^《》]{1,80}(?:《[^《》]{1,60}》[^《》]
 _QUOTE: Final = re.compile(r"[“\"]([^“”\"]{1,30})[”\"]")
 _TAIL: Final = re.compile(r"(?:[（(][^（()）]*[）)]|[\d—–-]+年?|[”\s])+$")
 _AFTER_QUOTE: Final = "，。；、“（(\n"
+# A document's title in plain quotes is longer than a slogan.
+_SHORT: Final = 10
 _SAID: Final = "。，！？；"
 _PAUSE: Final = re.compile("[，。、；;：:,的了]")
 
@@ -43,6 +45,8 @@ class PolicyFinder:
         self._within = lexicon.pattern("POLICY", "within")
         self._attributes = lexicon.words("POLICY", "attribute")
         self._documents = tuple(lexicon.words("POLICY", "document"))
+        self._sealed = tuple(lexicon.words("POLICY", "sealed"))
+        self._standard = tuple(lexicon.words("POLICY", "standard"))
         self._issued = tuple(lexicon.words("POLICY", "issued"))
         self._loose = lexicon.words("POLICY", "loose")
         self._looser = lexicon.words("POLICY", "looser")
@@ -101,11 +105,12 @@ class PolicyFinder:
             if m[1].strip().endswith(self._media) or self._paper.search(m[1]) is not None:
                 out.append(Found(at, m.end(), "organisation", "org.media", BOOK))
             elif (
-                (self._is_document(m[1]) or text.endswith(self._issued, floor, at))
+                (self._is_document(m[1]) or text.endswith(self._issued, floor, at) or text.startswith("报告", m.end()))
                 and not text.endswith(self._works, floor, at)
                 and not text.startswith(self._works_after, m.end())
             ):
-                out.append(Found(at, m.end(), "policy", "policy.book", BOOK))
+                end = m.end() + next((len(w) for w in self._standard if text.startswith(w, m.end())), 0)
+                out.append(Found(at, end, "policy", "policy.book", BOOK))
             else:
                 # A work: the names in its title are none.
                 out.append(Found(at, m.end(), "event", "policy.work", BOOK))
@@ -132,11 +137,12 @@ class PolicyFinder:
             return None
         suffix = self._quoted.match(text, m.end()) or self._kind(text, m)
         if suffix is None:
-            named = len(inner) > 3 and inner.endswith(self._whole) and not _PAUSE.search(inner) and not self._counted.match(inner)
+            document = len(inner) > _SHORT and inner.endswith(self._sealed) and "，" not in inner and "。" not in inner
+            named = document or len(inner) > 3 and inner.endswith(self._whole) and not _PAUSE.search(inner) and not self._counted.match(inner)
             if named or self._is_launched(text, m, floor, last):
                 return Found(m.start(), m.end(), "policy", "policy.whole" if named else "policy.quoted_launch", QUOTED)
             return None
-        if suffix[0].endswith(self._layout) or inner.endswith("的"):
+        if (suffix[0].endswith(self._layout) and not inner[0].isdigit()) or inner.endswith("的"):
             return None
         glued = {} if suffix[0] in self._construction else places
         return Found(self._modifier(page, m.start(), floor, glued), suffix.end(), "policy", "policy.quoted", QUOTED)
