@@ -138,7 +138,9 @@ class PolicyFinder:
         suffix = self._quoted.match(text, m.end()) or self._kind(text, m)
         if suffix is None:
             document = len(inner) > _SHORT and inner.endswith(self._sealed) and "，" not in inner and "。" not in inner
-            named = document or len(inner) > 3 and inner.endswith(self._whole) and not _PAUSE.search(inner) and not self._counted.match(inner)
+            named = document or (
+                len(inner) > 3 and inner.endswith(self._whole) and not _PAUSE.search(inner) and not self._counted.match(inner)
+            )
             if named or self._is_launched(text, m, floor, last):
                 return Found(m.start(), m.end(), "policy", "policy.whole" if named else "policy.quoted_launch", QUOTED)
             return None
