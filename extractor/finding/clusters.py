@@ -26,6 +26,7 @@ class ClusterFinder:
     def __init__(self, lexicon: Lexicon, growth: Growth) -> None:
         self._growth = growth
         self._generic = lexicon.words("CLUSTER", "generic")
+        self._whole = lexicon.pattern("CLUSTER", "whole_name")
         self._leads = lexicon.words("POLICY", "stop") | lexicon.words("POLICY", "lead")
         # Kinds of which there are many without a name: only a proper name makes one.
         self._vague = lexicon.words("CLUSTER", "vague")
@@ -50,6 +51,12 @@ class ClusterFinder:
         named = [p for p in places if p.rule != "place.direction"]
         context = Context({p.end: p.start for p in named}, {b.end: b.start for b in bodies}, {}, frozenset(p.start for p in named))
         out = [Found(a, b, "cluster", "cluster.list", LISTED) for a, b in listed if _stands(page, a, b)]
+        for a, b in page.spans:
+            out += [
+                Found(*m.span(), "cluster", "cluster.whole_name", QUOTED)
+                for m in self._whole.finditer(page.text, a, b)
+                if page.is_edge(m.end())
+            ]
         known = {f.end for f in out}
         # 中关村 + 国家自主创新示范区
         heads = {f.start for f in out}

@@ -17,6 +17,8 @@ from extractor.rules.compile import first_characters
 
 Trigger = tuple[int, int, str]
 LISTED: Final = 60
+# Above the places and bodies in it.
+WHOLE: Final = 64
 _NATION: Final = "国家"
 _LISTED_NEXT: Final = "、和与及"
 
@@ -35,6 +37,7 @@ class OrganisationFinder:
         self._missions = lexicon.words("ORG", "mission") - lexicon.words("ORG", "suffix")
         self._latin = LatinFirms(lexicon, self._code)
         self._said = SaidFirms(lexicon, growth, self._code)
+        self._whole = lexicon.pattern("ORG", "whole_name")
         self._legal = sorted(lexicon.words("ORG", "legal"), key=len, reverse=True)
         self._department_ends = tuple(f"{stem}部" for stem in lexicon.words("ORG", "firm_department"))
         self._state_bodies = tuple(lexicon.words("ORG", "state_body"))
@@ -71,6 +74,8 @@ class OrganisationFinder:
         out += self._said.find(page, out, near, triggers)
         out += _confirmed(page.text, doubtful, out, near)
         out += self._latin.find(page, out)
+        for a, b in page.spans:
+            out += [Found(*m.span(), "organisation", "org.whole_name", WHOLE) for m in self._whole.finditer(page.text, a, b)]
         return [*out, *self._abroad.branches(page, out)]
 
     def _found(self, page: Page, start: int, end: int, role: str, near: Context, wide: Context) -> Found | None:

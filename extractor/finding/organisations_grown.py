@@ -42,6 +42,7 @@ class GrownBodies:
         self._onward = tuple(lexicon.words("ORG", "trade_onward"))
         self._alone_trades = lexicon.words("ORG", "trade_alone")
         self._states = lexicon.words("ORG", "state_head")
+        self._state_centre = lexicon.pattern("ORG", "state_centre")
         self._worlds = lexicon.words("ORG", "world_head")
         self._public = lexicon.characters("ORG", "public_end")
         self._any = lexicon.characters("ORG", "any")
@@ -189,7 +190,9 @@ class GrownBodies:
         """Whether what was gathered makes a name of its own, not a kind of body."""
         suffix = text[start:end]
         if reach.head in self._states:
-            return reach.head == "国家" and role == "association" and reach.words > 0
+            return reach.words > 0 and (
+                (reach.head == "国家" and role == "association") or self._state_centre.match(text, reach.start, end) is not None
+            )
         if reach.head in self._worlds:
             return role == "association" and reach.words > 0
         if role == "office":

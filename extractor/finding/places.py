@@ -15,6 +15,10 @@ from extractor.finding.places_short import RANK, SITE, ShortPlaces
 
 Hit = tuple[int, int, Readings]
 _CITY: Final = 2
+# Before the far end of a line, which is a place of its own: 佳木斯至同江铁路.
+_ONWARD: Final = ("至", "—", "－")
+# So many characters at most stand in a quoted phrase before the place that ends it.
+_QUOTED: Final = 9
 
 
 class PlaceFinder:
@@ -35,11 +39,15 @@ class PlaceFinder:
         self._our_country = tuple(lexicon.words("LOC", "our_country"))
         self._sums_up = lexicon.pattern("LOC", "sums_up")
         self._area = lexicon.pattern("LOC", "area")
+        self._foreign_unit = lexicon.pattern("LOC", "foreign_unit")
         villages = sorted(lexicon.words("LOC", "village"), key=lambda w: (-len(w), w))
         self._village = re.compile(f"[一-鿿]{{1,6}}?(?:{'|'.join(villages)})" if villages else "(?!)")
         self._village_common = lexicon.pattern("LOC", "village_common")
         self._event = lexicon.pattern("LOC", "event")
         self._coined = lexicon.pattern("LOC", "coined")
+        self._coined_before = lexicon.pattern("LOC", "coined_before")
+        self._station = lexicon.pattern("LOC", "station")
+        self._slogans = tuple(lexicon.words("LOC", "slogan"))
         self._common = lexicon.words("LOC", "common")
         self._bodies = tuple(
             lexicon.words("ORG", "suffix")
@@ -168,9 +176,15 @@ class PlaceFinder:
             and page.words[i] in self._never
             and readings[0].form != "country"
             and not page.text.startswith(self._trades, end + len(page.words[i]))
+            and page.text[start - 1 : start] not in _ONWARD
         ):
             return None
         return hit
+
+    def _is_coined(self, text: str, start: int, end: int) -> bool:
+        """“电动贵州”, 法治浙江: a phrase of its own, in which the place is no name."""
+        quoted = text[end : end + 1] == "”" and self._coined_before.search(text, max(0, start - _QUOTED), start)
+        return bool(quoted) or text.endswith(self._slogans, 0, start) or self._station.match(text, end) is not None
 
     def _is_part(self, text: str, start: int, end: int, before: list[Hit]) -> bool:
         """西部 in 湖北西部, 东南 in 东南部: a direction, no region."""
@@ -227,10 +241,13 @@ class PlaceFinder:
             place = _choose(readings, out[-1] if out and out[-1].end == start else None, last, provinces)
             rule = "place.direction" if place.form == "direction" else "place.gazetteer"
             # 黄河流域, 雪域高原: no entity, though its figures hold there.
-            kind = SITE if text.endswith(self._natural, start, end) else "place"
+            kind = SITE if text.endswith(self._natural, start, end) or self._is_coined(text, start, end) else "place"
             listed = bool(out) and out[-1].end == start - 1 and text[start - 1] in self._marks
             # 江苏、浙江地区: the area is that of the whole list.
             area = end if listed else self._area_end(page, end)
+            if place.form == "country" and area == end and page.is_edge(end + 1) and self._foreign_unit.match(text, end):
+                # 路易斯维尔市
+                area = end + 1
             out.append(Found(start, area, kind, rule, RANK, place.adcode or None, place.codes))
             if place.adcode and place.adcode != "100000":
                 last = place.adcode

@@ -18,6 +18,8 @@ SEAT: Final = "place.seat"
 # A port: no entity, but a place for the figures about it.
 SITE: Final = "site"
 _CHINA: Final = "CN"
+# 在华
+_HOME: Final = "100000"
 # 以军, 俄方: names and words of their own.
 _ARMED: Final = "军方"
 _LINE: Final = re.compile(r"^\*{2}(?=[^\n*]{4,40}\*{2}$)", re.MULTILINE)
@@ -69,7 +71,7 @@ class ShortPlaces:
                 if self.seats
                 else self._seat.finditer(text, a, b)
             )
-            out += [Found(m.start(), m.end(), "place", SEAT, RANK, abbr[m[0]], abbr[m[0]]) for m in seated]
+            out += [Found(m.start(), m.end(), "place", SEAT, RANK, abbr.get(m[0], _HOME), abbr.get(m[0], _HOME)) for m in seated]
         for start, end, kind in hits:
             last = bisect_right(starts, start) - 1
             if last < 0 or places[last].end <= start:

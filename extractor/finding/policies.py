@@ -20,6 +20,8 @@ _BOOK: Final = re.compile(r"《([^《》]{1,80}(?:《[^《》]{1,60}》[^《》]
 _QUOTE: Final = re.compile(r"[“\"]([^“”\"]{1,30})[”\"]")
 _TAIL: Final = re.compile(r"(?:[（(][^（()）]*[）)]|[\d—–-]+年?|[”\s])+$")
 _AFTER_QUOTE: Final = "，。；、“（(\n"
+# A document's title in plain quotes is longer than a slogan.
+_SHORT: Final = 10
 _SAID: Final = "。，！？；"
 _PAUSE: Final = re.compile("[，。、；;：:,的了]")
 
@@ -39,9 +41,12 @@ class PolicyFinder:
         self._more = lexicon.pattern("POLICY", "quoted_more")
         self._code = lexicon.pattern("POLICY", "quoted_code")
         self._launch = tuple(lexicon.words("POLICY", "quoted_launch"))
+        self._glossary = lexicon.pattern("POLICY", "glossary")
         self._within = lexicon.pattern("POLICY", "within")
         self._attributes = lexicon.words("POLICY", "attribute")
         self._documents = tuple(lexicon.words("POLICY", "document"))
+        self._sealed = tuple(lexicon.words("POLICY", "sealed"))
+        self._standard = tuple(lexicon.words("POLICY", "standard"))
         self._issued = tuple(lexicon.words("POLICY", "issued"))
         self._loose = lexicon.words("POLICY", "loose")
         self._looser = lexicon.words("POLICY", "looser")
@@ -72,6 +77,7 @@ class PolicyFinder:
         out = self._books(page) if self._books_found else []
         starts = {p.end: p.start for p in places}
         out += self._quotes(page, starts)
+        out += self._explained(page)
         out += [self._listed(page.text, a, b) for a, b in listed if not self._is_within(page.text, b)]
         ends = {f.end for f in out}
         for start, end, _ in triggers:
@@ -80,6 +86,12 @@ class PolicyFinder:
                 out.append(found)
                 ends.add(found.end)
         return out
+
+    def _explained(self, page: Page) -> Iterator[Found]:
+        """What a glossary explains: 41.“两项补贴”：…"""
+        for a, b in page.spans:
+            for m in self._glossary.finditer(page.text, a, b):
+                yield Found(m.start("name"), m.end("name"), "policy", "policy.glossary", QUOTED + 1)
 
     def _listed(self, text: str, start: int, end: int) -> Found:
         rule = "policy.attribute" if text[start:end] in self._attributes else "policy.list"
@@ -93,11 +105,12 @@ class PolicyFinder:
             if m[1].strip().endswith(self._media) or self._paper.search(m[1]) is not None:
                 out.append(Found(at, m.end(), "organisation", "org.media", BOOK))
             elif (
-                (self._is_document(m[1]) or text.endswith(self._issued, floor, at))
+                (self._is_document(m[1]) or text.endswith(self._issued, floor, at) or text.startswith("报告", m.end()))
                 and not text.endswith(self._works, floor, at)
                 and not text.startswith(self._works_after, m.end())
             ):
-                out.append(Found(at, m.end(), "policy", "policy.book", BOOK))
+                end = m.end() + next((len(w) for w in self._standard if text.startswith(w, m.end())), 0)
+                out.append(Found(at, end, "policy", "policy.book", BOOK))
             else:
                 # A work: the names in its title are none.
                 out.append(Found(at, m.end(), "event", "policy.work", BOOK))
@@ -124,11 +137,14 @@ class PolicyFinder:
             return None
         suffix = self._quoted.match(text, m.end()) or self._kind(text, m)
         if suffix is None:
-            named = len(inner) > 3 and inner.endswith(self._whole) and not _PAUSE.search(inner) and not self._counted.match(inner)
+            document = len(inner) > _SHORT and inner.endswith(self._sealed) and "，" not in inner and "。" not in inner
+            named = document or (
+                len(inner) > 3 and inner.endswith(self._whole) and not _PAUSE.search(inner) and not self._counted.match(inner)
+            )
             if named or self._is_launched(text, m, floor, last):
                 return Found(m.start(), m.end(), "policy", "policy.whole" if named else "policy.quoted_launch", QUOTED)
             return None
-        if suffix[0].endswith(self._layout) or inner.endswith("的"):
+        if (suffix[0].endswith(self._layout) and not inner[0].isdigit()) or inner.endswith("的"):
             return None
         glued = {} if suffix[0] in self._construction else places
         return Found(self._modifier(page, m.start(), floor, glued), suffix.end(), "policy", "policy.quoted", QUOTED)

@@ -146,6 +146,8 @@ class Layout:
             return
         crumbed = any(r in ("nav", "weak") for r in roles[:begin])
         start = self._title_start(page, begin, end, crumbed=crumbed, stamped=stamp is not None)
+        # Below the stamp and the buttons it may stand once more, over the text.
+        start = next((i for i in range(size - 1, start, -1) if page.lines[i] == page.lines[start]), start)
         for i in range(start):
             page.role[i] = page.role[i] or "crumb"
         page.title = start
