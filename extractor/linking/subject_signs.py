@@ -22,7 +22,9 @@ def of_whole_place(draft: Draft, pieces: list[list[Chunk]], document: Document) 
     if draft.subject != document.place_name or draft.quantity.unit_class not in _APART:
         return
     how, start, _ = draft.origin.get("location", ("", 0, 0))
-    if how == "its sentence" and start < pieces[draft.piece][0].start:
+    # 长三角: what reaches beyond the place of the report is no city of it.
+    inside = all(code[:2] == document.place[0][:2] for code in draft.location)
+    if inside and how == "its sentence" and start < pieces[draft.piece][0].start:
         draft.location = document.place
         draft.came("location", "the document")
 
