@@ -7,14 +7,14 @@ from collections.abc import Sequence
 from typing import Final
 
 from extractor.finding.names_growth import Context, Growth, Reach
-from extractor.finding.names_lexicon import Found, Lexicon
+from extractor.finding.names_lexicon import Begun, Found, Lexicon
 from extractor.finding.names_page import Page
+from extractor.finding.places_gazetteer import HOME
 
 LISTED: Final = 62
 GROWN: Final = 62
 # Above a policy in the same quotes.
 QUOTED: Final = 81
-_NATION: Final = "100000"
 # In characters: from the opening quote to the last word.
 _LONGEST: Final = 22
 _QUOTED: Final = re.compile("“[^“”，。、—]{2,10}”((?:(?![和及与])[一-鿿]){1,8})$")
@@ -26,7 +26,7 @@ class ClusterFinder:
     def __init__(self, lexicon: Lexicon, growth: Growth) -> None:
         self._growth = growth
         self._generic = lexicon.words("CLUSTER", "generic")
-        self._whole = lexicon.pattern("CLUSTER", "whole_name")
+        self._whole = Begun(lexicon.pattern("CLUSTER", "whole_name"))
         self._leads = lexicon.words("POLICY", "stop") | lexicon.words("POLICY", "lead")
         # Kinds of which there are many without a name: only a proper name makes one.
         self._vague = lexicon.words("CLUSTER", "vague")
@@ -61,7 +61,7 @@ class ClusterFinder:
         # 中关村 + 国家自主创新示范区
         heads = {f.start for f in out}
         context.places.update((f.end, f.start) for f in out)
-        wide = {p.start for p in places if p.adcode in (None, _NATION)}
+        wide = {p.start for p in places if p.adcode in (None, HOME)}
         for start, end, _ in triggers:
             if not page.is_edge(end) or end in context.places or end in known:
                 continue

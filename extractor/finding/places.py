@@ -10,7 +10,7 @@ from typing import Any, Final
 from extractor.finding.names_growth import Dictionary
 from extractor.finding.names_lexicon import Found, Lexicon
 from extractor.finding.names_page import Page
-from extractor.finding.places_gazetteer import Place, Readings
+from extractor.finding.places_gazetteer import HOME, Place, Readings
 from extractor.finding.places_short import RANK, SITE, ShortPlaces
 
 Hit = tuple[int, int, Readings]
@@ -249,7 +249,7 @@ class PlaceFinder:
                 # 路易斯维尔市
                 area = end + 1
             out.append(Found(start, area, kind, rule, RANK, place.adcode or None, place.codes))
-            if place.adcode and place.adcode != "100000":
+            if place.adcode and place.adcode != HOME:
                 last = place.adcode
         return out
 

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Final
 
 from extractor.finding.names_lexicon import Lexicon
 
+# The code of the whole country.
+HOME: Final = "100000"
 LEVELS = {"province": 3, "prefecture": 2, "county": 1}
 
 
@@ -56,7 +59,7 @@ def _all(lexicon: Lexicon) -> Iterable[tuple[str, Place]]:
     for row in lexicon.table("places/countries"):
         if row.get("abbr") != "1":
             china = row["iso"] == "CN"
-            yield row["name"], Place("100000" if china else "", 0, "country", False, "100000" if china else row["iso"])
+            yield row["name"], Place(HOME if china else "", 0, "country", False, HOME if china else row["iso"])
     for row in lexicon.table("names/foreign_places"):
         yield row["name"], Place("", 0, "country", False, row["iso"])
     for row in lexicon.table("places/places_extra"):

@@ -10,6 +10,7 @@ from typing import Final
 from extractor.finding.names_growth import Dictionary
 from extractor.finding.names_lexicon import Begun, Found, Hit, Lexicon
 from extractor.finding.names_page import Page
+from extractor.finding.places_gazetteer import HOME
 from extractor.model import Span
 
 RANK: Final = 50
@@ -18,8 +19,6 @@ SEAT: Final = "place.seat"
 # A port: no entity, but a place for the figures about it.
 SITE: Final = "site"
 _CHINA: Final = "CN"
-# 在华
-_HOME: Final = "100000"
 # 以军, 俄方: names and words of their own.
 _ARMED: Final = "军方"
 _LINE: Final = re.compile(r"^\*{2}(?=[^\n*]{4,40}\*{2}$)", re.MULTILINE)
@@ -71,7 +70,10 @@ class ShortPlaces:
                 if self.seats
                 else self._seat.finditer(text, a, b)
             )
-            out += [Found(m.start(), m.end(), "place", SEAT, RANK, abbr.get(m[0], _HOME), abbr.get(m[0], _HOME)) for m in seated]
+            for m in seated:
+                # 在华
+                code = abbr.get(m[0], HOME)
+                out.append(Found(m.start(), m.end(), "place", SEAT, RANK, code, code))
         for start, end, kind in hits:
             last = bisect_right(starts, start) - 1
             if last < 0 or places[last].end <= start:
@@ -141,7 +143,7 @@ class ShortPlaces:
             return Found(at, at + 1, "place", rule, RANK, code, code)
         iso = self._countries[char]
         if iso == _CHINA:
-            return Found(at, at + 1, "place", rule, RANK, "100000", "100000")
+            return Found(at, at + 1, "place", rule, RANK, HOME, HOME)
         return Found(at, at + 1, "place", rule, RANK, None, named.get(char, iso))
 
     def _listed(self, page: Page, a: int, b: int) -> list[Found]:

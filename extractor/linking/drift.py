@@ -9,10 +9,10 @@ from extractor.linking.clauses import NOUN, Chunk, is_joint
 from extractor.linking.draft import PERSONS, Draft
 from extractor.linking.indicators import Indicators
 from extractor.linking.link_words import LinkWords
+from extractor.linking.nouns_behind import GRADE
 from extractor.linking.phrases import Phrase
 from extractor.linking.turns import is_particle, is_source
 
-_GRADE: Final = "级"
 _VERB: Final = 2
 # How far behind a rate its verb may stand: 按3%、|7%|稳步|提标.
 _NEAR: Final = 6
@@ -29,7 +29,7 @@ def improves(left: list[Chunk], draft: Draft, words: LinkWords) -> None:
         return
     behind = draft.phrase is not None and draft.phrase.start >= draft.quantity.end and draft.head is not None and draft.head.counted
     # 指数提升2个|等级
-    behind = behind and not draft.indicator.endswith(_GRADE)
+    behind = behind and not draft.indicator.endswith(GRADE)
     if behind or (draft.unit in words.improved and not draft.indicator.endswith(words.magnitude)):
         draft.kind, draft.sign, draft.basis = "level", 1, None
 

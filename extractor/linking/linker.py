@@ -84,7 +84,8 @@ class Linker:
         """
         if document.kind != "news":
             return "", ""
-        firms = Counter(n.text for n in names if n.kind == "organisation" and self.is_firm(n.text))
+        bodies = Counter(n.text for n in names if n.kind == "organisation")
+        firms = Counter({name: times for name, times in bodies.items() if self.is_firm(name)})
         titled = next((name for name in sorted(firms, key=title.find) if name in title and firms[name] > 1), "")
         firm = titled or next((name for name, times in firms.most_common(1) if times >= _OFTEN), "")
         own = {name for name in firms if name in firm or firm in name}

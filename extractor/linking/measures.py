@@ -14,13 +14,13 @@ from extractor.linking.draft import Draft
 from extractor.linking.grammar import Grammar
 from extractor.linking.indicators import Head
 from extractor.linking.lists import ORDER, PARTNER, members, towards
+from extractor.linking.nouns_behind import GRADE
 from extractor.linking.phrases import Phrase
 
 _JOINERS: Final = frozenset("scdBuF")
 _A_YEAR: Final = ("/年", "每年")
 _MADE: Final = ("production", "energy")
 _ORDINAL: Final = "第"
-_GRADE: Final = "级"
 # What others are counted for: 居民, 企业, 医院.
 _BEARING: Final = frozenset(("people", "firms", "organisations"))
 _PERSONS: Final = ("人", "名", "位", "户")
@@ -183,10 +183,10 @@ class Measures:
 
     def _graded(self, words: Sequence[str], last: Head | None) -> list[str]:
         """国家级、部级创新平台: the noun behind the last grade is counted in each; none where they are no grades."""
-        grade, found, noun = words[-1].partition(_GRADE)
+        grade, found, noun = words[-1].partition(GRADE)
         if last is None or not last.counted or not found or not noun or len(grade) > _OWNING:
             return []
-        return [w + noun for w in words[:-1]] + [words[-1]] if all(w.endswith(_GRADE) for w in words[:-1]) else []
+        return [w + noun for w in words[:-1]] + [words[-1]] if all(w.endswith(GRADE) for w in words[:-1]) else []
 
     def _hand_out(self, text: str, items: Sequence[Phrase], group: list[Draft]) -> None:
         shared = group[0].subject

@@ -12,7 +12,7 @@ _THINGS = ("个", "项")
 # In characters: a verb that can stand before a noun like an adjective.
 _VERB = 2
 # 1个|万亿级|产业集群: a grade describes what is counted.
-_GRADE = "级"
+GRADE = "级"
 # In words: a grade and its mark.
 _LISTED = 2
 # In chunks: how far the thing behind 的 may reach.
@@ -28,7 +28,7 @@ def _described(chunks: list[Chunk], index: int) -> int:
         if chunk.letter == "Q":
             behind_it = chunks[at + 1]
             adjacent = behind_it.letter == NOUN and behind_it.start - chunk.end <= 1
-            if not adjacent or (chunk.obj.unit_class in ("count", "rank") and chunk.obj.unit != _GRADE):
+            if not adjacent or (chunk.obj.unit_class in ("count", "rank") and chunk.obj.unit != GRADE):
                 return index
             particle = behind_it.parts[0].letter == "j"
             return at if particle or at == index + 1 else index
@@ -44,7 +44,7 @@ def _graded(chunks: list[Chunk], index: int) -> int:
     grade, other = chunks[index + 1], chunks[index + 2]
     if grade.letter != NOUN or len(grade.parts) < _LISTED or grade.parts[-1].letter not in "sc" or grade.start != chunks[index].end:
         return 0
-    return index + 2 if grade.parts[-2].word.endswith(_GRADE) and other.letter == "Q" and other.obj.unit == chunks[index].obj.unit else 0
+    return index + 2 if grade.parts[-2].word.endswith(GRADE) and other.letter == "Q" and other.obj.unit == chunks[index].obj.unit else 0
 
 
 def _over_verb(
@@ -125,7 +125,7 @@ def behind(
     graded = _graded(chunks, index)
     if graded:
         found, linked = behind(chunks, graded, stop_words, is_counted, words)
-        if found is not None and len(found.parts) > 1 and found.parts[0].word.endswith(_GRADE):
+        if found is not None and len(found.parts) > 1 and found.parts[0].word.endswith(GRADE):
             return Phrase(found.parts[1:]), linked
     relative = _relative(chunks, index, is_counted, words)
     if relative is not None:
@@ -170,7 +170,7 @@ def behind(
         or (not parts[0].word[:1].isalnum() and parts[0].word not in "“‘《")
     ):
         return None, False
-    low = 1 if linked or (parts[0].word == _GRADE and len(parts) > 1) else 0
+    low = 1 if linked or (parts[0].word == GRADE and len(parts) > 1) else 0
     high = low
     # 5亿元|产业发展|专项资金, but 17个集群|产值
     counter = chunks[index - 1] if chunks[index].letter in "GP" and index else chunks[index]

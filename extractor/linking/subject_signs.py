@@ -10,6 +10,7 @@ from extractor.linking.document import Document
 from extractor.linking.draft import Draft
 from extractor.linking.link_words import LinkWords
 from extractor.linking.memory import Paragraph
+from extractor.linking.place_chunks import lies_in
 
 _NAMES: Final = frozenset("POKGE")
 _ITEM: Final = "；"
@@ -23,7 +24,7 @@ def of_whole_place(draft: Draft, pieces: list[list[Chunk]], document: Document) 
         return
     how, start, _ = draft.origin.get("location", ("", 0, 0))
     # 长三角: what reaches beyond the place of the report is no city of it.
-    inside = all(code[:2] == document.place[0][:2] for code in draft.location)
+    inside = all(lies_in((code,), document.place) for code in draft.location)
     if inside and how == "its sentence" and start < pieces[draft.piece][0].start:
         draft.location = document.place
         draft.came("location", "the document")
